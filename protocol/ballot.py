@@ -1,0 +1,53 @@
+"""The statement behind a roll-call ballot: what exactly a terminal signs for a person.
+
+The text is canonical JSON and begins with its own format name, so a signature over it can never be
+mistaken for one over anything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from protocol import canonical, shapes
+from protocol.errors import RemoteProtocolError
+
+FORMAT = "phienhop-ballot/1"
+MAX_STATEMENT = 2048  # ids and hashes only: a real one is some 400 characters
+
+
+@dataclass(frozen=True)
+class Statement:
+    """`person` at `seat` answers `choice` to `poll` of `meeting`.
+
+    `question_sha256` is the SHA-256 of the question as shown, UTF-8; `roll_sha256` that of the frozen
+    roll; `head_seq` and `head_hash` are the last log head the terminal knew.
+    """
+
+    format: str
+    meeting: str
+    poll: str
+    question_sha256: str
+    roll_sha256: str
+    person: str
+    seat: str
+    device: str
+    choice: str
+    ballot: str
+    head_seq: int
+    head_hash: str
+
+
+def statement_text(statement: Statement) -> str:
+    """The exact text to sign."""
+    return canonical.dump(shapes.to_json(statement)).decode("utf-8")
+
+
+def parse_statement(text: str) -> Statement:
+    """Read a signed text back; anything but the canonical form of a statement is refused."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) > MAX_STATEMENT:
+        raise RemoteProtocolError("bad-statement", "too long")
+    statement = shapes.from_json(Statement, canonical.load_canonical(data))
+    if statement.format != FORMAT:
+        raise RemoteProtocolError("bad-statement", statement.format[:40])
+    return statement

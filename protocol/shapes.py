@@ -1,0 +1,140 @@
+"""Strict conversion between frozen dataclasses and JSON values.
+
+A shape is a dataclass whose fields are str, int, bool, StrEnum, another shape, `X | None`, or
+`tuple[X, ...]`. Reading refuses what is missing, superfluous or of another kind; fields with a default
+may be missing, so that old bytes stay readable after a field was added.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Hashable
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from protocol.canonical import Json
+from protocol.errors import LocalProtocolError, RemoteProtocolError
+
+T = TypeVar("T")
+Reader = Callable[[Json], Any]
+
+
+@dataclass(frozen=True)
+class _FieldReader:
+    name: str
+    read: Reader
+    required: bool
+
+
+def to_json(value: object) -> Json:
+    """The JSON value of a shape, or of anything a shape may hold."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    raise LocalProtocolError("not-a-shape", type(value).__name__)
+
+
+def from_json(shape: type[T], value: Json) -> T:
+    """Read a `shape` from `value`, or raise `unexpected-shape` naming the place."""
+    read: Callable[[Json], T] = _reader(cast("Hashable", shape))
+    return read(value)
+
+
+@cache
+def _reader(kind: Hashable) -> Reader:
+    return _reader_for(kind)
+
+
+def _reader_for(kind: Any) -> Reader:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _optional_reader(get_args(kind))
+    if origin is tuple:
+        return _tuple_reader(_reader(get_args(kind)[0]))
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _shape_reader(kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _enum_reader(kind)
+    supertype = getattr(kind, "__supertype__", kind)
+    if supertype in (str, int, bool):
+        return _plain_reader(supertype)
+    raise LocalProtocolError("not-a-shape", str(kind))
+
+
+def _plain_reader(kind: type) -> Reader:
+    def read(value: Json) -> Any:
+        if type(value) is not kind:
+            raise RemoteProtocolError("unexpected-shape", f"{kind.__name__} expected")
+        return value
+
+    return read
+
+
+def _enum_reader(kind: type[StrEnum]) -> Reader:
+    def read(value: Json) -> StrEnum:
+        try:
+            return kind(str(value))
+        except ValueError as error:
+            raise RemoteProtocolError("unexpected-shape", f"not a {kind.__name__}") from error
+
+    return read
+
+
+def _optional_reader(kinds: tuple[Any, ...]) -> Reader:
+    inner = [kind for kind in kinds if kind is not type(None)]
+    if len(inner) != 1 or len(inner) == len(kinds):
+        raise LocalProtocolError("not-a-shape", str(kinds))
+    read_inner = _reader(inner[0])
+    return lambda value: None if value is None else read_inner(value)
+
+
+def _tuple_reader(read_item: Reader) -> Reader:
+    def read(value: Json) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise RemoteProtocolError("unexpected-shape", "list expected")
+        return tuple(read_item(item) for item in value)
+
+    return read
+
+
+def _shape_reader(kind: type) -> Reader:
+    hints = get_type_hints(kind)
+    parts = [
+        _FieldReader(field.name, _reader(hints[field.name]), required=_required(field))
+        for field in fields(kind)
+    ]
+    names = {part.name for part in parts}
+
+    def read(value: Json) -> Any:
+        if not isinstance(value, dict):
+            raise RemoteProtocolError("unexpected-shape", f"{kind.__name__} expected")
+        if not names.issuperset(value):
+            raise RemoteProtocolError("unexpected-shape", f"{kind.__name__} has no such field")
+        found = {}
+        for part in parts:
+            if part.name in value:
+                found[part.name] = _read_field(kind, part, value[part.name])
+            elif part.required:
+                raise RemoteProtocolError("unexpected-shape", f"{kind.__name__}.{part.name}")
+        return kind(**found)
+
+    return read
+
+
+def _read_field(kind: type, part: _FieldReader, value: Json) -> Any:
+    try:
+        return part.read(value)
+    except RemoteProtocolError as error:
+        place = f"{kind.__name__}.{part.name}"
+        raise RemoteProtocolError(error.code, f"{place}: {error.detail}") from error
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
