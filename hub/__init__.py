@@ -1,0 +1,1 @@
+"""The room hub: rules of a meeting, its record, its network, its papers."""
