@@ -26,19 +26,29 @@ class Hello:
 
 @dataclass(frozen=True)
 class Held:
-    """How much of one paper a terminal holds: chunks of `total`."""
+    """How much of one paper a terminal holds: chunks of `total`, and whether it has its key."""
 
     paper: str
     version: int
     held: int
     total: int
+    unlocked: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Which snapshot of a kind a terminal has: the hub's time at which it was said."""
+
+    kind: str
+    at: int
 
 
 @dataclass(frozen=True)
 class Presence:
-    """Heartbeat, and what is on this terminal. Idempotent, never recorded."""
+    """Heartbeat, and what this terminal has; the hub says again what is missing. Never recorded."""
 
-    papers: tuple[Held, ...] = ()
+    papers: tuple[Held, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@
     room/{room}/bulk/{document}/{index}     hub -> all     an encrypted chunk, never retained
     room/{room}/bulk-to/{device}/{document}/{index}        the same for one late terminal
 
-A topic says where a message goes, never what it means: the envelope is authoritative.
+A topic says where a message goes, never what it means: the envelope is authoritative. Control and bulk
+travel on two connections, each with a certificate of its own (`<device>` and `<device>.bulk`), because
+the broker knows a connection by the name in its certificate and gives each name one session.
 """
 
 from __future__ import annotations
@@ -123,13 +125,27 @@ def _bulk(document: str, index: str, device: str) -> BulkTopic | None:
     return BulkTopic(document, int(index), device) if len(index) <= 6 else None
 
 
+def bulk_user(device: DeviceId) -> str:
+    """The name of a device's second connection; the dot keeps it apart from every device id."""
+    return f"{device}.bulk"
+
+
 def hub_rights(room: RoomId) -> tuple[tuple[str, str], ...]:
-    """ACL rows (right, pattern) of the hub's own identity."""
+    """ACL rows (right, pattern) of the hub's control connection."""
     return (("readwrite", f"room/{room}/#"),)
 
 
+def hub_bulk_rights(room: RoomId) -> tuple[tuple[str, str], ...]:
+    """ACL rows of the hub's bulk connection."""
+    return (("write", f"room/{room}/bulk/#"), ("write", f"room/{room}/bulk-to/#"))
+
+
 def device_rights(room: RoomId, device: DeviceId) -> tuple[tuple[str, str], ...]:
-    """ACL rows (right, pattern) of one terminal: literal, so that striking them revokes it at once."""
-    control = (("read", pattern) for pattern in heard_by_device(room, device))
-    chunks = (("read", pattern) for pattern in bulk_heard_by_device(room, device))
-    return (*control, *chunks, ("write", f"room/{room}/from/{device}/+"))
+    """ACL rows of a terminal: literal, so that striking them revokes it at once."""
+    heard = (("read", pattern) for pattern in heard_by_device(room, device))
+    return (*heard, ("write", f"room/{room}/from/{device}/+"))
+
+
+def device_bulk_rights(room: RoomId, device: DeviceId) -> tuple[tuple[str, str], ...]:
+    """ACL rows of a terminal's bulk connection."""
+    return tuple(("read", pattern) for pattern in bulk_heard_by_device(room, device))

@@ -1,0 +1,30 @@
+"""The terminal's only clock and only source of randomness; everything else is told."""
+
+from __future__ import annotations
+
+import random
+import time
+import uuid
+
+
+class Clock:
+    """The machine's own time and chance. Pure code gets the values, tests give their own."""
+
+    def __init__(self) -> None:
+        self._chance = random.SystemRandom()
+
+    def now_ms(self) -> int:
+        """Wall time in milliseconds since 1970 (UTC); may jump when the machine is corrected."""
+        return time.time_ns() // 1_000_000
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds that never run backwards, from an arbitrary start."""
+        return time.monotonic_ns() // 1_000_000
+
+    def new_id(self) -> str:
+        """A fresh UUID for a message."""
+        return str(uuid.uuid4())
+
+    def jitter(self, low: float, high: float) -> float:
+        """A number between `low` and `high`, so that forty terminals do not act in step."""
+        return self._chance.uniform(low, high)

@@ -1,0 +1,107 @@
+"""What reaches a terminal's core from outside a person's hands. Intents of a person are inputs too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from device.intents import Intent
+from device.screens import Choice, Link
+from protocol.envelope import Envelope
+from protocol.messages import Ballot
+
+
+@dataclass(frozen=True)
+class LinkChanged:
+    """The connection to the hub is in another state."""
+
+    link: Link
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message of the hub whose signature has been checked."""
+
+    envelope: Envelope
+
+
+@dataclass(frozen=True)
+class ChunkHeard:
+    """A sealed chunk arrived; nothing about it has been checked."""
+
+    paper: str
+    index: int
+    data: bytes
+
+
+@dataclass(frozen=True)
+class CacheLoaded:
+    """At start: chunk indexes on disk, by paper and version."""
+
+    held: Mapping[tuple[str, int], frozenset[int]]
+
+
+@dataclass(frozen=True)
+class SavedBallot:
+    """A ballot as it lies in the outbox: unanswered while `receipt` is None."""
+
+    message: str
+    meeting: str
+    poll: str
+    choice: Choice
+    ballot: str
+    said: Ballot
+    receipt: int | None = None
+    saved: int = 0  # order of saving, counting up
+
+
+@dataclass(frozen=True)
+class OutboxLoaded:
+    """At start: what the outbox holds."""
+
+    ballots: tuple[SavedBallot, ...]
+
+
+@dataclass(frozen=True)
+class PaperOpened:
+    """A paper (or only its first page, `preview`) can be shown."""
+
+    paper: str
+    version: int
+    preview: bool
+
+
+@dataclass(frozen=True)
+class PaperFailed:
+    """A paper cannot be opened; its chunks are gone from the cache if they were at fault."""
+
+    paper: str
+    version: int
+    code: str
+
+
+@dataclass(frozen=True)
+class StorageFailed:
+    """The terminal's disk did not take something."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Woke:
+    """The time asked for by `wake_at` has come."""
+
+
+Input: TypeAlias = (
+    LinkChanged
+    | Heard
+    | ChunkHeard
+    | CacheLoaded
+    | OutboxLoaded
+    | PaperOpened
+    | PaperFailed
+    | StorageFailed
+    | Woke
+    | Intent
+)

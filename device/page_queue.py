@@ -1,0 +1,129 @@
+"""Which page is drawn next, and which drawn pages are still in memory. Pure."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from device.pages import PageAnswer
+
+MAX_NEIGHBOURS = 8  # a reader asks for three or four around the page it shows
+
+Place: TypeAlias = tuple[str, int, int, int]  # paper, version, page, width
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """One call of `PageSource.request`."""
+
+    paper: str
+    version: int
+    page: int
+    width: int
+    deliver: Callable[[PageAnswer], None]
+    urgent: bool
+
+    @property
+    def place(self) -> Place:
+        """What is asked for, whoever asks."""
+        return self.paper, self.version, self.page, self.width
+
+
+class PageQueue:
+    """Requests that wait: the page in front of the delegate, then its neighbours as they were asked.
+
+    Turning to another page overtakes everything asked before, also what is being drawn: it is
+    finished and kept, but nobody waits for it any more.
+    """
+
+    def __init__(self) -> None:
+        self._current: Place | None = None
+        self._urgent: PageRequest | None = None
+        self._neighbours: deque[PageRequest] = deque()
+        self._drawing: PageRequest | None = None
+
+    def turn_to(self, place: Place) -> None:
+        """The delegate now waits for `place`; asking for the same place again overtakes nothing."""
+        if place == self._current:
+            return
+        self._current = place
+        self._urgent = self._drawing = None
+        self._neighbours.clear()
+
+    def push(self, request: PageRequest) -> bool:
+        """Let `request` wait; False if too many neighbours do."""
+        if request.urgent:
+            self._urgent = request
+        elif len(self._neighbours) < MAX_NEIGHBOURS:
+            self._neighbours.append(request)
+        else:
+            return False
+        return True
+
+    def pop(self) -> PageRequest | None:
+        """The request to serve now."""
+        request, self._urgent = self._urgent, None
+        if request is None and self._neighbours:
+            request = self._neighbours.popleft()
+        self._drawing = request
+        return request
+
+    def still_wanted(self, request: PageRequest) -> bool:
+        """Whether anybody still waits for what `pop` gave out last."""
+        return self._drawing is request
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Identity of drawn pixels; `document` is a number given at each opening."""
+
+    document: int
+    page: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Where the pixels of a page lie, and their size."""
+
+    slot: int
+    width: int
+    height: int
+
+
+class SlotTable:
+    """Which slot of the shared memory holds which page; the least recently used makes room."""
+
+    def __init__(self, slots: int) -> None:
+        self._free = list(range(slots))
+        self._drawn: OrderedDict[Drawing, Drawn] = OrderedDict()
+
+    def find(self, drawing: Drawing) -> Drawn | None:
+        """The page, if it is still here; counts as a use."""
+        drawn = self._drawn.get(drawing)
+        if drawn is not None:
+            self._drawn.move_to_end(drawing)
+        return drawn
+
+    def take(self) -> int:
+        """A slot to draw into. It is nobody's until `keep` or `give_back`."""
+        if self._free:
+            return self._free.pop()
+        return self._drawn.popitem(last=False)[1].slot
+
+    def keep(self, drawing: Drawing, drawn: Drawn) -> None:
+        """A page was drawn."""
+        self._drawn[drawing] = drawn
+
+    def give_back(self, slot: int) -> None:
+        """Nothing was drawn after all."""
+        self._free.append(slot)
+
+    def forget(self, document: int) -> tuple[int, ...]:
+        """Drop all pages of a document; returns the slots that still hold their pixels."""
+        gone = [drawing for drawing in self._drawn if drawing.document == document]
+        slots = tuple(self._drawn.pop(drawing).slot for drawing in gone)
+        self._free.extend(slots)
+        return slots

@@ -1,0 +1,160 @@
+"""The child process that opens papers and draws pages: the only place that parses a PDF on a terminal.
+
+Started by `device.page_process`. Standard input is a SOCK_SEQPACKET socket: one packet is one command
+or one answer in JSON, a file descriptor rides along where said:
+
+- `{"do": "map"}` + slots: where to draw; first of all.
+- `{"do": "open", "document": n, "kind": "pdf" | "image"}` + the file.
+- `{"do": "draw", "document": n, "page": 1.., "width": px, "slot": 0..}` answers `width`, `height`.
+- `{"do": "close", "document": n}`.
+
+Every command is answered by `{}` with values, or `{"fault": code}`. The process limits itself, and ends
+when its socket closes; what it cannot survive, the parent treats as an answer too.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import resource
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pymupdf
+
+MAX_PACKET = 4096  # commands are some hundred bytes
+MAX_OPEN_FILES = 512  # one a paper, and a few
+_MAGIC = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
+
+
+class RefusedError(Exception):
+    """A command that cannot be done; `code` goes back to the parent."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Drawer:
+    """The open documents and the commands on them."""
+
+    def __init__(self, slot_bytes: int) -> None:
+        self._slot_bytes = slot_bytes
+        self._slots: mmap.mmap | None = None
+        self._documents: dict[int, Any] = {}
+        self._commands: dict[str, Callable[..., dict[str, int]]] = {
+            "map": self._map,
+            "open": self._open,
+            "draw": self._draw,
+            "close": self._close,
+        }
+
+    def handle(self, command: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+        """Do one command; whatever goes wrong with it becomes a fault."""
+        name = command.pop("do")
+        try:
+            return self._commands[name](*descriptors, **command)
+        except RefusedError as refusal:
+            return {"fault": refusal.code}
+        except Exception:  # the library has dozens, and a bad paper can raise any
+            return {"fault": "paper-unreadable" if name == "open" else "page-unreadable"}
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+    def _map(self, descriptor: int) -> dict[str, int]:
+        self._slots = mmap.mmap(descriptor, 0)
+        return {}
+
+    def _open(self, descriptor: int, document: int, kind: str) -> dict[str, int]:
+        magic = os.pread(descriptor, 5, 0)
+        found = next((name for start, name in _MAGIC.items() if magic.startswith(start)), "")
+        if not found or (found == "pdf") != (kind == "pdf"):
+            raise RefusedError("paper-unreadable")  # the library would guess: HTML opens as HTML
+        opened: Any = pymupdf.open(f"/proc/self/fd/{descriptor}", filetype=found)
+        if opened.needs_pass or opened.page_count < 1:
+            raise RefusedError("paper-unreadable")
+        self._documents[document] = opened
+        return {}
+
+    def _draw(self, document: int, page: int, width: int, slot: int) -> dict[str, int]:
+        opened = self._documents[document]
+        if not 1 <= page <= opened.page_count:
+            raise RefusedError("no-such-page")
+        picture = _picture(opened[page - 1], width, self._slot_bytes // 3)
+        start, size = slot * self._slot_bytes, picture.width * picture.height * 3
+        if self._slots is None or size > self._slot_bytes:
+            raise RefusedError("page-unreadable")
+        self._slots[start : start + size] = picture.samples_mv
+        pymupdf.TOOLS.store_shrink(
+            90
+        )  # a long scan then takes 150 MB instead of 400, at no cost in time
+        return {"width": picture.width, "height": picture.height}
+
+    def _close(self, document: int) -> dict[str, int]:
+        if opened := self._documents.pop(document, None):
+            opened.close()
+        pymupdf.TOOLS.store_shrink(100)  # decoded images: 270 MB after a long scan
+        return {}
+
+
+def _picture(page: Any, width: int, max_pixels: int) -> Any:
+    """The page as an RGB pixmap exactly `width` wide, narrower only where it would be too large."""
+    across, down = page.rect.width, page.rect.height
+    if width < 1 or across <= 0 or down <= 0:
+        raise RefusedError("page-unreadable")
+    height = max(1, round(width * down / across))
+    if width * height > max_pixels:
+        width = max(1, int((max_pixels * across / down) ** 0.5))
+        height = max(1, min(round(width * down / across), max_pixels // width))
+    scale = pymupdf.Matrix(width / across, height / down)
+    return page.get_pixmap(matrix=scale, colorspace=pymupdf.csRGB, alpha=False)
+
+
+def limit_self(address_space: int) -> None:
+    """Take from this process what drawing does not need: memory, files to write, core dumps, priority."""
+    os.nice(5)
+    for what, most in (
+        (resource.RLIMIT_AS, address_space),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def allow_cpu(seconds: int) -> None:
+    """From now on at most `seconds` of computing, then the kernel ends this process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard)
+    )
+
+
+def serve(link: socket.socket, drawer: Drawer, cpu_seconds: int) -> None:
+    """Answer commands until the parent closes its end."""
+    while True:
+        packet, descriptors, _, _ = socket.recv_fds(link, MAX_PACKET, 1)
+        if not packet:
+            return
+        allow_cpu(cpu_seconds)
+        answer = drawer.handle(json.loads(packet), descriptors)
+        link.send(json.dumps(answer).encode())
+
+
+def main() -> None:
+    """Arguments: bytes of a slot, seconds of computing for one command, bytes of address space."""
+    slot_bytes, cpu_seconds, address_space = (int(text) for text in sys.argv[1:4])
+    limit_self(address_space)
+    pymupdf.TOOLS.mupdf_display_errors(on=False)
+    pymupdf.TOOLS.mupdf_display_warnings(on=False)
+    with socket.socket(fileno=0) as link:
+        serve(link, Drawer(slot_bytes), cpu_seconds)
+
+
+if __name__ == "__main__":
+    main()

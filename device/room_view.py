@@ -1,0 +1,176 @@
+"""What a terminal has been told about the room: the newest snapshot of each aspect, and the heads.
+
+Theory of operation. Snapshots carry the log sequence they show and the hub's time; an older one never
+replaces a newer one, whatever order they arrive in. A view is about one meeting; another meeting that
+is newer by the hub's time gets a new view. Heads, receipts and closing records name sequence numbers
+with their hashes: two different hashes for one number mean that the hub tells different stories, and
+that is never forgotten.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TypeVar
+
+from protocol.envelope import Envelope
+from protocol.messages import (
+    NAMES,
+    AgendaState,
+    BallotsState,
+    CatalogueState,
+    ChairView,
+    Head,
+    ItemState,
+    Mark,
+    Message,
+    OnePoll,
+    PeopleState,
+    PersonAt,
+    PollState,
+    SessionState,
+    Welcome,
+)
+from protocol.record import GENESIS
+
+MAX_HEADS = (
+    4096  # kept heads: a day of presses at one head a second would be 28,800, polls are what counts
+)
+SNAPSHOTS = (
+    SessionState,
+    AgendaState,
+    PeopleState,
+    PollState,
+    BallotsState,
+    CatalogueState,
+    ChairView,
+    Head,
+)
+
+M = TypeVar("M")
+
+
+class HubClock:
+    """The hub's time as heard: messages only ever arrive late, so the largest difference is nearest."""
+
+    def __init__(self) -> None:
+        self._offset: int | None = None
+
+    def hear(self, envelope: Envelope, now: int) -> None:
+        """Learn from a message's time; a welcome is fresh and resets what was learnt."""
+        offset = envelope.at - now
+        fresh = isinstance(envelope.message, Welcome)
+        if self._offset is None or fresh or offset > self._offset:
+            self._offset = offset
+
+    def at(self, now: int) -> int | None:
+        """The hub's time in milliseconds since the epoch, or None before it was heard."""
+        return None if self._offset is None else now + self._offset
+
+
+class RoomView:
+    """One meeting as told. `meeting` is empty before any was heard of."""
+
+    def __init__(self, meeting: str = "", begun_at: int = 0) -> None:
+        self.meeting = meeting
+        self.seq = 0
+        self.hash = GENESIS
+        self.contradicted = False
+        self._begun_at = begun_at
+        self._seen: dict[type[object], tuple[int, int]] = {}
+        self._held: dict[type[object], Message] = {}
+        self._heads: OrderedDict[int, str] = OrderedDict()
+
+    def superseded_by(self, envelope: Envelope) -> bool:
+        """Whether the message is of another, newer meeting."""
+        other = envelope.meeting not in {"", self.meeting}
+        return other and envelope.at >= self._begun_at
+
+    def take(self, envelope: Envelope) -> None:
+        """Keep a snapshot if it is of this meeting and not older than what is known."""
+        message = envelope.message
+        if envelope.meeting != self.meeting or not isinstance(message, SNAPSHOTS):
+            return
+        mark = (envelope.seq, envelope.at)
+        if mark < self._seen.get(type(message), (0, 0)):
+            return
+        self._seen[type(message)] = mark
+        self._held[type(message)] = message
+        if isinstance(message, Head):
+            self.note_head(message.seq, message.hash)
+        if isinstance(message, PollState):
+            for poll in message.polls:
+                if poll.record_seq:
+                    self.note_head(poll.record_seq, poll.record_hash)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Which snapshots are here, for the heartbeat."""
+        return tuple(Mark(NAMES[type(m)], self._seen[kind][1]) for kind, m in self._held.items())
+
+    def note_head(self, seq: int, digest: str) -> None:
+        """Remember that the record `seq` is said to have this hash."""
+        known = self._heads.setdefault(seq, digest)
+        if known != digest:
+            self.contradicted = True
+        while len(self._heads) > MAX_HEADS:
+            self._heads.popitem(last=False)
+        if seq >= self.seq:
+            self.seq, self.hash = seq, digest
+
+    @property
+    def session(self) -> SessionState | None:
+        """The session, if told."""
+        return self._of(SessionState)
+
+    @property
+    def agenda(self) -> AgendaState:
+        """The agenda, empty before it was told."""
+        return self._of(AgendaState) or AgendaState((), "")
+
+    @property
+    def people(self) -> PeopleState:
+        """The seats, none before they were told."""
+        return self._of(PeopleState) or PeopleState(())
+
+    @property
+    def polls(self) -> PollState:
+        """The polls, none before they were told."""
+        return self._of(PollState) or PollState((), "")
+
+    @property
+    def ballots(self) -> BallotsState:
+        """The published ballots, none before they were told."""
+        return self._of(BallotsState) or BallotsState("", ())
+
+    @property
+    def catalogue(self) -> CatalogueState:
+        """The papers, none before they were told."""
+        return self._of(CatalogueState) or CatalogueState(())
+
+    @property
+    def chair_view(self) -> ChairView:
+        """The console's own view, empty elsewhere."""
+        return self._of(ChairView) or ChairView((), (), (), 0, 0)
+
+    @property
+    def poll(self) -> OnePoll | None:
+        """The poll that leads."""
+        state = self.polls
+        return next((poll for poll in state.polls if poll.poll == state.current), None)
+
+    @property
+    def item(self) -> ItemState | None:
+        """The active agenda item."""
+        state = self.agenda
+        return next((item for item in state.items if item.item == state.active), None)
+
+    def item_number(self, item: str) -> int:
+        """The number of an item, 0 if unknown."""
+        return next((each.number for each in self.agenda.items if each.item == item), 0)
+
+    def seat_of(self, device: str) -> PersonAt | None:
+        """The seat this terminal stands at."""
+        return next((seat for seat in self.people.seats if seat.device == device), None)
+
+    def _of(self, kind: type[M]) -> M | None:
+        found = self._held.get(kind)
+        return found if isinstance(found, kind) else None

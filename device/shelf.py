@@ -1,0 +1,127 @@
+"""The papers of a terminal: which chunks are here, what to ask for, which papers can be read.
+
+Theory of operation. The catalogue says what there is. What is lacking is asked for once, and again only
+after the line has been quiet for a while: while chunks arrive, for whomever, the hub is working through
+its plan. A chunk counts when its SHA-256 is the manifest's. A paper can be read when all its chunks are
+here and its key was granted; its first page needs only chunk 0 and the key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+
+from device.effects import Effect, KeepKey, Say, StoreChunk
+from protocol.errors import RemoteProtocolError
+from protocol.messages import CatalogueState, Held, KeyGrant, Missing
+from protocol.topics import Said
+from protocol.transfer import Manifest, check_manifest, missing_ranges
+
+QUIET_MS = 2_500  # ten times the hub's longest pause between chunks on a full 1 Gbit/s line
+SPREAD_MS = 300  # forty seats do not ask in the same instant
+
+
+class Shelf:
+    """`spread(limit)` gives a number from 0 to `limit`, so that seats do not act in step."""
+
+    def __init__(self, new_id: Callable[[], str], spread: Callable[[int], int]) -> None:
+        self._new_id = new_id
+        self._spread = spread
+        self._cached: dict[tuple[str, int], frozenset[int]] = {}
+        self._held: dict[str, set[int]] = {}
+        self._keys: set[str] = set()
+        self._ask_at: int | None = None
+        self.manifests: dict[str, Manifest] = {}
+
+    def restore(self, held: Mapping[tuple[str, int], frozenset[int]]) -> None:
+        """Take over what the cache holds."""
+        self._cached = dict(held)
+
+    def catalogue(self, state: CatalogueState, now: int) -> None:
+        """The papers there are; what is already here is recognised."""
+        for manifest in state.papers:
+            known = self.manifests.get(manifest.paper)
+            if known == manifest:
+                continue
+            try:
+                self.manifests[manifest.paper] = check_manifest(manifest)
+            except RemoteProtocolError:
+                continue
+            cached = self._cached.get((manifest.paper, manifest.version), frozenset())
+            self._held[manifest.paper] = {i for i in cached if i < manifest.chunks}
+            self._keys.discard(manifest.paper)
+            self._ask_at = now + self._spread(SPREAD_MS)
+
+    def chunk(self, paper: str, index: int, data: bytes, now: int) -> tuple[Effect, ...]:
+        """A chunk arrived: keep it if it is wanted and right."""
+        if self._ask_at is not None:
+            self._ask_at = now + QUIET_MS
+        manifest = self.manifests.get(paper)
+        if manifest is None or index in self._held[paper] or index >= manifest.chunks:
+            return ()
+        if hashlib.sha256(data).digest() != manifest.chunk_hash(index):
+            return ()
+        self._held[paper].add(index)
+        if self.complete:
+            self._ask_at = None
+        return (StoreChunk(paper, manifest.version, index, manifest.chunks, data),)
+
+    def lost(self, paper: str, now: int) -> None:
+        """What the cache had of a paper turned out to be unusable: fetch it again."""
+        if paper in self._held:
+            self._held[paper] = set()
+            self._ask_at = now + QUIET_MS
+
+    def grant(self, meeting: str, grant: KeyGrant) -> tuple[Effect, ...]:
+        """The hub gave this terminal a paper's key."""
+        manifest = self.manifests.get(grant.paper)
+        if manifest is not None and manifest.version != grant.version:
+            return ()
+        self._keys.add(grant.paper)
+        return (KeepKey(meeting, grant),)
+
+    def ask(self, meeting: str, now: int) -> tuple[Effect, ...]:
+        """Ask for what is lacking, if it is time."""
+        if self._ask_at is None or now < self._ask_at:
+            return ()
+        self._ask_at = None if self.complete else now + QUIET_MS
+        return tuple(
+            Say(self._new_id(), Said.MISSING, meeting, 0, Missing(name, manifest.version, ranges))
+            for name, manifest in self.manifests.items()
+            if (ranges := missing_ranges(frozenset(self._held[name]), manifest.chunks))
+        )
+
+    def reconnected(self, now: int) -> None:
+        """The link is new: the hub may have forgotten what was asked for."""
+        if self.manifests and not self.complete:
+            self._ask_at = now + self._spread(SPREAD_MS)
+
+    @property
+    def wake_at(self) -> int | None:
+        """When to ask next."""
+        return self._ask_at
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is lacking."""
+        return all(len(self._held[n]) == m.chunks for n, m in self.manifests.items())
+
+    def held(self) -> tuple[Held, ...]:
+        """What is here, for the heartbeat."""
+        return tuple(
+            Held(name, manifest.version, len(self._held[name]), manifest.chunks, name in self._keys)
+            for name, manifest in self.manifests.items()
+        )
+
+    def percent(self, paper: str) -> int:
+        """How much of a paper is here."""
+        manifest = self.manifests.get(paper)
+        return len(self._held[paper]) * 100 // manifest.chunks if manifest else 0
+
+    def readable(self, paper: str) -> bool:
+        """Whether the whole paper can be opened."""
+        return paper in self._keys and self.percent(paper) == 100
+
+    def previewable(self, paper: str) -> bool:
+        """Whether page one can be shown."""
+        return paper in self._keys and 0 in self._held.get(paper, ())

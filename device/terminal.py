@@ -1,0 +1,313 @@
+"""The core of every terminal: inputs in, effects out, no I/O, no clock, no threads.
+
+Theory of operation. `now` is this machine's monotonic time in milliseconds; the hub's time is learnt from
+its messages, so a terminal whose own clock is a day off shows and does the right thing. All roles hear
+the same room; what a role may do beyond showing it is decided by the parts it was given: a seat has a
+`Voting` and a `Shelf`, the console says commands, the wall only listens. What needs an answer (sign-in,
+command, ballot) is said again until the hub answers, whatever happens to link, broker or hub meanwhile.
+
+Screens are not effects: `device.present` makes one from a terminal whenever somebody wants to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from device import intents
+from device.asking import Asking
+from device.effects import DropPapers, Effect, ReadPaper, SaveBallot, Say
+from device.inputs import (
+    CacheLoaded,
+    ChunkHeard,
+    Heard,
+    Input,
+    LinkChanged,
+    OutboxLoaded,
+    PaperFailed,
+    PaperOpened,
+    StorageFailed,
+    Woke,
+)
+from device.reading import Reading
+from device.room_view import HubClock, RoomView
+from device.screens import Choice, Link
+from device.shelf import Shelf
+from device.voting import Subject, Voting
+from device.witness import Testimony, testify
+from protocol.envelope import Envelope
+from protocol.messages import (
+    BallotsState,
+    CatalogueState,
+    Hello,
+    KeyGrant,
+    OnePoll,
+    PersonAt,
+    PollState,
+    Presence,
+    Receipt,
+    Refusal,
+    Welcome,
+    Witness,
+)
+from protocol.topics import Said
+
+HEARTBEAT_MS = 3_000
+HELLO_MS = 1_000  # until the hub has welcomed this terminal
+SOFTWARE = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which terminal this is. `wrap_key` is its X25519 key of this run in hex, empty without papers."""
+
+    device: str
+    role: str  # seat, chair or wall
+    wrap_key: str = ""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Ids, signatures and small random delays, given by whoever runs the core."""
+
+    new_id: Callable[[], str]
+    sign: Callable[[bytes], bytes]
+    spread: Callable[[int], int]
+
+
+@dataclass
+class Notes:
+    """What this terminal's person did that nobody else needs to know."""
+
+    confirming: Choice | None = None
+    dismissed: str = ""  # poll whose result was put away
+    drafts: dict[str, str] = field(default_factory=dict)  # item to edited conclusion
+    accepted_at: dict[str, int] = field(
+        default_factory=dict
+    )  # poll to the hub's time of its receipt
+    fault: str = ""
+
+
+class Terminal:
+    """One terminal. Feed `handle`, perform what it returns, and wake it at `wake_at`."""
+
+    def __init__(self, identity: Identity, chance: Chance) -> None:
+        self.identity = identity
+        self.clock = HubClock()
+        self.view = RoomView()
+        self.link = Link.SEARCHING
+        self.voting = Voting(chance.sign, chance.new_id)
+        self.shelf = Shelf(chance.new_id, chance.spread)
+        self.reading = Reading()
+        self.asking = Asking(chance.new_id)
+        self.notes = Notes()
+        self.testimony: Testimony | None = None
+        self._chance = chance
+        self._beat_at = 0
+        self._welcomed = False
+
+    # ── inputs ──────────────────────────────────────────────────────────────────────────────────
+
+    def handle(self, entry: Input, now: int) -> tuple[Effect, ...]:
+        """Take one input in and say what is to be done, in order."""
+        if isinstance(entry, Heard):
+            effects = self._hear(entry.envelope, now)
+        elif isinstance(entry, ChunkHeard):
+            effects = self.shelf.chunk(entry.paper, entry.index, entry.data, now)
+        elif isinstance(entry, Woke):
+            effects = ()
+        elif isinstance(entry, LinkChanged):
+            effects = self._link_changed(entry.link, now)
+        elif isinstance(
+            entry, CacheLoaded | OutboxLoaded | PaperOpened | PaperFailed | StorageFailed
+        ):
+            effects = self._told(entry, now)
+        else:
+            effects = self._intend(entry, now)
+        return (*effects, *self._after(now))
+
+    def wake_at(self) -> int | None:
+        """When `Woke` is due even if nothing else happens (monotonic milliseconds)."""
+        times = [self.asking.wake_at, self.voting.wake_at, self.shelf.wake_at, self._beat_at]
+        if self.link is not Link.ONLINE:
+            times = []  # nothing can be said; coming back online is an input
+        return min((time for time in times if time is not None), default=None)
+
+    @property
+    def seat(self) -> PersonAt | None:
+        """The seat this terminal stands at and whose it is."""
+        return self.view.seat_of(self.identity.device)
+
+    def may_vote(self, poll: OnePoll) -> bool:
+        """Whether the person here is on the list of those who vote in `poll`."""
+        seat = self.seat
+        return bool(seat and seat.present and seat.person in poll.present)
+
+    def _told(self, entry: Input, now: int) -> tuple[Effect, ...]:
+        if isinstance(entry, CacheLoaded):
+            self.shelf.restore(entry.held)
+        elif isinstance(entry, OutboxLoaded):
+            self.voting.restore(entry.ballots)
+        elif isinstance(entry, PaperOpened):
+            self.reading.opened(entry.paper, entry.version, preview=entry.preview)
+        elif isinstance(entry, PaperFailed):
+            self.reading.failed(entry.paper, entry.code)
+            if entry.code == "chunk-forged":
+                self.shelf.lost(entry.paper, now)
+        elif isinstance(entry, StorageFailed):
+            self.notes.fault = entry.code
+        return ()
+
+    def _link_changed(self, link: Link, now: int) -> tuple[Effect, ...]:
+        self.link = link
+        if link is not Link.ONLINE:
+            return ()
+        self.shelf.reconnected(now)
+        self._beat_at = now
+        self._welcomed = False
+        return (*self.asking.reconnected(now), *self.voting.reconnected(now))
+
+    # ── the hub speaks ──────────────────────────────────────────────────────────────────────────
+
+    def _hear(self, envelope: Envelope, now: int) -> tuple[Effect, ...]:
+        if envelope.to not in {"", self.identity.device}:
+            return ()
+        self.clock.hear(envelope, now)
+        effects: tuple[Effect, ...] = ()
+        if self.view.superseded_by(envelope):
+            effects = self._start_over(envelope)
+        self.view.take(envelope)
+        message = envelope.message
+        self._welcomed |= isinstance(message, Welcome)
+        if isinstance(message, Receipt):
+            self.view.note_head(message.seq, message.hash)
+            self.asking.accepted(message.of)
+            effects += self._accepted(message, envelope.at, now)
+        elif isinstance(message, Refusal):
+            self.asking.refused(message.of, message.code)
+            effects += self.voting.refused(message.of, message.code, now)
+        elif isinstance(message, CatalogueState) and self.identity.role == "seat":
+            self.shelf.catalogue(message, now)
+        elif isinstance(message, KeyGrant) and envelope.meeting == self.view.meeting:
+            effects += self.shelf.grant(self.view.meeting, message)
+        elif isinstance(message, PollState | BallotsState):
+            effects += self._witness()
+        return effects
+
+    def _accepted(self, receipt: Receipt, at: int, now: int) -> tuple[Effect, ...]:
+        effects = self.voting.accepted(receipt.of, receipt.seq, now)
+        for effect in effects:
+            if isinstance(effect, SaveBallot):
+                self.notes.accepted_at[effect.ballot.poll] = at
+        return effects
+
+    def _start_over(self, envelope: Envelope) -> tuple[Effect, ...]:
+        first = not self.view.meeting
+        self.view = RoomView(envelope.meeting, envelope.at)
+        if first:
+            return ()
+        self.shelf = Shelf(self._chance.new_id, self._chance.spread)
+        self.reading = Reading()
+        self.asking.start_over()
+        self.notes = Notes()
+        self.testimony = None
+        return (*self.voting.start_over(), DropPapers())
+
+    def _witness(self) -> tuple[Effect, ...]:
+        poll, session = self.view.poll, self.view.session
+        if poll is None or session is None:
+            return ()
+        own = self.voting.ballot(poll.poll)
+        found = testify(self.view.meeting, poll, self.view.ballots, session.chair, own)
+        if found is None or found == self.testimony:
+            return ()
+        self.testimony = found
+        agrees = found.agrees and not self.view.contradicted
+        said = Witness(found.poll, found.digest, agrees)
+        if self.identity.role != "seat":
+            return ()
+        return (self._say(Said.WITNESS, said),)
+
+    # ── a person acts ───────────────────────────────────────────────────────────────────────────
+
+    def _intend(self, intent: Input, now: int) -> tuple[Effect, ...]:
+        if isinstance(intent, intents.SelectItem | intents.OpenPaper | intents.GoToPage):
+            self.reading.intend(intent, self.shelf)
+        elif isinstance(intent, intents.DraftConclusion):
+            self.notes.drafts[intent.item] = intent.text
+        elif isinstance(intent, intents.DismissResult):
+            self.notes.dismissed = self.view.polls.current
+        elif isinstance(intent, intents.TakeStep):
+            return self.asking.step(self.view.meeting, intent, now)
+        elif isinstance(intent, intents.ConfirmPresence):
+            return self._sign_in(now)
+        else:
+            return self._vote(intent, now)
+        return ()
+
+    def _sign_in(self, now: int) -> tuple[Effect, ...]:
+        seat = self.seat
+        if seat is None or not seat.person or seat.present:
+            return ()
+        return self.asking.sign_in(self.view.meeting, seat.person, seat.seat, now)
+
+    def _vote(self, intent: Input, now: int) -> tuple[Effect, ...]:
+        """Touch asks once to confirm; a key counts as it is."""
+        touched = self.notes.confirming
+        self.notes.confirming = None
+        if isinstance(intent, intents.TouchChoice):
+            self.notes.confirming = intent.choice
+        elif isinstance(intent, intents.ConfirmChoice) and touched:
+            return self._press(touched, now)
+        elif isinstance(intent, intents.PressKey):
+            return self._press(intent.choice, now)
+        return ()
+
+    def _press(self, choice: Choice, now: int) -> tuple[Effect, ...]:
+        poll, seat = self.view.poll, self.seat
+        if poll is None or seat is None or poll.stage != "open" or not self.may_vote(poll):
+            return ()
+        settled = self.voting.ballot(poll.poll) is not None or self.voting.choice(poll.poll)
+        if settled and poll.press == "first":
+            return ()
+        subject = Subject(
+            meeting=self.view.meeting,
+            poll=poll,
+            person=seat.person,
+            seat=seat.seat,
+            device=self.identity.device,
+            head_seq=self.view.seq,
+            head_hash=self.view.hash,
+        )
+        return self.voting.press(choice, subject, now)
+
+    # ── whatever came in ────────────────────────────────────────────────────────────────────────
+
+    def _after(self, now: int) -> tuple[Effect, ...]:
+        effects: list[Effect] = list(self._read())
+        poll = self.view.poll
+        if poll is None or poll.stage != "open":
+            self.notes.confirming = None
+        if self.link is not Link.ONLINE:
+            return tuple(effects)
+        effects += self.asking.resend(now)
+        effects += self.voting.resend(now)
+        effects += self.shelf.ask(self.view.meeting, now)
+        if now >= self._beat_at:
+            effects.append(self._beat(now))
+        return tuple(effects)
+
+    def _beat(self, now: int) -> Say:
+        """Say who is here until welcomed, then what is here, for the hub to fill in the rest."""
+        self._beat_at = now + (HEARTBEAT_MS if self._welcomed else HELLO_MS)
+        if self._welcomed:
+            return self._say(Said.PRESENCE, Presence(self.shelf.held(), self.view.marks()))
+        hello = Hello(self.identity.role, self.identity.wrap_key, SOFTWARE)
+        return self._say(Said.HELLO, hello)
+
+    def _read(self) -> tuple[ReadPaper, ...]:
+        wanted = self.reading.wanted(self.view.agenda, self.shelf)
+        return (wanted,) if wanted else ()
+
+    def _say(self, said: Said, message: Hello | Presence | Witness) -> Say:
+        return Say(self._chance.new_id(), said, self.view.meeting, self.view.seq, message)

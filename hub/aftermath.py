@@ -1,0 +1,138 @@
+"""After the close: minutes, bundle, and their way to the central server.
+
+Each step is taken up where the record says it stands, so that a hub that was switched off in between
+goes on after the next start: no minutes yet → write them; no bundle yet → export it; no receipt yet →
+deliver it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from hub.application.check_codes import check_codes
+from hub.application.minutes import Head, Minutes, compose
+from hub.application.recording import from_record
+from hub.application.room import Room
+from hub.application.roster import Roster
+from hub.centre.receipt import SignedReceipt
+from hub.domain.commands import Command, RecordMinutes, RecordReceipt
+from hub.domain.session import Phase
+from hub.identity import HubIdentity
+from hub.papers.minutes import render_minutes
+from hub.store.bundle import Content, write_bundle
+from hub.store.event_log import SqliteEventLog
+from hub.store.meetings import MeetingFolder, write_whole
+from hub.store.papers import Open, PaperKeys, SealedPapers
+from protocol import canonical
+from protocol.bundle import (
+    CA,
+    HUB_CERTIFICATE,
+    LOG,
+    MINUTES,
+    MINUTES_NUMBERS,
+    ROSTER,
+    certificate_path,
+)
+from protocol.record import verify_chain
+
+log = logging.getLogger(__name__)
+
+Ask = Callable[[Command], Awaitable[None]]
+Deliver = Callable[[MeetingFolder], Awaitable[tuple[str, SignedReceipt] | None]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the aftermath of one meeting needs."""
+
+    folder: MeetingFolder
+    room: Room
+    record: SqliteEventLog
+    identity: HubIdentity
+    keys: PaperKeys
+    open_chunk: Open
+    ask: Ask  # records a command and returns once it is durable
+    deliver: Deliver | None  # None: no central server is configured
+
+
+async def finish(desk: Desk) -> None:
+    """Bring a closed meeting to its end as far as possible; does nothing for one that is not closed."""
+    if desk.room.state.session.phase is not Phase.CLOSED:
+        return
+    if desk.room.state.minutes is None:
+        await _write_minutes(desk)
+    if not desk.folder.bundle.exists():
+        digest = await asyncio.to_thread(export, desk)
+        log.info("bundle written, sha256 %s", digest)
+    if desk.room.state.receipt is None and desk.deliver is not None:
+        await _deliver(desk, desk.deliver)
+
+
+def export(desk: Desk) -> str:
+    """Write the bundle of a meeting and return its SHA-256."""
+    return write_bundle(
+        desk.folder.bundle,
+        room=desk.room.state.convened.room,
+        meeting=desk.room.state.convened.meeting,
+        head=desk.room.head,
+        files=_files(desk),
+        sign=desk.identity.signer.sign,
+    )
+
+
+async def _write_minutes(desk: Desk) -> None:
+    minutes = _compose(desk)
+    pdf = await asyncio.to_thread(render_minutes, minutes)
+    write_whole(desk.folder.papers / "minutes.json", canonical.dump(minutes.numbers()))
+    write_whole(desk.folder.papers / "minutes.pdf", pdf)
+    digest = hashlib.sha256(pdf).hexdigest()
+    await desk.ask(RecordMinutes(MINUTES, digest, len(pdf)))
+    log.info("minutes written, %d bytes", len(pdf))
+
+
+def _compose(desk: Desk) -> Minutes:
+    roster = Roster.parse(desk.folder.roster.read_bytes())
+    records = [(record.at, from_record(record)) for record, _ in verify_chain(desk.record.lines())]
+    head = desk.room.head
+    codes = check_codes(desk.room.state, desk.room.closings)
+    return compose(records, roster, head=Head(head.seq, head.hash), check_codes=codes)
+
+
+async def _deliver(desk: Desk, deliver: Deliver) -> None:
+    delivered = await deliver(desk.folder)
+    if delivered is None:
+        return
+    centre, signed = delivered
+    digest = await asyncio.to_thread(_sha256, desk.folder)
+    await desk.ask(RecordReceipt(digest, centre, signed.receipt, signed.signature))
+    log.info("the central server has the bundle")
+
+
+def _files(desk: Desk) -> Iterator[Content]:
+    yield LOG, b"".join(line + b"\n" for line in desk.record.lines())
+    yield CA, desk.identity.ca_pem
+    yield HUB_CERTIFICATE, desk.identity.hub_pem
+    for enrolled in desk.identity.enrolled:
+        yield certificate_path(enrolled.device), enrolled.certificate
+    yield MINUTES, (desk.folder.papers / "minutes.pdf").read_bytes()
+    yield MINUTES_NUMBERS, (desk.folder.papers / "minutes.json").read_bytes()
+    yield ROSTER, desk.folder.roster.read_bytes()
+    yield from _documents(desk)
+
+
+def _documents(desk: Desk) -> Iterator[Content]:
+    sealed = SealedPapers(desk.folder.sealed)
+    files = {paper.paper: paper.file for paper in desk.room.state.convened.papers}
+    for manifest in desk.folder.manifests():
+        key = desk.keys.get(manifest.paper, manifest.version)
+        if key is not None:
+            yield files[manifest.paper], sealed.content(manifest, key, desk.open_chunk)
+
+
+def _sha256(folder: MeetingFolder) -> str:
+    with folder.bundle.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,52 @@
+"""What the use cases need from outside, each with its contract. The adapters live in other folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from protocol.record import ChainHead
+
+
+class StorageError(Exception):
+    """The record could not be kept; nothing of the append exists. `code` says why: `disk-full`, …"""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What the sender of a handled message was told: the last record it led to."""
+
+    seq: int
+    hash: str
+
+
+class EventLog(Protocol):
+    """The record of one meeting, append only.
+
+    `append` is all or nothing and durable when it returns: lines, receipts and deliveries go into one
+    transaction. Lines must continue the chain at `head()`; anything else is a bug and raises ValueError.
+    A receipt whose message id is known already is refused with ValueError too: the caller answers a
+    repeated message from `receipts()`. Raises `StorageError` when the disk does not take it.
+    """
+
+    def head(self) -> ChainHead:
+        """The last record's number and hash."""
+        ...
+
+    def lines(self) -> Iterator[bytes]:
+        """Every record's line, first to last."""
+        ...
+
+    def receipts(self) -> Mapping[str, Acceptance]:
+        """Every message id handled so far, with what its sender was told."""
+        ...
+
+    def append(self, lines: Sequence[bytes], receipts: Mapping[str, Acceptance]) -> None:
+        """Keep `lines` and `receipts` together, durably, or not at all."""
+        ...

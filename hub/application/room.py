@@ -1,0 +1,167 @@
+"""The use case loop of a meeting: requests in, records and answers out.
+
+Theory of operation. A batch of requests is decided one after another on a trial state; each either leads
+to events, which become lines of the record, or to a refusal. The lines and the receipts of the whole
+batch are then appended in one transaction. Only when that has returned does the trial state become the
+state and may anything be said. If the append fails, nothing has happened and nothing is said.
+
+Rules.
+1. A message id is handled once. A repeat gets the answer it got the first time.
+2. A refusal changes nothing, is not recorded, and is remembered only so that a repeat hears the same.
+3. `prepare` is pure; the caller appends `Batch.lines` and then calls `commit`. One batch at a time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hub.application.ports import Acceptance, EventLog
+from hub.application.recording import from_record, to_line
+from hub.domain.commands import Command
+from hub.domain.errors import DomainError
+from hub.domain.events import Event, PollClosed
+from hub.domain.meeting import Meeting, decide, evolve
+from protocol.record import ChainHead, line_hash, verify_chain
+
+MAX_REFUSALS = 10_000  # remembered answers to refused messages: a hall of 500 refused 20 times over
+
+
+@dataclass(frozen=True)
+class Request:
+    """A command with the id of the message it came in. `actor` is a device, or `hub` for its own."""
+
+    message: str
+    actor: str
+    command: Command
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A refused request: a stable code and the facts a sentence may want."""
+
+    code: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the sender of `request` is to be told."""
+
+    request: Request
+    outcome: Acceptance | Rejection
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An event with its time and place in the record."""
+
+    seq: int
+    at: int
+    event: Event
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything one commit needs, and everything to be said once it is durable."""
+
+    state: Meeting
+    head: ChainHead
+    lines: tuple[bytes, ...]
+    receipts: Mapping[str, Acceptance]
+    answers: tuple[Answer, ...]
+    recorded: tuple[Recorded, ...]
+
+
+class Room:
+    """The meeting of a room, rebuilt from its log, with its answers to handled messages."""
+
+    def __init__(self, log: EventLog) -> None:
+        self.state = Meeting()
+        self.head = ChainHead()
+        self.closings: dict[str, ChainHead] = {}  # poll to the head its closing record made
+        self._accepted: dict[str, Acceptance] = dict(log.receipts())
+        self._refused: OrderedDict[str, Rejection] = OrderedDict()
+        for record, head in verify_chain(log.lines()):
+            event = from_record(record)
+            self.state = evolve(self.state, event, record.at)
+            self.head = head
+            self._note_closing(event, head)
+
+    def prepare(self, requests: Sequence[Request], now: int) -> Batch:
+        """Decide `requests` in order; changes nothing yet."""
+        draft = _Draft(self.state, self.head, now)
+        answers = [
+            Answer(request, self._known(request.message) or draft.handle(request))
+            for request in requests
+        ]
+        return draft.batch(answers)
+
+    def commit(self, batch: Batch) -> None:
+        """Make a durably appended batch the state."""
+        self.state = batch.state
+        self.head = batch.head
+        self._accepted.update(batch.receipts)
+        for line, recorded in zip(batch.lines, batch.recorded, strict=True):
+            if isinstance(recorded.event, PollClosed):
+                self._note_closing(recorded.event, ChainHead(recorded.seq, line_hash(line)))
+        for answer in batch.answers:
+            if isinstance(answer.outcome, Rejection):
+                self._remember(answer.request.message, answer.outcome)
+
+    def _known(self, message: str) -> Acceptance | Rejection | None:
+        return self._accepted.get(message) or self._refused.get(message)
+
+    def _remember(self, message: str, rejection: Rejection) -> None:
+        self._refused[message] = rejection
+        while len(self._refused) > MAX_REFUSALS:
+            self._refused.popitem(last=False)
+
+    def _note_closing(self, event: Event, head: ChainHead) -> None:
+        if isinstance(event, PollClosed):
+            self.closings[event.poll] = head
+
+
+class _Draft:
+    """A batch in the making: the trial state and what it has led to so far."""
+
+    def __init__(self, state: Meeting, head: ChainHead, now: int) -> None:
+        self._state = state
+        self._head = head
+        self._now = now
+        self._lines: list[bytes] = []
+        self._recorded: list[Recorded] = []
+        self._receipts: dict[str, Acceptance] = {}
+
+    def handle(self, request: Request) -> Acceptance | Rejection:
+        """Decide one request on the trial state."""
+        repeated = self._receipts.get(request.message)
+        if repeated:
+            return repeated
+        try:
+            decided = decide(self._state, request.command, self._now)
+        except DomainError as refusal:
+            return Rejection(refusal.code, refusal.facts)
+        for event in decided:
+            self._record(event, request.actor)
+        acceptance = Acceptance(self._head.seq, self._head.hash)
+        self._receipts[request.message] = acceptance
+        return acceptance
+
+    def _record(self, event: Event, actor: str) -> None:
+        line, self._head = to_line(event, at=self._now, actor=actor, head=self._head)
+        self._lines.append(line)
+        self._recorded.append(Recorded(self._head.seq, self._now, event))
+        self._state = evolve(self._state, event, self._now)
+
+    def batch(self, answers: Iterable[Answer]) -> Batch:
+        """The finished batch."""
+        return Batch(
+            state=self._state,
+            head=self._head,
+            lines=tuple(self._lines),
+            receipts=dict(self._receipts),
+            answers=tuple(answers),
+            recorded=tuple(self._recorded),
+        )

@@ -1,0 +1,59 @@
+"""What the chair's console may know beyond the public snapshots: who is reachable, who has pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hub.application import snapshots
+from hub.distribution.terminals import Terminals
+from hub.domain.meeting import Meeting
+from hub.domain.vocabulary import Seat
+from protocol.messages import ChairView, Held, SeatHealth
+from protocol.transfer import Manifest
+
+
+def chair_view(
+    state: Meeting,
+    terminals: Terminals,
+    papers: Sequence[Manifest],
+    witnesses: Mapping[str, Mapping[str, bool]],
+    now: int,
+) -> ChairView:
+    """The console's view: it tells that somebody pressed, never what."""
+    poll = state.polls.get(snapshots.current_poll(state))
+    pressed = frozenset(poll.ballots) if poll else frozenset()
+    reports = witnesses.get(poll.plan.poll, {}) if poll else {}
+    return ChairView(
+        seats=tuple(
+            SeatHealth(
+                seat=seat.seat,
+                online=terminals.online(seat.device, now),
+                pressed=seat.person in pressed,
+                percent=_percent(terminals, seat.device, papers),
+            )
+            for seat in state.convened.seats
+        ),
+        papers=tuple(_summed(terminals, state.convened.seats, each) for each in papers),
+        counts=snapshots.running_counts(state),
+        agreeing=sum(reports.values()),
+        differing=len(reports) - sum(reports.values()),
+    )
+
+
+def _percent(terminals: Terminals, device: str, papers: Sequence[Manifest]) -> int:
+    total = sum(manifest.chunks for manifest in papers)
+    return _held(terminals, device, papers) * 100 // total if total else 100
+
+
+def _held(terminals: Terminals, device: str, papers: Sequence[Manifest]) -> int:
+    terminal = terminals.get(device)
+    if terminal is None:
+        return 0
+    reported = (terminal.held.get(manifest.paper) for manifest in papers)
+    return sum(held.held for held in reported if held)
+
+
+def _summed(terminals: Terminals, seats: Sequence[Seat], manifest: Manifest) -> Held:
+    held = sum(_held(terminals, seat.device, (manifest,)) for seat in seats)
+    total = manifest.chunks * len(seats)
+    return Held(manifest.paper, manifest.version, held, total)

@@ -1,0 +1,26 @@
+"""How fast papers may go out, so that a control message never waits behind them.
+
+A broadcast chunk crosses the hub's line once per terminal. Unpaced, the broker takes the whole dossier
+times the number of seats into memory and a vote waits many seconds behind it; paced to 92 % of the line,
+less what the headers add, it stays within some tens of megabytes and tens of milliseconds.
+"""
+
+from __future__ import annotations
+
+LINE_SHARE = 0.92  # of the line's rate, leaving the rest to control messages
+HEADERS = 1.06  # bytes on the wire per byte of content: MQTT, TLS, TCP and Ethernet headers
+BURST_SECONDS = 0.25  # what an idle line may catch up with at once
+
+
+class Pace:
+    """A token bucket in seconds of line time. `link_mbit` is the hub's uplink in Mbit/s."""
+
+    def __init__(self, link_mbit: int, now: float) -> None:
+        self._bytes_per_second = link_mbit * 1_000_000 / 8 * LINE_SHARE / HEADERS
+        self._free_at = now
+
+    def wait(self, size: int, copies: int, now: float) -> float:
+        """Seconds to wait after sending `size` bytes to `copies` terminals; times in seconds."""
+        earliest = now - BURST_SECONDS
+        self._free_at = max(self._free_at, earliest) + size * copies / self._bytes_per_second
+        return max(0.0, self._free_at - now)

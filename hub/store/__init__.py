@@ -1,0 +1,1 @@
+"""The ports of the hub kept in SQLite and on disk."""

@@ -1,0 +1,43 @@
+"""The event log in memory: for rehearsals and tests. Keeps the same contract as the one on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hub.application.ports import Acceptance
+from protocol.record import ChainHead, line_hash, parse_line
+
+
+class MemoryEventLog:
+    """`EventLog` that lives as long as the process."""
+
+    def __init__(self) -> None:
+        self._lines: list[bytes] = []
+        self._receipts: dict[str, Acceptance] = {}
+        self._head = ChainHead()
+
+    def head(self) -> ChainHead:
+        """The last record's number and hash."""
+        return self._head
+
+    def lines(self) -> Iterator[bytes]:
+        """Every record's line, first to last."""
+        return iter(tuple(self._lines))
+
+    def receipts(self) -> Mapping[str, Acceptance]:
+        """Every message id handled so far, with what its sender was told."""
+        return dict(self._receipts)
+
+    def append(self, lines: Sequence[bytes], receipts: Mapping[str, Acceptance]) -> None:
+        """Keep `lines` and `receipts` together, or not at all."""
+        if self._receipts.keys() & receipts.keys():
+            raise ValueError("receipt repeated")
+        head = self._head
+        for line in lines:
+            record = parse_line(line)
+            if (record.seq, record.prev) != (head.seq + 1, head.hash):
+                raise ValueError(f"line does not continue record {head.seq}")
+            head = ChainHead(record.seq, line_hash(line))
+        self._lines.extend(lines)
+        self._receipts.update(receipts)
+        self._head = head

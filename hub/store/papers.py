@@ -1,0 +1,114 @@
+"""Released papers at rest: sealed chunks on disk, their keys in a small database of their own.
+
+What the seats get is what lies here: the same ciphertext. The key database is the only thing that opens
+it; destroying a row there, with `secure_delete` and a truncating checkpoint, destroys the paper.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from hub.application.ports import StorageError
+from hub.domain.vocabulary import Paper
+from protocol.transfer import CHUNK_BYTES, Manifest, chunk_count, join_hashes
+
+Seal = Callable[[bytes, str, int, int, int, bytes], bytes]
+"""key, document, version, index, total, plaintext → sealed chunk; `transport.paper_cipher`"""
+Open = Callable[[bytes, str, int, int, int, bytes], bytes]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS paper_key (
+    paper TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    PRIMARY KEY (paper, version)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+class PaperKeys:
+    """Keys of paper versions, 32 bytes each."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA secure_delete=ON")
+            self._db.execute("PRAGMA synchronous=FULL")
+            self._db.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise StorageError("disk-error", str(error)) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def put(self, paper: str, version: int, key: bytes) -> None:
+        """Keep the key of a paper version that has none yet."""
+        try:
+            self._db.execute("INSERT INTO paper_key VALUES (?, ?, ?)", (paper, version, key))
+        except sqlite3.OperationalError as error:
+            raise StorageError("disk-full", str(error)) from error
+
+    def get(self, paper: str, version: int) -> bytes | None:
+        """The key, or None if there is none (any more)."""
+        sql = "SELECT key FROM paper_key WHERE paper = ? AND version = ?"
+        row = self._db.execute(sql, (paper, version)).fetchone()
+        return bytes(row[0]) if row else None
+
+
+class SealedPapers:
+    """Sealed chunks below `root`, one file each."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def seal(self, paper: Paper, pdf: bytes, preview: bytes, key: bytes, seal: Seal) -> Manifest:
+        """Cut, seal and keep a paper version; returns the manifest that fixes it."""
+        folder = self._folder(paper.paper, paper.version)
+        folder.mkdir(mode=0o700)
+        total = chunk_count(len(pdf))
+        digests = []
+        for index, part in enumerate(_parts(preview, pdf)):
+            sealed = seal(key, paper.paper, paper.version, index, total, part)
+            (folder / str(index)).write_bytes(sealed)
+            digests.append(hashlib.sha256(sealed).digest())
+        return Manifest(
+            paper=paper.paper,
+            version=paper.version,
+            item=paper.item,
+            title=paper.title,
+            pages=paper.pages,
+            size=paper.size,
+            sha256=paper.sha256,
+            chunk_hashes=join_hashes(digests),
+        )
+
+    def chunk(self, paper: str, version: int, index: int) -> bytes:
+        """One sealed chunk."""
+        return (self._folder(paper, version) / str(index)).read_bytes()
+
+    def content(self, manifest: Manifest, key: bytes, open_chunk: Open) -> bytes:
+        """The paper itself, for the bundle and for those who read it on the hub."""
+        return b"".join(
+            open_chunk(
+                key,
+                manifest.paper,
+                manifest.version,
+                index,
+                manifest.chunks,
+                self.chunk(manifest.paper, manifest.version, index),
+            )
+            for index in range(1, manifest.chunks)
+        )
+
+    def _folder(self, paper: str, version: int) -> Path:
+        return self._root / f"{paper}.{version}"
+
+
+def _parts(preview: bytes, pdf: bytes) -> Iterator[bytes]:
+    yield preview[:CHUNK_BYTES]
+    for start in range(0, len(pdf), CHUNK_BYTES):
+        yield pdf[start : start + CHUNK_BYTES]

@@ -1,0 +1,356 @@
+"""A whole room in memory: one hub, many terminals, and a wire that may lose, repeat and reorder.
+
+Time is simulated: `advance` moves it and delivers what is due. Retained messages behave as at a broker:
+a terminal that connects gets the latest of each topic. The same seed gives the same run.
+"""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from device.effects import (
+    Effect,
+    ForgetBallot,
+    KeepKey,
+    ReadPaper,
+    SaveBallot,
+    Say,
+    SetLamp,
+    StoreChunk,
+)
+from device.inputs import (
+    CacheLoaded,
+    ChunkHeard,
+    Heard,
+    Input,
+    LinkChanged,
+    OutboxLoaded,
+    PaperOpened,
+    SavedBallot,
+    Woke,
+)
+from device.intents import Intent
+from device.present.role import screen
+from device.screens import Lamp, Link, Screen
+from device.terminal import Chance, Identity, Terminal
+from firmware_config.keys import verify
+from hub.application.ports import EventLog
+from hub.application.room import Request, Room
+from hub.application.roster import Roster
+from hub.distribution.exchange import Exchange, Outgoing, Setting
+from hub.distribution.terminals import Enrolled, Terminals
+from hub.domain.commands import ConveneMeeting
+from hub.domain.vocabulary import MeetingPlan
+from protocol import codec, topics
+from protocol.envelope import HUB, Envelope
+from protocol.identifiers import DeviceId, RoomId
+from protocol.messages import KeyGrant
+from protocol.topics import BulkTopic
+from protocol.transfer import Manifest
+
+EPOCH = 1_795_654_800_000  # the hub's clock at simulated time 0
+STEP = 5  # milliseconds one look at the world takes
+
+
+@dataclass(frozen=True)
+class Weather:
+    """What the wire does to a message: chances in percent, delays in milliseconds."""
+
+    drop: int = 0
+    repeat: int = 0
+    least: int = 1
+    most: int = 1
+
+
+CALM = Weather()
+STORM = Weather(drop=20, repeat=10, least=1, most=400)
+
+
+@dataclass
+class Station:
+    """One terminal in the room, with what its disk holds."""
+
+    terminal: Terminal
+    key: Ed25519PrivateKey
+    clock_error: int
+    online: bool = False
+    epoch: int = 0  # counts connections: what was under way on an old one is lost
+    disk: dict[str, SavedBallot] = field(default_factory=dict)
+    chunks: dict[tuple[str, int], dict[int, bytes]] = field(default_factory=dict)
+    lamp: Lamp = Lamp.OFF
+    keys: set[str] = field(default_factory=set)
+
+
+class SimulatedRoom:
+    """The simulated room. `log` survives `restart_hub`."""
+
+    def __init__(
+        self,
+        plan: MeetingPlan,
+        roster: bytes,
+        log: EventLog,
+        weather: Weather = CALM,
+        seed: int = 1,
+        papers: tuple[Manifest, ...] = (),
+        chunks: Callable[[str, int], bytes] = lambda _paper, _index: b"",
+    ) -> None:
+        self.plan, self.roster, self.log = plan, roster, log
+        self.weather = weather
+        self.now = 0
+        self._random = random.Random(seed)
+        self._ids = count(1)
+        self._order = count()
+        self._air: list[tuple[int, int, Callable[[], None]]] = []
+        self._retained: dict[str, bytes] = {}
+        self._hub_key = Ed25519PrivateKey.from_private_bytes(b"h" * 32)
+        self._papers, self._chunks = papers, chunks
+        self.stations: dict[str, Station] = {}
+        self.hub_up = True
+        self.messages = 0
+        for seat in plan.seats:
+            self._add(seat.device, "seat")
+        self._add("chair", "chair")
+        self._add("wall", "wall")
+        if log.head().seq == 0:
+            self._convene()
+        self.exchange = self._start_hub()
+
+    # ── people ──────────────────────────────────────────────────────────────────────────────────
+
+    def does(self, device: str, intent: Intent) -> None:
+        """A person acts at a terminal."""
+        self._feed(self.stations[device], intent)
+
+    def sees(self, device: str) -> Screen:
+        """What a terminal shows."""
+        return screen(self.stations[device].terminal, self._local(self.stations[device]))
+
+    # ── faults ──────────────────────────────────────────────────────────────────────────────────
+
+    def connect(self, *devices: str) -> None:
+        """Bring terminals online (all of them without names)."""
+        for name in devices or tuple(self.stations):
+            station = self.stations[name]
+            station.online, station.epoch = True, station.epoch + 1
+            self._feed(station, LinkChanged(Link.ONLINE))
+            for topic, payload in tuple(self._retained.items()):
+                self._carry(self._deliver_to(station, topic, payload))
+
+    def disconnect(self, *devices: str) -> None:
+        """Cut terminals off; what was under way to and from them is lost."""
+        for name in devices or tuple(self.stations):
+            station = self.stations[name]
+            station.online, station.epoch = False, station.epoch + 1
+            self._feed(station, LinkChanged(Link.LOST))
+
+    def restart_terminal(self, device: str) -> None:
+        """Switch a terminal off and on: only its disk survives."""
+        station = self.stations[device]
+        station.terminal = self._terminal(device, station.terminal.identity.role, station.key)
+        station.online, station.epoch, station.lamp = False, station.epoch + 1, Lamp.OFF
+        held = {paper: frozenset(chunks) for paper, chunks in station.chunks.items()}
+        self._feed(station, CacheLoaded(held))
+        self._feed(station, OutboxLoaded(tuple(station.disk.values())))
+        self.connect(device)
+
+    def restart_hub(self) -> None:
+        """Kill the hub and start it again from its log; everybody reconnects."""
+        self.disconnect()
+        self._retained.clear()
+        self.exchange = self._start_hub()
+        self.connect()
+
+    # ── time ────────────────────────────────────────────────────────────────────────────────────
+
+    def advance(self, milliseconds: int) -> None:
+        """Let time pass."""
+        end = self.now + milliseconds
+        while self.now < end:
+            self.now = min(end, self._next_moment(end))
+            self._move()
+
+    def until(self, holds: Callable[[], bool], limit: int = 60_000) -> None:
+        """Let time pass until `holds`, or fail after `limit` milliseconds."""
+        end = self.now + limit
+        while not holds():
+            assert self.now < end, "it never happened"
+            self.advance(STEP)
+
+    def _next_moment(self, end: int) -> int:
+        air = self._air[0][0] if self._air else end
+        return max(self.now + 1, min(air, self.now + STEP))
+
+    def _move(self) -> None:
+        while self._air and self._air[0][0] <= self.now:
+            heapq.heappop(self._air)[2]()
+        for station in self.stations.values():
+            wake_at = station.terminal.wake_at()
+            if wake_at is not None and wake_at <= self._local(station):
+                self._feed(station, Woke())
+        self._record()
+        self._send_chunk()
+
+    # ── the hub ─────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def hub_now(self) -> int:
+        """The hub's clock."""
+        return EPOCH + self.now
+
+    @property
+    def state(self) -> object:
+        """The hub's state of the meeting."""
+        return self.room.state
+
+    def _convene(self) -> None:
+        room = Room(self.log)
+        request = Request(self._new_id(), HUB, ConveneMeeting(self.plan))
+        batch = room.prepare((request,), self.hub_now)
+        self.log.append(batch.lines, batch.receipts)
+
+    def _start_hub(self) -> Exchange:
+        self.room = Room(self.log)
+        enrolled = [
+            Enrolled(name, s.terminal.identity.role, s.key.public_key().public_bytes_raw(), b"")
+            for name, s in self.stations.items()
+        ]
+        setting = Setting(
+            room=RoomId(self.plan.room),
+            roster=Roster.parse(self.roster),
+            papers=self._papers,
+            sign=self._hub_key.sign,
+            verify=verify,
+            new_id=self._new_id,
+            grant=lambda manifest, _device, _key: KeyGrant(
+                manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
+            ),
+        )
+        exchange = Exchange(setting, self.room, Terminals(enrolled))
+        self._publish(exchange.everything(self.hub_now))
+        return exchange
+
+    def _record(self) -> None:
+        batch = self.exchange.collect(self.hub_now)
+        if batch is None:
+            self._publish(self.exchange.tick(self.hub_now))
+            return
+        self.log.append(batch.lines, batch.receipts)
+        self._publish(self.exchange.settle(batch, self.hub_now))
+
+    def _send_chunk(self) -> None:
+        shipment = self.exchange.plan.next()
+        if shipment is None:
+            return
+        place = BulkTopic(shipment.paper, shipment.index, shipment.device)
+        data = self._chunks(shipment.paper, shipment.index)
+        for name, station in self.stations.items():
+            if station.terminal.identity.role == "seat" and shipment.device in {"", name}:
+                heard = ChunkHeard(place.document, place.index, data)
+                self._carry(self._guarded(station, lambda s=station, h=heard: self._feed(s, h)))
+
+    def _publish(self, said: tuple[Outgoing, ...]) -> None:
+        for outgoing in said:
+            if outgoing.retain:
+                self._retained[outgoing.topic] = outgoing.payload
+            for station in self.stations.values():
+                heard = topics.heard_by_device(
+                    RoomId(self.plan.room), DeviceId(station.terminal.identity.device)
+                )
+                if _matches(outgoing.topic, heard):
+                    self._carry(self._deliver_to(station, outgoing.topic, outgoing.payload))
+
+    # ── terminals ───────────────────────────────────────────────────────────────────────────────
+
+    def _add(self, device: str, role: str) -> None:
+        seed = device.encode().ljust(32, b".")[:32]
+        key = Ed25519PrivateKey.from_private_bytes(seed)
+        error = self._random.randrange(-86_400_000, 86_400_000)
+        self.stations[device] = Station(self._terminal(device, role, key), key, error)
+
+    def _terminal(self, device: str, role: str, key: Ed25519PrivateKey) -> Terminal:
+        chance = Chance(self._new_id, key.sign, lambda limit: self._random.randrange(limit + 1))
+        return Terminal(Identity(device, role, "11" * 32), chance)
+
+    def _feed(self, station: Station, entry: Input) -> None:
+        for effect in station.terminal.handle(entry, self._local(station)):
+            self._perform(station, effect)
+
+    def _perform(self, station: Station, effect: Effect) -> None:
+        if isinstance(effect, Say):
+            self._carry(self._guarded(station, lambda: self._to_hub(station, effect)))
+        elif isinstance(effect, SaveBallot):
+            station.disk[effect.ballot.message] = effect.ballot
+        elif isinstance(effect, ForgetBallot):
+            station.disk.pop(effect.message, None)
+        elif isinstance(effect, StoreChunk):
+            kept = station.chunks.setdefault((effect.paper, effect.version), {})
+            kept[effect.index] = effect.data
+        elif isinstance(effect, KeepKey):
+            station.keys.add(effect.grant.paper)
+        elif isinstance(effect, SetLamp):
+            station.lamp = effect.lamp
+        elif isinstance(effect, ReadPaper):
+            opened = PaperOpened(effect.manifest.paper, effect.manifest.version, effect.preview)
+            self._feed(station, opened)
+
+    def _to_hub(self, station: Station, effect: Say) -> None:
+        identity = station.terminal.identity
+        envelope = Envelope(
+            id=effect.message_id,
+            sender=identity.device,
+            to="",
+            meeting=effect.meeting,
+            seq=effect.seq,
+            at=max(0, self.hub_now + station.clock_error),
+            message=effect.message,
+        )
+        topic = topics.from_device(RoomId(self.plan.room), DeviceId(identity.device), effect.said)
+        payload = codec.encode(envelope, None)
+        self._publish(self.exchange.receive(topic, payload, self.hub_now))
+
+    def _deliver_to(self, station: Station, _topic: str, payload: bytes) -> Callable[[], None]:
+        def deliver() -> None:
+            self.messages += 1
+            public = self._hub_key.public_key().public_bytes_raw()
+            envelope = codec.decode(payload, lambda c, s: verify(public, c, s))
+            self._feed(station, Heard(envelope))
+
+        return self._guarded(station, deliver)
+
+    def _guarded(self, station: Station, act: Callable[[], None]) -> Callable[[], None]:
+        epoch = station.epoch
+
+        def guarded() -> None:
+            if station.online and station.epoch == epoch:
+                act()
+
+        return guarded
+
+    def _local(self, station: Station) -> int:
+        return self.now + 10_000 + station.clock_error % 1_000_000
+
+    # ── the wire ────────────────────────────────────────────────────────────────────────────────
+
+    def _carry(self, deliver: Callable[[], None]) -> None:
+        chance, weather = self._random, self.weather
+        if chance.randrange(100) < weather.drop:
+            return
+        copies = 2 if chance.randrange(100) < weather.repeat else 1
+        for _ in range(copies):
+            at = self.now + chance.randint(weather.least, weather.most)
+            heapq.heappush(self._air, (at, next(self._order), deliver))
+
+    def _new_id(self) -> str:
+        return f"00000000-0000-4000-8000-{next(self._ids):012x}"
+
+
+def _matches(topic: str, patterns: tuple[str, ...]) -> bool:
+    return any(
+        topic == p or (p.endswith("/+") and topic.rpartition("/")[0] == p[:-2]) for p in patterns
+    )
