@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 import uuid
+from datetime import UTC, datetime
 
 
 class Clock:
@@ -16,6 +17,10 @@ class Clock:
     def now_ms(self) -> int:
         """Wall time in milliseconds since 1970 (UTC); may jump when the machine is corrected."""
         return time.time_ns() // 1_000_000
+
+    def today(self) -> datetime:
+        """Wall time as a moment, for looking at certificates."""
+        return datetime.fromtimestamp(self.now_ms() / 1000, UTC)
 
     def monotonic_ms(self) -> int:
         """Milliseconds that never run backwards, from an arbitrary start."""

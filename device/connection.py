@@ -35,7 +35,7 @@ _STANDING = {
 
 @dataclass(frozen=True)
 class Wiring:
-    """Who connects, and with which papers: `identity` holds ca.pem, hub.pem, device.pem, device.key."""
+    """Who connects, and with which papers: `identity` holds the terminal's keys and certificates."""
 
     room: RoomId
     device: DeviceId
@@ -60,15 +60,19 @@ class Connection:
         self._hub_time = hub_time
         self._was_online = False
         identity = wiring.identity
-        tls = client_context(identity / "ca.pem", identity / "device.pem", identity / "device.key")
 
-        def settings(patterns: tuple[str, ...], name: str) -> LinkSettings:
+        def settings(patterns: tuple[str, ...], name: str, certificate: str) -> LinkSettings:
+            tls = client_context(
+                identity / "ca.pem", identity / certificate, identity / "device.key"
+            )
             heard = tuple((pattern, 1) for pattern in patterns)
             return LinkSettings(name, tls, broker_name(wiring.room), heard)
 
-        control = settings(topics.heard_by_device(wiring.room, wiring.device), wiring.device)
+        heard = topics.heard_by_device(wiring.room, wiring.device)
+        control = settings(heard, wiring.device, "device.pem")
         self._control = Link(control, candidates, self._hear, self._stand, jitter)
-        bulk = settings(topics.bulk_heard_by_device(wiring.room, wiring.device), wiring.device)
+        heard = topics.bulk_heard_by_device(wiring.room, wiring.device)
+        bulk = settings(heard, topics.bulk_user(wiring.device), "device.bulk.pem")
         self._bulk = Link(bulk, candidates, self._hear_chunk, lambda _state: None, jitter)
 
     async def run(self) -> None:

@@ -38,6 +38,13 @@ class PressKey:
 
 
 @dataclass(frozen=True)
+class KeysTrouble:
+    """The keys said something that is no answer: `keys-together` or `key-stuck`."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class SelectItem:
     """Look at an agenda item's papers. Never moves the room."""
 
@@ -86,6 +93,7 @@ Intent: TypeAlias = (
     | ConfirmChoice
     | CancelChoice
     | PressKey
+    | KeysTrouble
     | SelectItem
     | OpenPaper
     | GoToPage

@@ -125,17 +125,16 @@ class PageProcess:
         """Start a child that draws into the memory behind `slots`; `WorkerDiedError` if it cannot start."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(0)
-        numbers = (SLOT_BYTES, limits.cpu_seconds, limits.address_space)
-        command = [sys.executable, "-B", "-m", "device.page_worker", *map(str, numbers)]
-        with theirs:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                stdin=theirs.fileno(),
-                stdout=asyncio.subprocess.DEVNULL,
-                cwd=_PACKAGES,
-            )
-        child = cls(process, ours, limits)
-        await child._call(slots, do="map")
+        with contextlib.ExitStack() as undo:
+            undo.enter_context(ours)
+            with theirs:
+                child = cls(await _spawn(theirs, limits), ours, limits)
+            undo.pop_all()
+        try:
+            await child._call(slots, do="map")
+        except asyncio.CancelledError:
+            await child.stop()
+            raise
         return child
 
     @property
@@ -191,3 +190,12 @@ class PageProcess:
         if self._process.returncode is None:
             self._process.kill()
         await self._process.wait()
+
+
+async def _spawn(link: socket.socket, limits: Limits) -> asyncio.subprocess.Process:
+    """A child with `link` as its standard input."""
+    numbers = (SLOT_BYTES, limits.cpu_seconds, limits.address_space)
+    command = [sys.executable, "-B", "-m", "device.page_worker", *map(str, numbers)]
+    return await asyncio.create_subprocess_exec(
+        *command, stdin=link.fileno(), stdout=asyncio.subprocess.DEVNULL, cwd=_PACKAGES
+    )

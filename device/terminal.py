@@ -259,7 +259,10 @@ class Terminal:
             self.notes.confirming = intent.choice
         elif isinstance(intent, intents.ConfirmChoice) and touched:
             return self._press(touched, now)
+        elif isinstance(intent, intents.KeysTrouble):
+            self.notes.fault = intent.code
         elif isinstance(intent, intents.PressKey):
+            self.notes.fault = ""
             return self._press(intent.choice, now)
         return ()
 

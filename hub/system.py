@@ -6,6 +6,7 @@ import random
 import secrets
 import time
 import uuid
+from datetime import UTC, datetime
 
 _CHANCE = random.SystemRandom()
 
@@ -33,3 +34,8 @@ def new_key() -> bytes:
 def jitter() -> float:
     """A number in (0, 1] that spreads retries."""
     return 1.0 - _CHANCE.random()
+
+
+def today() -> datetime:
+    """Wall time as a moment, for looking at certificates."""
+    return datetime.fromtimestamp(now_ms() / 1000, UTC)

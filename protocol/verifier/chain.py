@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from protocol import bundle
 from protocol.bundle import BundleHead
@@ -55,11 +55,12 @@ def read_chain(files: Files, head: BundleHead | None) -> Chain:
     try:
         entries.extend(verify_chain(lines))
     except BrokenChainError as error:
-        good = _good_prefix(lines, error.seq)
-        return Chain(good, _blame(error, lines, head))
+        fault = _blame(error, lines, head)
+        return Chain(_before(fault, lines), fault)
     chain = Chain(tuple(entries), None)
     if head and (head.seq, head.hash) != (chain.head.seq, chain.head.hash):
-        return replace(chain, fault=Fault("head-differs", chain.head.seq or bundle.LOG))
+        fault = Fault("head-differs", chain.head.seq or bundle.LOG)
+        return Chain(_before(fault, lines), fault)
     return chain
 
 
@@ -69,8 +70,11 @@ def report_fault(chain: Chain, findings: Findings) -> None:
         findings.error(chain.fault.code, chain.fault.where, detail=chain.fault.detail)
 
 
-def _good_prefix(lines: Sequence[bytes], bad: int) -> tuple[tuple[Record, ChainHead], ...]:
-    return tuple(verify_chain(lines[: bad - 1]))
+def _before(fault: Fault, lines: Sequence[bytes]) -> tuple[tuple[Record, ChainHead], ...]:
+    """The records that nothing speaks against."""
+    if not isinstance(fault.where, int):
+        return ()
+    return tuple(verify_chain(lines[: fault.where - 1]))
 
 
 def _blame(error: BrokenChainError, lines: Sequence[bytes], head: BundleHead | None) -> Fault:

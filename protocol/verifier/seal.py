@@ -85,11 +85,11 @@ def check_signature(
     except RemoteProtocolError as error:
         findings.error(error.code, _place(error), detail=error.detail)
         return
-    if hub.role != "hub" or hub.room != manifest.room:
-        facts = {"role": str(hub.role), "room": hub.room}
-        findings.error("wrong-certificate", bundle.HUB_CERTIFICATE, **facts)
     if len(signature) != SIGNATURE_BYTES or not crypto.verify(hub.public_key, data, signature):
         findings.error("bad-signature", bundle.MANIFEST)
+    elif hub.role != "hub" or hub.room != manifest.room:
+        facts = {"role": str(hub.role), "room": hub.room}
+        findings.error("wrong-certificate", bundle.HUB_CERTIFICATE, **facts)
 
 
 def check_files(

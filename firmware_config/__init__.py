@@ -1,0 +1,1 @@
+"""Settings, the room CA, broker configuration, provisioning and self-check, the demo room."""

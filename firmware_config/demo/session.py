@@ -1,0 +1,286 @@
+"""The session the demo holds: what chair and delegates do, and what is seen while they do it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from firmware_config.demo.cast import Actor, DemoError
+from firmware_config.demo.stage import KIVY_SEAT
+from firmware_config.demo.tell import Teller
+from protocol.identifiers import DeviceId
+
+LOOK = 0.1  # seconds between two looks at a screen
+PATIENCE = 60.0  # seconds for anything to happen
+STRIDE = 0.15  # seconds between presses of two delegates
+ABSENT = 2  # delegates who do not come, when there are enough of the others
+FULL_HOUSE = 21  # members of the demo's committee
+
+CHOICES = {"for": "tán thành", "against": "không tán thành", "abstain": "không biểu quyết"}
+_ANSWERS = ("for", "for", "for", "against", "for", "for", "abstain", "for", "for", "for", "for")
+
+
+@dataclass
+class Players:
+    """Everybody on stage. `hall` drives the terminals without a window."""
+
+    chair: Actor
+    wall: Actor
+    seat: Actor
+    hall: Actor
+    seats: Sequence[DeviceId]
+
+    def of(self, device: DeviceId) -> Actor:
+        """The program a seat's terminal runs in."""
+        return self.seat if device == KIVY_SEAT else self.hall
+
+
+@dataclass
+class Story:
+    """What the session came to, for the summary."""
+
+    present: int = 0
+    members: int = 0
+    polls: list[dict[str, Any]] = field(default_factory=list)
+    codes_agree: bool = True
+
+
+class Session:
+    """Holds the session by the very touches a person would make."""
+
+    def __init__(self, players: Players, tell: Teller, pictures: Path) -> None:
+        self._players = players
+        self._tell = tell
+        self._pictures = pictures
+        self.story = Story()
+        absent = ABSENT if len(players.seats) >= FULL_HOUSE else 0
+        self._coming = [
+            seat for seat in players.seats if seat not in players.seats[17 : 17 + absent]
+        ]
+
+    async def hold(self) -> Story:
+        """From the first terminal online to the closed session."""
+        await self._gather()
+        await self._sign_in()
+        await self._step("open-session", "Chủ tọa khai mạc phiên họp")
+        await self._distribute()
+        while await self._next_step() == "take-item":
+            await self._item()
+        await self._step("close-session", "Chủ tọa bế mạc phiên họp")
+        await self._papers_of_record()
+        return self.story
+
+    # ── before the opening ──────────────────────────────────────────────────────────────────────
+
+    async def _gather(self) -> None:
+        total = len(self._players.seats)
+        self._tell.heading("Thiết bị tìm máy chủ phòng họp (zeroconf, TLS hai chiều)")
+
+        async def online() -> bool:
+            found = int((await self._console())["seats_online"])
+            self._tell.bar(min(found, total), total, f"{found}/{total} thiết bị đã kết nối")
+            return found >= total
+
+        await self._until(online)
+
+    async def _sign_in(self) -> None:
+        self._tell.heading("Đại biểu điểm danh tại ghế được phân công")
+        await self._touch(self._players.seat, "enter")
+        for device in self._coming:
+            if device != KIVY_SEAT:
+                await self._wait_for(device, "SeatWelcome")
+                await self._players.hall.do("enter", device=device)
+        await self._until(self._quorate)
+        console = await self._console()
+        self.story.present, self.story.members = console["present"], console["members"]
+        self._tell.fact(
+            f"Có mặt {console['present']}/{console['members']} thành viên, "
+            f"{console['guests_present']} khách mời. Đủ điều kiện tiến hành (cần {console['needed']})."
+        )
+
+    async def _quorate(self) -> bool:
+        console = await self._console()
+        here = console["present"] + console["guests_present"]
+        return bool(console["quorum"] == "met" and here >= len(self._coming))
+
+    async def _distribute(self) -> None:
+        self._tell.heading("Phát tài liệu: mã hóa, trang đầu trước, điều tiết theo đường truyền")
+
+        async def everywhere() -> bool:
+            screens = [await self._screen(device) for device in self._coming]
+            health = await self._console()
+            self._tell.bar(health["papers_percent"], 100, "trên tất cả các ghế")
+            readable = all(_shows_papers(screen) for screen in screens)
+            return bool(readable and health["papers_percent"] == 100)
+
+        await self._until(everywhere)
+
+    # ── items ───────────────────────────────────────────────────────────────────────────────────
+
+    async def _item(self) -> None:
+        button = (await self._console())["next_step"]
+        await self._step("take-item", f"Nội dung {button['number']}: {button['label']}")
+        await self._step("start-discussion")
+        while await self._next_step() == "open-poll":
+            await self._poll()
+        await self._step("conclude-item", told="Chủ tọa kết luận", heading=False)
+
+    async def _poll(self) -> None:
+        question = (await self._console())["next_step"]["label"]
+        await self._step("open-poll", told=f"Biểu quyết: {question}", heading=False)
+        await self._press_all()
+        await self._picture(self._players.chair, "chair.png")
+        await self._picture(self._players.seat, "seat.png")
+        await self._step("close-poll")
+        await self._step("announce-poll")
+        await self._compare()
+        await self._picture(self._players.wall, "wall.png")
+        await self._touch(self._players.seat, "dismiss-result")
+
+    async def _press_all(self) -> None:
+        first = not self.story.polls
+        members = [seat for seat in self._coming if (await self._voter(seat))]
+        for number, device in enumerate(members):
+            if device == KIVY_SEAT and first:
+                await self._touch(self._players.seat, "vote-for")
+                await self._touch(self._players.seat, "confirm")
+                self._tell.fact("Ghế 10 chạm “Tán thành” và xác nhận trên màn hình.")
+            elif device == KIVY_SEAT:
+                await self._players.seat.do("push", choice="for")
+                self._tell.fact("Ghế 10 bấm nút cứng “Tán thành” (GPIO).")
+            else:
+                choice = _ANSWERS[number % len(_ANSWERS)]
+                await self._players.hall.do("press", device=device, choice=choice)
+            await asyncio.sleep(STRIDE)
+
+        async def lit() -> bool:
+            lamps = [(await self._screen(device))["ballot"]["lamp"] for device in members]
+            self._tell.bar(lamps.count("accepted"), len(lamps), "phiếu đã được máy chủ ghi nhận")
+            return lamps.count("accepted") == len(lamps)
+
+        await self._until(lit)
+
+    async def _voter(self, device: DeviceId) -> bool:
+        ballot: dict[str, Any] | None = None
+
+        async def open_here() -> bool:
+            nonlocal ballot
+            ballot = (await self._screen(device)).get("ballot")
+            return ballot is not None
+
+        await self._until(open_here)
+        return bool(ballot and ballot["may_vote"])
+
+    async def _compare(self) -> None:
+        async def announced() -> bool:
+            return (await self._players.wall.do("screen", device="wall"))["kind"] == "WallResult"
+
+        await self._until(announced)
+        wall = (await self._players.wall.do("screen", device="wall"))["result"]
+        codes: set[tuple[str, ...]] = set()
+
+        async def counted() -> bool:
+            results = [(await self._screen(device))["result"] for device in self._coming]
+            codes.clear()
+            codes.update(tuple(result["code"]) for result in results if result)
+            return all(bool(r) and r["witness"] == "agrees" for r in results)
+
+        await self._until(counted)
+        agree = codes == {tuple(wall["code"])}
+        self.story.codes_agree &= agree
+        self._note_result(wall, agree)
+
+    def _note_result(self, wall: dict[str, Any], agree: bool) -> None:
+        counts, rule = wall["counts"], wall["rule"]
+        code = " ".join(wall["code"])
+        self.story.polls.append(
+            {"poll": wall["poll"], "outcome": wall["outcome"], "code": code, **counts}
+        )
+        verdict = {"carried": "Đạt", "not-carried": "Không đạt"}.get(
+            wall["outcome"], "cần biểu quyết lại"
+        )
+        self._tell.fact(
+            f"{verdict}: tán thành {counts['in_favour']}/{rule['base_count']} (cần {rule['needed']}), "
+            f"không tán thành {counts['against']}, không biểu quyết {counts['abstain']}, "
+            f"không bấm {counts['silent']}, vắng {counts['absent']}."
+        )
+        same = "giống nhau trên mọi màn hình" if agree else "KHÔNG KHỚP"
+        self._tell.fact(f"Mã đối chiếu: {code} ({same}).")
+
+    async def _papers_of_record(self) -> None:
+        self._tell.heading("Biên bản, hồ sơ phiên họp điện tử, gửi máy chủ trung tâm")
+
+        async def delivered() -> bool:
+            console = await self._console()
+            return bool(console["minutes_ready"] and console["bundle_received"])
+
+        await self._until(delivered)
+        self._tell.fact("Biên bản đã lập; máy chủ trung tâm đã kiểm tra và ký nhận hồ sơ.")
+
+    # ── hands and eyes ──────────────────────────────────────────────────────────────────────────
+
+    async def _step(self, step: str, told: str = "", *, heading: bool = True) -> None:
+        """The chair touches the big button once it offers `step`, and confirms if asked."""
+
+        async def offered() -> bool:
+            button = (await self._console())["next_step"]
+            return bool(button["step"] == step and button["enabled"])
+
+        await self._until(offered)
+        if told:
+            (self._tell.heading if heading else self._tell.fact)(told)
+        before = (await self._console())["next_step"]
+        await self._touch(self._players.chair, "next-step")
+        if "confirm" in await self._players.chair.do("names"):
+            await self._touch(self._players.chair, "confirm")
+
+        async def taken() -> bool:
+            console = await self._console()
+            if console["notice"]:
+                raise DemoError(f"{step}: {console['notice']}")
+            return bool(console["next_step"] != before and not console["waiting"])
+
+        await self._until(taken)
+
+    async def _next_step(self) -> str:
+        return str((await self._console())["next_step"]["step"])
+
+    async def _touch(self, actor: Actor, name: str) -> None:
+        async def there() -> bool:
+            return name in await actor.do("names")
+
+        await self._until(there)
+        await actor.do("touch", name=name)
+
+    async def _picture(self, actor: Actor, name: str) -> None:
+        await actor.do("screenshot", path=str(self._pictures / name))
+
+    async def _console(self) -> dict[str, Any]:
+        screen: dict[str, Any] = await self._players.chair.do("screen", device="chair")
+        return screen
+
+    async def _screen(self, device: DeviceId) -> dict[str, Any]:
+        screen: dict[str, Any] = await self._players.of(device).do("screen", device=device)
+        return screen
+
+    async def _wait_for(self, device: DeviceId, kind: str) -> None:
+        async def shown() -> bool:
+            return bool((await self._screen(device))["kind"] == kind)
+
+        await self._until(shown)
+
+    async def _until(self, holds: Callable[[], Any]) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not await holds():  # noqa: ASYNC110  a person looks again, too
+                    await asyncio.sleep(LOOK)
+        except TimeoutError as error:
+            raise DemoError(f"nothing came of {holds.__name__} in {PATIENCE:.0f} s") from error
+
+
+def _shows_papers(screen: dict[str, Any]) -> bool:
+    reader = screen.get("reader")
+    return bool(reader and all(tab["readable"] for tab in reader["papers"]))

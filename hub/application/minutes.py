@@ -1,0 +1,301 @@
+"""The minutes of a meeting (biên bản) as values, projected from its record: no layout, no sentences.
+
+Everything comes from the record and the roster beside it; what the record does not know (the number
+a registry will give, who receives copies) is passed in or stays empty, never invented. Counts are the
+recorded ones, not recounted here. Times are milliseconds since the epoch, UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
+
+from hub.application.minutes_attendance import (
+    Attendance,
+    QuorumChange,
+    Record,
+    attendance,
+    quorum_changes,
+)
+from hub.application.roster import Name, Roster
+from hub.domain.errors import DomainError
+from hub.domain.events import (
+    ItemConcluded,
+    ItemMoved,
+    ItemTaken,
+    MeetingConvened,
+    PollClosed,
+    PollOpened,
+    PollVoided,
+    SessionClosed,
+    SessionOpened,
+)
+from hub.domain.tally import Result
+from hub.domain.vocabulary import (
+    ItemPlan,
+    MajorityRule,
+    MeetingPlan,
+    PollKind,
+    PollPlan,
+    QuorumRule,
+    Stage,
+)
+
+__all__ = ["Head", "Minutes", "Name", "Roster", "compose"]
+
+E = TypeVar("E")
+Number: TypeAlias = "bool | int | str | list[Number] | dict[str, Number] | None"
+
+NO_CODES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last record the minutes rest on: its sequence and its SHA-256 in hex."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Voided:
+    """A poll declared void, why, and the secretary who agreed."""
+
+    at: int
+    reason: str
+    secretary: Name
+
+
+@dataclass(frozen=True)
+class PollMinutes:
+    """One poll that was opened. `result` is None if it was never closed; a void one keeps its numbers.
+
+    `present` counts entitled members present at the opening; `check_code` is empty if not known.
+    """
+
+    poll: str
+    question: str
+    kind: PollKind
+    rule: MajorityRule
+    opened_at: int
+    closed_at: int | None
+    present: int
+    quorum_met: bool
+    result: Result | None
+    voided: Voided | None
+    check_code: str
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What the chair concluded on an item."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ItemMinutes:
+    """The course of one agenda item that was taken."""
+
+    number: int
+    title: str
+    presenter: str
+    taken_at: int
+    discussed_at: int | None
+    polls: tuple[PollMinutes, ...]
+    conclusions: tuple[Conclusion, ...]
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """All a biên bản says. `number` is empty until a registry gave one; `opened_at` and `closed_at`
+    are None if the session was not opened or not closed."""
+
+    meeting: str
+    body: str
+    parent: str
+    number: str
+    title: str
+    subject: str
+    planned_at: int
+    opened_at: int | None
+    closed_at: int | None
+    room: str
+    place: str
+    attendance: Attendance
+    quorum: QuorumRule
+    quorum_changes: tuple[QuorumChange, ...]
+    chair: Name
+    chair_title: str
+    secretary: Name
+    items: tuple[ItemMinutes, ...]
+    not_taken: tuple[ItemPlan, ...]
+    recipients: tuple[str, ...]
+    head: Head
+
+    def numbers(self) -> dict[str, Number]:
+        """The numbers as printed, for a verifier to compare with its own count of the record."""
+        polls = [poll for item in self.items for poll in item.polls]
+        return {
+            "meeting": self.meeting,
+            "members": self.attendance.members,
+            "present_at_opening": self.attendance.present_at_opening,
+            "polls": [_poll_numbers(poll, poll.result) for poll in polls if poll.result],
+            "head": {"seq": self.head.seq, "hash": self.head.hash},
+        }
+
+
+def _poll_numbers(poll: PollMinutes, result: Result) -> dict[str, Number]:
+    return {
+        "poll": poll.poll,
+        "in_favour": result.in_favour,
+        "against": result.against,
+        "abstain": result.abstain,
+        "silent": result.silent,
+        "absent": result.absent,
+        "members": result.members,
+        "present": poll.present,
+        "outcome": result.outcome.value,
+    }
+
+
+def compose(
+    records: Sequence[Record],
+    roster: Roster,
+    *,
+    head: Head,
+    check_codes: Mapping[str, str] = NO_CODES,
+    number: str = "",
+    recipients: tuple[str, ...] = (),
+) -> Minutes:
+    """Minutes of the meeting in `records`, (at, event) in order and complete.
+
+    `check_codes` maps polls to the code the room compared. Without a convened meeting the refusal is
+    `meeting-not-convened`. What follows the close of the session is not part of it.
+    """
+    records = _until_closed(records)
+    plan = _plan(records)
+    opened = _first(records, SessionOpened)
+    closed = _first(records, SessionClosed)
+    items = _items(records, plan, roster, check_codes)
+    taken = {item.number for item in items}
+    return Minutes(
+        meeting=plan.meeting,
+        body=plan.body_name,
+        parent=plan.body_parent,
+        number=number,
+        title=plan.title,
+        subject=plan.subject,
+        planned_at=plan.starts_at,
+        opened_at=opened and opened[0],
+        closed_at=closed and closed[0],
+        room=plan.room_name,
+        place=plan.place,
+        attendance=attendance(records, plan, roster, opened),
+        quorum=plan.quorum,
+        quorum_changes=quorum_changes(records, opened),
+        chair=roster.of(plan.chair),
+        chair_title=plan.chair_title,
+        secretary=roster.of(plan.secretary),
+        items=items,
+        not_taken=tuple(item for item in plan.items if item.number not in taken),
+        recipients=recipients,
+        head=head,
+    )
+
+
+def _of(records: Iterable[Record], kind: type[E]) -> list[tuple[int, E]]:
+    return [(at, event) for at, event in records if isinstance(event, kind)]
+
+
+def _first(records: Iterable[Record], kind: type[E]) -> tuple[int, E] | None:
+    return next(iter(_of(records, kind)), None)
+
+
+def _until_closed(records: Sequence[Record]) -> Sequence[Record]:
+    for index, (_, event) in enumerate(records):
+        if isinstance(event, SessionClosed):
+            return records[: index + 1]
+    return records
+
+
+def _plan(records: Sequence[Record]) -> MeetingPlan:
+    convened = _first(records, MeetingConvened)
+    if convened is None:
+        raise DomainError("meeting-not-convened")
+    return convened[1].plan
+
+
+def _items(
+    records: Sequence[Record], plan: MeetingPlan, roster: Roster, check_codes: Mapping[str, str]
+) -> tuple[ItemMinutes, ...]:
+    plans = {item.item: item for item in plan.items}
+    polls = _polls(records, plan, roster, check_codes)
+    taken: dict[str, int] = {}
+    for at, event in _of(records, ItemTaken):
+        taken.setdefault(event.item, at)
+    return tuple(_item(records, plans[item], at, polls.get(item, ())) for item, at in taken.items())
+
+
+def _item(
+    records: Sequence[Record], plan: ItemPlan, taken_at: int, polls: tuple[PollMinutes, ...]
+) -> ItemMinutes:
+    discussed = (
+        at
+        for at, event in _of(records, ItemMoved)
+        if event.item == plan.item and event.stage is Stage.DISCUSSING
+    )
+    concluded = [entry for entry in _of(records, ItemConcluded) if entry[1].item == plan.item]
+    return ItemMinutes(
+        number=plan.number,
+        title=plan.title,
+        presenter=plan.presenter,
+        taken_at=taken_at,
+        discussed_at=next(discussed, None),
+        polls=polls,
+        conclusions=tuple(Conclusion(at, event.text) for at, event in concluded),
+    )
+
+
+def _polls(
+    records: Sequence[Record], plan: MeetingPlan, roster: Roster, check_codes: Mapping[str, str]
+) -> dict[str, tuple[PollMinutes, ...]]:
+    """The opened polls in order, by item."""
+    plans = {poll.poll: poll for poll in plan.polls}
+    closed = {event.poll: (at, event) for at, event in _of(records, PollClosed)}
+    voided = {
+        event.poll: Voided(at, event.reason, roster.of(event.secretary))
+        for at, event in _of(records, PollVoided)
+    }
+    polls: dict[str, tuple[PollMinutes, ...]] = {}
+    for at, event in _of(records, PollOpened):
+        poll = plans[event.poll]
+        code = check_codes.get(poll.poll, "")
+        entry = _poll(poll, (at, event), closed.get(poll.poll), voided.get(poll.poll), code)
+        polls[poll.item] = (*polls.get(poll.item, ()), entry)
+    return polls
+
+
+def _poll(
+    plan: PollPlan,
+    opened: tuple[int, PollOpened],
+    closed: tuple[int, PollClosed] | None,
+    voided: Voided | None,
+    check_code: str,
+) -> PollMinutes:
+    return PollMinutes(
+        poll=plan.poll,
+        question=plan.question,
+        kind=plan.kind,
+        rule=plan.settings.majority,
+        opened_at=opened[0],
+        closed_at=closed and closed[0],
+        present=len(opened[1].present),
+        quorum_met=opened[1].quorum_met,
+        result=closed[1].result if closed else None,
+        voided=voided,
+        check_code=check_code,
+    )

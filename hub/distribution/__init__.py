@@ -1,0 +1,1 @@
+"""The room's network: broker, gateway, intake and pacing of papers, announcement."""

@@ -1,0 +1,201 @@
+"""`phienhop-hub`: imports meetings, holds them, and keeps their records; or receives those of others."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from firmware_config.errors import SetupError
+from firmware_config.layout import load_layout
+from firmware_config.schema import HubConfig, HubRole, load_hub
+from hub import system
+from hub.application.folder_people import RoomLayout, RoomSeat
+from hub.application.folder_wording import describe
+from hub.application.meeting_folder import FolderError, read_folder
+from hub.application.ports import StorageError
+from hub.application.rule_packs import STANDARD_PACKS
+from hub.centre.errors import CentreError
+from hub.centre_hub import run_centre
+from hub.distribution.announce import AnnounceError
+from hub.distribution.document_intake import IntakeLimits, accept_pdf
+from hub.importing import Means, keep_meeting
+from hub.outward import delivery_to
+from hub.room_hub import Hooks, RoomHub
+from hub.status import open_meeting, status_lines
+from hub.store.meetings import MeetingFolder, Meetings
+from protocol.errors import ProtocolError
+from protocol.identifiers import slug
+from transport.paper_cipher import seal_chunk
+
+log = logging.getLogger(__name__)
+
+
+class HubError(Exception):
+    """The hub cannot do what the command line asks; `code` is stable."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a subcommand; 0 done, 1 failed with a sentence, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=options.log, stream=sys.stderr, format="%(levelname)s %(message)s")
+    try:
+        config = load_hub(options.settings)
+        status: int = options.action(config, options)
+    except FolderError as error:
+        for problem in error.problems:
+            print(
+                f"{problem.file}:{problem.line}: {describe(problem, options.language)}"
+                f" [{problem.code}]",
+                file=sys.stderr,
+            )
+        return 1
+    except _EXPECTED as error:
+        print(f"phienhop-hub: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return status
+
+
+_EXPECTED = (
+    AnnounceError,
+    CentreError,
+    HubError,
+    OSError,
+    ProtocolError,
+    SetupError,
+    StorageError,
+)
+
+
+def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
+    """Validate a meeting folder and keep the meeting; prints its id."""
+    seats = load_layout(config.layout)
+    layout = RoomLayout(
+        config.room,
+        config.name,
+        tuple(
+            RoomSeat(each.seat, each.id, each.column, each.row)
+            for each in seats.devices
+            if each.seat
+        ),
+    )
+    progress = _bar if sys.stderr.isatty() or options.progress else _silent
+    imported = read_folder(
+        options.folder,
+        layout,
+        (STANDARD_PACKS, *config.rule_packs),
+        slug(options.meeting or options.folder.resolve().name),
+        partial(accept_pdf, limits=IntakeLimits()),
+        progress,
+    )
+    means = Means(system.now_ms, system.new_id, system.new_key, seal_chunk)
+    folder = keep_meeting(Meetings(config.data), imported, means)
+    print(folder.meeting)
+    return 0
+
+
+def run(config: HubConfig, options: argparse.Namespace) -> int:
+    """Hold the chosen meeting, or serve as the centre, until interrupted."""
+    asyncio.run(_run(config, options))
+    return 0
+
+
+async def _run(config: HubConfig, options: argparse.Namespace) -> None:
+    ready = _announcer(options.ready)
+    if config.role is HubRole.CENTRE:
+        work = run_centre(config, ready)
+    else:
+        folder = _chosen(config, options.meeting)
+        hub = RoomHub(config, folder, Hooks(ready, delivery_to(config)))
+        work = hub.run()
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        log.info("stopped")
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from group
+
+
+def status(config: HubConfig, _options: argparse.Namespace) -> int:
+    """List the meetings kept here and where each stands."""
+    for line in status_lines(Meetings(config.data)):
+        print(line)
+    return 0
+
+
+def _chosen(config: HubConfig, meeting: str | None) -> MeetingFolder:
+    meetings = Meetings(config.data)
+    if meeting:
+        folder = meetings.folder(slug(meeting))
+        if not folder.record.exists():
+            raise HubError("unknown-meeting", meeting)
+        return folder
+    found = open_meeting(meetings)
+    if found is None:
+        raise HubError("no-meeting", "import one first: phienhop-hub import FOLDER")
+    return found
+
+
+def _announcer(wanted: bool) -> Callable[[], None]:
+    return partial(print, "ready", flush=True) if wanted else lambda: None
+
+
+def _bar(done: int, total: int, title: str) -> None:
+    width = 24
+    filled = width * done // max(1, total)
+    end = "\n" if done == total else ""
+    print(
+        f"\r  [{'█' * filled}{'·' * (width - filled)}] {done}/{total} {title[:48]:48}",
+        end=end,
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _silent(_done: int, _total: int, _title: str) -> None:
+    pass
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="phienhop-hub",
+        description="The room hub: imports a meeting, holds it with the terminals of the room, counts "
+        "its polls, writes its minutes and bundle, and sends them to the central server.",
+    )
+    parser.add_argument("--settings", type=Path, default=Path("hub.toml"), help="hub.toml")
+    parser.add_argument("--language", choices=("vi", "en"), default="vi")
+    parser.add_argument("--log", default="INFO", help="log level (default INFO)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    importing = commands.add_parser("import", help="validate a meeting folder and keep the meeting")
+    importing.add_argument("folder", type=Path, help="folder with meeting.toml and the papers")
+    importing.add_argument("--meeting", help="id of the meeting (default: the folder's name)")
+    importing.add_argument(
+        "--progress", action="store_true", help="show the bar without a terminal"
+    )
+    importing.set_defaults(action=import_folder)
+    running = commands.add_parser("run", help="hold a meeting, or serve as the central server")
+    running.add_argument("--meeting", help="id (default: the one that is not over)")
+    running.add_argument("--ready", action="store_true", help="print `ready` once serving")
+    running.set_defaults(action=run)
+    listing = commands.add_parser("status", help="list the meetings kept here")
+    listing.set_defaults(action=status)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Statutory papers made from the record."""

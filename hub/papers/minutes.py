@@ -1,0 +1,236 @@
+"""The minutes as a PDF in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9 (biên bản).
+
+`render_minutes` words the projection into a sheet of strings and has `minutes.typ` lay it out. The
+numbers travel inside the PDF as the attachment `minutes.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.application.minutes import Head, ItemMinutes, Minutes, PollMinutes
+from hub.application.minutes_attendance import Attendance, Attendee, QuorumChange
+from hub.domain.tally import Result
+from hub.domain.vocabulary import Base
+from hub.papers import wording
+from hub.papers.typesetting import Sheet, typeset
+from protocol import canonical
+
+HEAD_DIGITS = 16  # enough to tell records apart by eye; the whole hash is in the attachment
+_NONE = "–"
+# How many of (tán thành, không tán thành, không biểu quyết, không bấm, vắng) the base contains.
+_COUNTED = {
+    Base.MEMBERS: 5,
+    Base.ENTITLED: 4,
+    Base.PRESENT: 4,
+    Base.CAST: 3,
+    Base.FOR_AND_AGAINST: 2,
+}
+
+
+def render_minutes(minutes: Minutes) -> bytes:
+    """The PDF. Equal minutes give equal bytes; `TypesettingError` is a fault of the template."""
+    dated = minutes.closed_at or minutes.opened_at or minutes.planned_at
+    return typeset("minutes.typ", minutes_sheet(minutes), dated)
+
+
+def minutes_sheet(minutes: Minutes) -> dict[str, Sheet]:
+    """Every string the template places, by place."""
+    return {
+        "parent": minutes.parent.upper(),
+        "body": minutes.body.upper(),
+        "number": wording.number_line(minutes.number, minutes.body),
+        "title": f"Biên bản {minutes.title}",
+        "subjects": _subjects(minutes),
+        "start": _start(minutes),
+        "place": _place(minutes),
+        "attendance": _attendance(minutes),
+        "chair": _person(minutes.chair.name, minutes.chair_title or minutes.chair.title),
+        "secretary": _person(minutes.secretary.name, minutes.secretary.title),
+        "quorum": _quorum(minutes),
+        "items": [_item(item) for item in minutes.items],
+        "not_taken": _listed([f"{item.number}. {item.title}" for item in minutes.not_taken]),
+        "end": _end(minutes),
+        "signatures": {"secretary": minutes.secretary.name, "chair": minutes.chair.name},
+        "recipients": list(minutes.recipients or [f"Thành viên {minutes.body}"]),
+        "head": _head(minutes.head),
+        "numbers": canonical.dump(minutes.numbers()).decode(),
+    }
+
+
+def _subjects(minutes: Minutes) -> list[Sheet]:
+    """Title and trích yếu; one of them where it says the other too."""
+    title, subject = minutes.title, minutes.subject
+    if title.casefold() in subject.casefold():
+        return [subject]
+    return [title] if subject.casefold() in title.casefold() else [title, subject]
+
+
+def _head(head: Head) -> str:
+    return (
+        f"Biên bản lập từ bản ghi phiên họp đến số thứ tự {head.seq}, "
+        f"mã băm {head.hash[:HEAD_DIGITS]}…"
+    )
+
+
+def _start(minutes: Minutes) -> str:
+    if minutes.opened_at is None:
+        return f"dự kiến {wording.moment(minutes.planned_at)}; phiên họp không khai mạc"
+    return wording.moment(minutes.opened_at)
+
+
+def _end(minutes: Minutes) -> str:
+    if minutes.closed_at is None:
+        return "Phiên họp chưa bế mạc tại thời điểm lập biên bản./."
+    return f"Phiên họp kết thúc vào {wording.moment(minutes.closed_at)}./."
+
+
+def _place(minutes: Minutes) -> str:
+    if minutes.room in minutes.place:
+        return minutes.place
+    return ", ".join(part for part in (minutes.room, minutes.place) if part)
+
+
+def _person(name: str, title: str) -> str:
+    return ", ".join(part for part in (name, title) if part)
+
+
+def _attendance(minutes: Minutes) -> dict[str, Sheet]:
+    there = minutes.attendance
+    return {
+        "summary": _summary(there),
+        "present": [
+            {"name": one.name.name, "title": one.name.title, "note": _note(one).capitalize()}
+            for one in there.present
+        ],
+        "absent": _listed([_person(name.name, name.title) for name in there.absent]),
+        "guests": _listed([_guest(guest) for guest in there.guests]),
+    }
+
+
+def _summary(there: Attendance) -> str:
+    late = sum(one.came_at is not None for one in there.present)
+    groups = (
+        ("đến sau khai mạc", late),
+        ("vắng mặt", len(there.absent)),
+        ("khách mời", len(there.guests)),
+    )
+    counts = [f"{group}: {wording.counted(count)}" for group, count in groups if count]
+    opening = f"có mặt khi khai mạc {there.present_at_opening}/{there.members} thành viên"
+    return _listed([opening, *counts])
+
+
+def _guest(guest: Attendee) -> str:
+    note = _note(guest)
+    return _person(guest.name.name, guest.name.title) + (f" ({note})" if note else "")
+
+
+def _note(attendee: Attendee) -> str:
+    notes = []
+    if attendee.came_at is not None:
+        notes.append(f"đến lúc {wording.clock(attendee.came_at)}")
+    if attendee.left_at is not None:
+        notes.append(f"rời phiên họp lúc {wording.clock(attendee.left_at)}")
+    return "; ".join(notes)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return "; ".join(parts) + "." if parts else ""
+
+
+def _quorum(minutes: Minutes) -> list[Sheet]:
+    there, rule = minutes.attendance, minutes.quorum
+    met = there.present_at_opening * rule.denominator, there.members * rule.numerator
+    enough = met[0] > met[1] if rule.strict else met[0] >= met[1]
+    first = (
+        f"{'Đủ' if enough else 'Không đủ'} điều kiện tiến hành: yêu cầu {wording.quorum_words(rule)} "
+        f"có mặt; {wording.formula(rule, there.present_at_opening, there.members)}. "
+        f"Căn cứ: {wording.citation(rule)}."
+    )
+    return [first, *(_quorum_change(change) for change in minutes.quorum_changes)]
+
+
+def _quorum_change(change: QuorumChange) -> str:
+    state = "đủ lại" if change.met else "không còn đủ"
+    return (
+        f"{wording.clock(change.at)}: {state} điều kiện tiến hành (có mặt "
+        f"{change.present}/{change.members}, cần {change.needed})."
+    )
+
+
+def _item(item: ItemMinutes) -> dict[str, Sheet]:
+    return {
+        "heading": f"{item.number}. {item.title}",
+        "course": _course(item),
+        "polls": [_poll(poll) for poll in item.polls],
+        "conclusions": [
+            line
+            for conclusion in item.conclusions
+            for line in conclusion.text.splitlines()
+            if line.strip()
+        ],
+    }
+
+
+def _course(item: ItemMinutes) -> str:
+    presented = f"{item.presenter} trình bày" if item.presenter else "bắt đầu nội dung"
+    course = f"{wording.clock(item.taken_at)}: {presented}."
+    if item.discussed_at is None:
+        return course
+    return f"{course} {wording.clock(item.discussed_at)}: thành viên dự họp thảo luận."
+
+
+def _poll(poll: PollMinutes) -> dict[str, Sheet]:
+    return {
+        "question": poll.question,
+        "manner": _manner(poll),
+        "count": _count(poll, poll.result) if poll.result else None,
+        "void": _void(poll),
+        "check_code": wording.unbroken(poll.check_code),
+    }
+
+
+def _manner(poll: PollMinutes) -> str:
+    times = f"mở lúc {wording.clock(poll.opened_at)}"
+    if poll.closed_at is not None:
+        times += f", kết thúc lúc {wording.clock(poll.closed_at)}"
+    flag = (
+        "" if poll.quorum_met else " Khi mở biểu quyết không đủ số thành viên có mặt theo quy định."
+    )
+    return (
+        f"Hình thức: {wording.KINDS[poll.kind]}; {times}. "
+        f"Điều kiện thông qua: {wording.rule_words(poll.rule)}.{flag}"
+    )
+
+
+def _count(poll: PollMinutes, result: Result) -> dict[str, Sheet]:
+    outcome = wording.OUTCOMES[result.outcome]
+    comparison = wording.formula(poll.rule, result.in_favour, result.base_count)
+    counts = (result.in_favour, result.against, result.abstain, result.silent, result.absent)
+    counted = _COUNTED[poll.rule.base]
+    verdict = "" if poll.voided else f" Kết quả: {outcome}."
+    return {
+        "members": str(result.members),
+        "present": str(poll.present),
+        "counts": [str(count) for count in counts],
+        "percents": [
+            wording.percent(count, result.base_count) if index < counted else _NONE
+            for index, count in enumerate(counts)
+        ],
+        "outcome": "Đã hủy" if poll.voided else outcome,
+        "formula": (
+            f"Công thức: {comparison}, cần ít nhất {result.needed} tán thành.{verdict} "
+            f"Tỉ lệ tính trên {wording.BASES[poll.rule.base]} ({result.base_count})."
+        ),
+        "tie": wording.tie_words(result, poll.rule),
+        "citation": f"Căn cứ: {wording.citation(poll.rule)}.",
+    }
+
+
+def _void(poll: PollMinutes) -> str:
+    if poll.voided:
+        return (
+            f"Biểu quyết này bị hủy lúc {wording.clock(poll.voided.at)}, không có giá trị. "
+            f"Lý do: {poll.voided.reason}. Thư ký xác nhận: {poll.voided.secretary.name}."
+        )
+    return "" if poll.result else "Biểu quyết chưa kết thúc."

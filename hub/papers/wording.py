@@ -1,0 +1,147 @@
+"""Vietnamese words for printed papers: times, rules, formulas, outcomes. Pure.
+
+Dates follow Nghị định 30/2020/NĐ-CP: days below 10 and the months 1 and 2 carry a leading zero. The
+time is Vietnam's, UTC+07:00 the year round. A percentage is shown, never compared.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from fractions import Fraction
+
+from hub.domain.tally import Result
+from hub.domain.vocabulary import Base, MajorityRule, Outcome, PollKind, QuorumRule
+
+VIETNAM = timezone(timedelta(hours=7))
+UNCHECKED = "chưa đối chiếu"
+
+OUTCOMES = {
+    Outcome.CARRIED: "Đạt",
+    Outcome.NOT_CARRIED: "Không đạt",
+    Outcome.VOTE_AGAIN: "Cần biểu quyết lại",
+}
+KINDS = {
+    PollKind.ROLL_CALL: "biểu quyết công khai, ghi tên",
+    PollKind.SECRET: "bỏ phiếu kín",
+}
+BASES = {
+    Base.MEMBERS: "tổng số thành viên",
+    Base.ENTITLED: "tổng số thành viên có quyền biểu quyết",
+    Base.PRESENT: "số thành viên có mặt",
+    Base.CAST: "số thành viên đã bấm nút biểu quyết",
+    Base.FOR_AND_AGAINST: "số thành viên tán thành và không tán thành",
+}
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_PARTS = {**dict(enumerate(_DIGITS)), 4: "tư"}
+_SYMBOLS = (
+    ("ủy ban nhân dân", "UBND"),
+    ("uỷ ban nhân dân", "UBND"),
+    ("hội đồng nhân dân", "HĐND"),
+)
+
+
+def unbroken(words: str) -> str:
+    """`words` with no-break spaces, to stay on one line."""
+    return words.replace(" ", "\u00a0")
+
+
+def percent(part: int, whole: int) -> str:
+    """`part` of `whole` to two decimals, half up, with a comma: "71,43 %"; "–" of nothing."""
+    if whole == 0:
+        return "–"
+    hundredths = (2 * 10_000 * part + whole) // (2 * whole)
+    return f"{hundredths // 100},{hundredths % 100:02d}\u00a0%"
+
+
+def clock(at_ms: int) -> str:
+    """Time of day: "08 giờ 05 phút"."""
+    return unbroken(f"{_local(at_ms):%H giờ %M phút}")
+
+
+def date(at_ms: int) -> str:
+    """Date: "ngày 05 tháng 01 năm 2026"."""
+    day = _local(at_ms)
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def moment(at_ms: int) -> str:
+    """Time of day and date."""
+    return f"{clock(at_ms)}, {date(at_ms)}"
+
+
+def _local(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms // 1000, VIETNAM)
+
+
+def counted(number: int) -> str:
+    """A count in running text: below 10 with a leading zero, as offices write it."""
+    return f"{number:02d}"
+
+
+def rule_words(rule: MajorityRule) -> str:
+    """The rule in words: "quá nửa tổng số thành viên"."""
+    return f"{_share(rule.numerator, rule.denominator, strict=rule.strict)} {BASES[rule.base]}"
+
+
+def quorum_words(rule: QuorumRule) -> str:
+    """The quorum in words, always of all members."""
+    return f"{_share(rule.numerator, rule.denominator, strict=rule.strict)} {BASES[Base.MEMBERS]}"
+
+
+def _share(numerator: int, denominator: int, *, strict: bool) -> str:
+    share = Fraction(numerator, denominator)
+    if share == 1 and not strict:
+        return f"nhất trí {unbroken('100 %')}"
+    if share == Fraction(1, 2):
+        return "quá nửa" if strict else "ít nhất một nửa"
+    return f"{'quá' if strict else 'ít nhất'} {_fraction(share)}"
+
+
+def _fraction(share: Fraction) -> str:
+    if share.numerator <= 10 and 1 < share.denominator <= 10:
+        return f"{_DIGITS[share.numerator]} phần {_PARTS[share.denominator]}"
+    return f"{share.numerator}/{share.denominator}"
+
+
+def formula(rule: MajorityRule | QuorumRule, count: int, base: int) -> str:
+    """The comparison with its numbers: "2 × 15 = 30 > 21", or with ≤ or < where it fails."""
+    left, right = count * rule.denominator, base * rule.numerator
+    holds = left > right if rule.strict else left >= right
+    sign = {(True, True): ">", (True, False): "≤", (False, True): "≥", (False, False): "<"}[
+        rule.strict, holds
+    ]
+    return unbroken(f"{_product(rule.denominator, count)} {sign} {_product(rule.numerator, base)}")
+
+
+def _product(factor: int, count: int) -> str:
+    return str(count) if factor == 1 else f"{factor} × {count} = {factor * count}"
+
+
+def citation(rule: MajorityRule | QuorumRule) -> str:
+    """The legal basis, flagged until a person has checked it."""
+    return rule.citation if rule.verified else f"{rule.citation} ({UNCHECKED})"
+
+
+def tie_words(result: Result, rule: MajorityRule) -> str:
+    """Why a tie came out as it did; empty where the plain comparison decided."""
+    if result.outcome is Outcome.VOTE_AGAIN:
+        return "Số tán thành bằng số không tán thành, chủ tọa không biểu quyết về bên nào."
+    plain = result.in_favour >= result.needed
+    if plain or result.outcome is Outcome.NOT_CARRIED:
+        return ""
+    return (
+        f"Số tán thành bằng số không tán thành ({result.in_favour}), không đạt "
+        f"{rule_words(rule)}; quyết định theo bên chủ tọa đã biểu quyết."
+    )
+
+
+def body_symbol(body: str) -> str:
+    """The body's abbreviation in a document number; empty for a kind of body not known here."""
+    name = body.casefold()
+    return next((symbol for prefix, symbol in _SYMBOLS if name.startswith(prefix)), "")
+
+
+def number_line(number: str, body: str) -> str:
+    """ "Số: 05/BB-UBND"; dots wait for the registry where it has not given a number."""
+    return f"Số: {number or '……'}/BB-{body_symbol(body) or '……'}"

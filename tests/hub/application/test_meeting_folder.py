@@ -1,0 +1,213 @@
+"""A good folder becomes a plan; a bad one says everything that is wrong, and where."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from hub.application.folder_wording import CODES, describe
+from hub.application.meeting_folder import read_folder
+from hub.application.roster import Roster
+from hub.application.rule_packs import STANDARD_PACKS
+from hub.domain.vocabulary import Base, Person, PollKind
+from tests.hub.application.meeting_folders import (
+    LAYOUT,
+    MEETING,
+    intake,
+    make,
+    problems,
+    read,
+    written_at,
+)
+
+ITEM_TITLE = 'title = "Bảng giá đất"'
+TWIN = '{ id = "an", name = "X", title = "Y", short = "Z" },'
+QUESTION = 'question = "Thông qua bảng giá đất"'
+
+
+def test_a_good_folder_becomes_a_plan(tmp_path: Path) -> None:
+    plan = read(make(tmp_path)).plan
+    assert (plan.meeting, plan.room, plan.starts_at) == ("phien-11", "a2", 1795741200000)
+    assert (plan.chair_title, plan.rule_pack) == ("Chủ tịch", "ubnd")
+    assert plan.persons == (Person("an", True), Person("binh", True), Person("chi", False))  # noqa: FBT003
+    assert [seat.person for seat in plan.seats] == ["an", "", "chi", ""]
+    assert [(item.item, item.number) for item in plan.items] == [("item-1", 1), ("khac", 2)]
+    assert plan.items[0].draft == "Dòng một.\nDòng hai."
+    (poll,) = plan.polls
+    assert (poll.poll, poll.kind) == ("item-1-poll-1", PollKind.ROLL_CALL)
+    assert poll.settings.majority.base is Base.MEMBERS
+
+
+def test_papers_are_fixed_by_the_bytes_that_were_accepted(tmp_path: Path) -> None:
+    (paper,) = read(make(tmp_path)).papers
+    assert paper.pdf == b"%PDF-a!"
+    assert paper.paper.file == "documents/item-1-paper-1-v1.pdf"
+    assert paper.paper.sha256 == hashlib.sha256(paper.pdf).hexdigest()
+    assert (paper.paper.size, paper.paper.pages) == (7, 3)
+
+
+def test_the_roster_is_canonical_and_fixed_by_the_plan(tmp_path: Path) -> None:
+    meeting = read(make(tmp_path))
+    assert meeting.plan.roster_sha256 == hashlib.sha256(meeting.roster).hexdigest()
+    assert meeting.roster.startswith('{"persons":[{"id":"an","name":"Trần An",'.encode())
+    assert len(json.loads(meeting.roster)["persons"]) == 3
+    assert Roster.parse(meeting.roster).of("chi").short == "KM"
+
+
+def test_text_becomes_nfc(tmp_path: Path) -> None:
+    folder = make(tmp_path, ("Bảng giá đất", unicodedata.normalize("NFD", "Bảng giá đất")))
+    assert read(folder).plan.items[0].title == "Bảng giá đất"
+
+
+def test_a_file_name_stored_decomposed_is_found(tmp_path: Path) -> None:
+    folder = make(tmp_path, ("papers/a.pdf", "papers/đề án.pdf"))
+    (folder / "papers" / unicodedata.normalize("NFD", "đề án.pdf")).write_bytes(b"%PDF-b")
+    assert read(folder).papers[0].pdf == b"%PDF-b!"
+
+
+def test_a_poll_may_override_its_settings(tmp_path: Path) -> None:
+    rule = f'{QUESTION}\nnumerator = 2\ndenominator = 3\nstrict = false\ncitation = "Quy chế"'
+    folder = make(tmp_path, (QUESTION, f'{rule}\npress = "first"\nduration_s = 0'))
+    settings = read(folder).plan.polls[0].settings
+    assert (settings.majority.numerator, settings.majority.denominator) == (2, 3)
+    assert settings.majority.citation == "Quy chế"
+    assert not settings.majority.verified
+    assert settings.duration_ms is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        (ITEM_TITLE, "", "item-without-title", "[[items]]"),
+        (ITEM_TITLE, 'title = "  "', "item-without-title", 'title = "  "'),
+        ('seat = "03"', 'seat = "01"', "duplicate-seat", '{ seat = "01", person = "chi" },'),
+        ('seat = "03"', 'seat = "09"', "unknown-seat", '{ seat = "09", person = "chi" },'),
+        ('"03", person = "chi"', '"03", person = "an"', "person-on-two-seats", None),
+        ('"03", person = "chi"', '"03", person = "dung"', "unknown-person", None),
+        ('"ubnd"', '"quoc-hoi"', "unknown-rule-pack", 'rule_pack = "quoc-hoi"'),
+        (QUESTION, f"{QUESTION}\nquorom = 1", "unknown-key", "quorom = 1"),
+        (QUESTION, f'{QUESTION}\npress = "never"', "unknown-value", 'press = "never"'),
+        (QUESTION, f'{QUESTION}\nkind = "secret"', "secret-poll-unsupported", 'kind = "secret"'),
+        (QUESTION, f"{QUESTION}\nnumerator = 2", "rule-without-citation", "[[items.polls]]"),
+        ("guests = [", f"guests = [\n{TWIN}", "duplicate-id", TWIN),
+        ('id = "khac"', 'id = "item-1"', "duplicate-id", 'id = "item-1"'),
+        ('id = "khac"', 'id = "Khác"', "invalid-id", 'id = "Khác"'),
+        ('chair = "an"', 'chair = "chi"', "chair-not-a-member", 'chair = "chi"'),
+        ("minutes = 30", "minutes = 601", "number-out-of-range", "minutes = 601"),
+        ("minutes = 30", "minutes = 0", "number-out-of-range", "minutes = 0"),
+        ("minutes = 30", "minutes = true", "wrong-type", "minutes = true"),
+        ("08:00:00+07:00", "08:00:00", "start-without-offset", None),
+        ('"Phòng A2"', '"a\\u0007"', "control-character", None),
+        ("papers/a.pdf", "../a.pdf", "path-outside-folder", 'file = "../a.pdf"'),
+        ("papers/a.pdf", "/etc/passwd", "path-outside-folder", 'file = "/etc/passwd"'),
+        ("papers/a.pdf", "papers/b.pdf", "missing-file", 'file = "papers/b.pdf"'),
+        ("papers/a.pdf", "papers", "not-a-file", 'file = "papers"'),
+        ("papers/a.pdf", "x" * 400, "missing-file", None),
+        ('place = "Phòng A2"', "place = Phòng A2", "malformed-toml", "place = Phòng A2"),
+    ],
+)
+def test_one_fault_is_one_problem_at_its_line(
+    tmp_path: Path, old: str, new: str, code: str, line: str | None
+) -> None:
+    folder = make(tmp_path, (old, new))
+    (problem,) = problems(folder)
+    assert problem.code == code
+    if line is not None:
+        assert written_at(folder, problem) == line
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"", "empty-file"), (b"<html>", "not-a-pdf"), (b"MAT", "paper-marked-secret")],
+)
+def test_a_refused_paper_is_a_problem_at_its_line(tmp_path: Path, data: bytes, code: str) -> None:
+    folder = make(tmp_path)
+    (folder / "papers" / "a.pdf").write_bytes(data)
+    (problem,) = problems(folder)
+    assert (problem.code, written_at(folder, problem)) == (code, 'file = "papers/a.pdf"')
+
+
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.pdf"
+    outside.write_bytes(b"%PDF-x")
+    (tmp_path / "in").mkdir()
+    folder = make(tmp_path / "in")
+    (folder / "papers" / "a.pdf").unlink()
+    (folder / "papers" / "a.pdf").symlink_to(outside)
+    assert [p.code for p in problems(folder)] == ["path-outside-folder"]
+
+
+def test_all_faults_are_reported_together_in_order(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        ('chair = "an"', 'chair = "x"'),
+        ('seat = "03"', 'seat = "77"'),
+        ('"ubnd"', '"none"'),
+        (ITEM_TITLE, ""),
+        ("papers/a.pdf", "papers/none.pdf"),
+        ("minutes = 10", "minutes = 9999"),
+    )
+    found = problems(folder)
+    assert [p.code for p in found] == [
+        "chair-not-a-member",
+        "unknown-seat",
+        "unknown-rule-pack",
+        "item-without-title",
+        "missing-file",
+        "number-out-of-range",
+    ]
+    assert [p.line for p in found] == sorted(p.line for p in found)
+
+
+def test_a_folder_without_its_file_or_items_is_refused(tmp_path: Path) -> None:
+    assert [p.code for p in problems(tmp_path)] == ["no-meeting-file"]
+    folder = make(tmp_path)
+    (folder / "meeting.toml").write_text(MEETING[: MEETING.index("[[items]]")], encoding="utf-8")
+    assert [p.code for p in problems(folder)] == ["no-items"]
+
+
+def test_an_empty_file_names_everything_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "meeting.toml").write_text("", encoding="utf-8")
+    found = problems(tmp_path)
+    assert {"title", "subject", "place", "chair", "body"} <= {p.facts.get("key") for p in found}
+    assert {"no-items", "no-members"} <= {p.code for p in found}
+
+
+def test_progress_is_told_paper_by_paper(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    read_folder(
+        make(tmp_path), LAYOUT, [STANDARD_PACKS], "m", intake, lambda *step: told.append(step)
+    )
+    assert told == [(0, 1, "Tờ trình"), (1, 1, "")]
+
+
+def test_every_problem_has_a_sentence_in_both_languages(tmp_path: Path) -> None:
+    (problem,) = problems(make(tmp_path, ("papers/a.pdf", "papers/b.pdf")))
+    line = problem.line
+    assert describe(problem, "vi") == (
+        f"meeting.toml:{line}: Không tìm thấy tệp “papers/b.pdf”. [missing-file]"
+    )
+    assert describe(problem, "en") == (
+        f"meeting.toml:{line}: The file “papers/b.pdf” does not exist. [missing-file]"
+    )
+
+
+def test_every_code_in_the_sources_has_a_sentence() -> None:
+    root = Path(__file__).parents[3] / "hub"
+    sources = [
+        *(root / "application").glob("folder_*.py"),
+        *(root / "application").glob("toml_*.py"),
+    ]
+    sources += [root / "application" / n for n in ("meeting_folder.py", "rule_packs.py")]
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in sources if "wording" not in path.name
+    )
+    used = set(re.findall(r'(?:wrong|add|FolderProblem)\(\s*"([a-z-]+)"', text))
+    used |= set(re.findall(r'code = "([a-z-]+)"', text))
+    port = (root / "application" / "intake.py").read_text(encoding="utf-8")
+    used |= set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", port))
+    assert len(used) > 35
+    assert used <= CODES

@@ -1,0 +1,99 @@
+"""Packs are dated data: found by id and day, refused with file, line and key when wrong."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hub.application.rule_packs import STANDARD_PACKS, RulePackError, find_pack, load_pack
+from hub.domain.tally import needed
+from hub.domain.vocabulary import Base, Interim, PressRule, QuorumPolicy, TieRule
+
+DAY = date(2026, 11, 27)
+
+
+def pack_file(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
+    text = (STANDARD_PACKS / "ubnd.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def codes(error: RulePackError) -> list[tuple[str, str, object]]:
+    return [(p.code, p.file, p.facts.get("key")) for p in error.problems]
+
+
+def test_the_committees_pack_says_what_the_law_says() -> None:
+    pack = find_pack("ubnd", [STANDARD_PACKS], DAY)
+    settings = pack.settings
+    assert settings.majority.citation.endswith("số 72/2025/QH15")
+    assert [needed(settings.majority, n) for n in (20, 21, 30)] == [11, 11, 16]
+    assert (pack.quorum.numerator, pack.quorum.denominator, pack.quorum.strict) == (2, 3, False)
+    assert settings.majority.base is Base.MEMBERS
+    assert settings.press is PressRule.LAST
+    assert settings.duration_ms == 30_000
+    assert settings.interim is Interim.CHAIR
+    assert settings.tie is TieRule.CHAIR_SIDE
+    assert settings.quorum is QuorumPolicy.BLOCK
+    assert not pack.verified
+    assert {timer.kind: timer.duration_ms for timer in pack.speech}["presentation"] == 600_000
+
+
+@pytest.mark.parametrize("path", sorted(STANDARD_PACKS.glob("*.toml")), ids=lambda p: p.stem)
+def test_every_shipped_pack_is_valid_under_its_file_name(path: Path) -> None:
+    assert load_pack(path).id == path.stem
+
+
+def test_a_technician_adds_a_pack_as_a_file(tmp_path: Path) -> None:
+    pack_file(tmp_path, "xa.toml", ('id = "ubnd"', 'id = "ubnd-xa"'), ("= 30", "= 0"))
+    pack = find_pack("ubnd-xa", [tmp_path, STANDARD_PACKS], DAY)
+    assert pack.settings.duration_ms is None
+
+
+def test_the_pack_in_force_on_the_day_is_chosen(tmp_path: Path) -> None:
+    until = ("valid_from = 2025-06-16", "valid_from = 2015-01-01\nvalid_to = 2025-06-15")
+    pack_file(tmp_path, "old.toml", until, ('"last"', '"first"'))
+    packs = [tmp_path, STANDARD_PACKS]
+    assert find_pack("ubnd", packs, date(2025, 6, 15)).settings.press is PressRule.FIRST
+    assert find_pack("ubnd", packs, date(2025, 6, 16)).settings.press is PressRule.LAST
+    with pytest.raises(RulePackError) as caught:
+        find_pack("ubnd", packs, date(2014, 1, 1))
+    assert codes(caught.value)[0][0] == "rule-pack-not-in-force"
+
+
+def test_an_unknown_pack_is_refused() -> None:
+    with pytest.raises(RulePackError) as caught:
+        find_pack("quoc-hoi", [STANDARD_PACKS], DAY)
+    assert codes(caught.value)[0][0] == "unknown-rule-pack"
+
+
+def test_everything_wrong_in_a_pack_is_named_at_once(tmp_path: Path) -> None:
+    path = pack_file(
+        tmp_path,
+        "bad.toml",
+        ("numerator = 2", "numerator = 4"),
+        ('base = "members"', 'base = "everybody"'),
+        ("duration_s = 30", "duraton_s = 30"),
+        ("verified = false", 'verified = "no"'),
+    )
+    with pytest.raises(RulePackError) as caught:
+        load_pack(path)
+    assert codes(caught.value) == [
+        ("wrong-type", "bad.toml", "verified"),
+        ("fraction-above-one", "bad.toml", "numerator"),
+        ("unknown-value", "bad.toml", "base"),
+        ("missing-key", "bad.toml", "duration_s"),
+        ("unknown-key", "bad.toml", "duraton_s"),
+    ]
+
+
+def test_a_file_that_is_not_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    path = pack_file(tmp_path, "bad.toml", ('press = "last"', "press = last"))
+    with pytest.raises(RulePackError) as caught:
+        load_pack(path)
+    (problem,) = caught.value.problems
+    written = path.read_text(encoding="utf-8").splitlines()
+    assert (problem.code, written[problem.line - 1]) == ("malformed-toml", "press = last")

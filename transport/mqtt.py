@@ -1,0 +1,153 @@
+"""paho's MQTT 5 client, reduced to what a session needs: settings in, plain callbacks out."""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass
+from typing import Protocol
+
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
+
+from transport.wire import Wire
+
+
+@dataclass(frozen=True)
+class LinkSettings:
+    """What one end of the room's network needs to speak MQTT.
+
+    `keepalive` is in seconds: the broker drops a silent peer after 1.5 times that, and the peer finds
+    a silent broker after at most twice that.
+    """
+
+    client_id: str
+    tls: ssl.SSLContext
+    server_name: str
+    subscriptions: tuple[tuple[str, int], ...]
+    keepalive: int = 15
+    clean: bool = True
+    session_expiry: int = 3600  # seconds an unclean session outlives its connection
+    receive_maximum: int = 100  # QoS 1 messages the broker may have under way to us
+    largest_packet: int = 320 * 1024  # bytes; a 256 KiB chunk, its topic, properties and envelope
+    most_unsent: int = 8 * 1024 * 1024  # bytes queued before `publish` refuses: 32 chunks
+    most_unacknowledged: int = 20_000  # messages; forty receipts to each of 500 seats
+
+
+class Listener(Protocol):
+    """What a session wants to hear from paho. A `reason` is empty where nothing went wrong."""
+
+    def admitted(self, reason: str) -> None:
+        """The broker answered CONNECT."""
+
+    def listening(self, reason: str) -> None:
+        """The broker answered SUBSCRIBE."""
+
+    def dismissed(self, reason: str) -> None:
+        """The connection is over."""
+
+    def received(self, topic: str, payload: bytes) -> None:
+        """A message came."""
+
+    def acknowledged(self, reason: str) -> None:
+        """The broker took a QoS 1 message, or refused it."""
+
+    def has_output(self) -> None:
+        """Something waits to be written; said once until it has been."""
+
+
+class MqttClient(Client):
+    """paho's client on a connection that stands already, and for that connection alone."""
+
+    def __init__(self, settings: LinkSettings, wire: Wire, listener: Listener) -> None:
+        super().__init__(
+            CallbackAPIVersion.VERSION2,
+            settings.client_id,
+            protocol=MQTTProtocolVersion.MQTTv5,
+            reconnect_on_failure=False,
+        )
+        self._settings = settings
+        self._wire = wire
+        self._listener = listener
+        # With a window of its own paho scans its whole queue at every acknowledgement; the bound on
+        # everything unacknowledged serves instead.
+        self.max_inflight_messages_set(0)
+        self.max_queued_messages_set(settings.most_unacknowledged)
+        self.on_connect = self._on_admitted
+        self.on_subscribe = self._on_listening
+        self.on_disconnect = self._on_dismissed
+        self.on_message = self._on_received
+        self.on_publish = self._on_acknowledged
+        self.on_socket_register_write = self._on_output
+
+    def greet(self, host: str, port: int) -> None:
+        """Send CONNECT; the answer comes as `admitted`."""
+        properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+        properties.ReceiveMaximum = self._settings.receive_maximum
+        properties.MaximumPacketSize = self._settings.largest_packet
+        if not self._settings.clean:
+            properties.SessionExpiryInterval = self._settings.session_expiry
+        self.connect_async(
+            host,
+            port,
+            self._settings.keepalive,
+            clean_start=self._settings.clean,
+            properties=properties,
+        )
+        self.reconnect()
+
+    def listen(self) -> None:
+        """Send SUBSCRIBE for everything the settings name; the answer comes as `listening`."""
+        wanted = [(name, SubscribeOptions(qos=qos)) for name, qos in self._settings.subscriptions]
+        if wanted:
+            self.subscribe(wanted)
+        else:
+            self._listener.listening("")
+
+    def say(self, topic: str, payload: bytes, qos: int, *, retain: bool) -> bool:
+        """Queue a PUBLISH; False if too many wait for their acknowledgement."""
+        info = self.publish(topic, payload, qos, retain)
+        return info.rc == MQTTErrorCode.MQTT_ERR_SUCCESS
+
+    def _create_socket(self) -> Wire:
+        """The one private method of paho that is replaced: the connection stands already."""
+        return self._wire
+
+    def _on_admitted(
+        self, _client: Client, _data: object, _flags: ConnectFlags, code: ReasonCode, _more: object
+    ) -> None:
+        self._listener.admitted(_reason(code))
+
+    def _on_listening(
+        self, _client: Client, _data: object, _mid: int, codes: list[ReasonCode], _more: object
+    ) -> None:
+        self._listener.listening(next(filter(None, map(_reason, codes)), ""))
+
+    def _on_dismissed(
+        self,
+        _client: Client,
+        _data: object,
+        _flags: DisconnectFlags,
+        code: ReasonCode,
+        _more: object,
+    ) -> None:
+        self._listener.dismissed(_reason(code) or "connection-lost")
+
+    def _on_received(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+        self._listener.received(message.topic, bytes(message.payload))
+
+    def _on_acknowledged(
+        self, _client: Client, _data: object, _mid: int, code: ReasonCode, _more: object
+    ) -> None:
+        self._listener.acknowledged(_reason(code))
+
+    def _on_output(self, _client: Client, _data: object, _wire: object) -> None:
+        self._listener.has_output()
+
+
+def _reason(code: ReasonCode) -> str:
+    """A failure as a kebab-case code, for example `session-taken-over`; else an empty text."""
+    return code.getName().lower().replace(" ", "-") if code.is_failure else ""

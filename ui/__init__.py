@@ -1,0 +1,1 @@
+"""The screens of seat, console and wall: Kivy only here."""

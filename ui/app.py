@@ -1,0 +1,99 @@
+"""The Kivy application of all three roles: a root, and the screen that suits the latest value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kivy.app import App
+from kivy.core.window import Window
+from kivy.uix.floatlayout import FloatLayout
+
+from device.intents import PressKey
+from device.screens import (
+    ChairScreen,
+    Choice,
+    Screen,
+    SeatSession,
+    SeatWaiting,
+    SeatWelcome,
+    WallConclusion,
+    WallItem,
+    WallPoll,
+    WallResult,
+    WallWelcome,
+)
+from ui.kit import Kit
+from ui.screens.chair import ChairConsole
+from ui.screens.seat_session import SeatSessionScreen
+from ui.screens.seat_waiting import SeatWaitingScreen
+from ui.screens.seat_welcome import SeatWelcomeScreen
+from ui.screens.wall_item import WallConclusionScreen, WallItemScreen
+from ui.screens.wall_poll import WallPollScreen
+from ui.screens.wall_result import WallResultScreen
+from ui.screens.wall_welcome import WallWelcomeScreen
+
+SCREENS: dict[type[Any], Callable[[Kit], Any]] = {
+    SeatWaiting: SeatWaitingScreen,
+    SeatWelcome: SeatWelcomeScreen,
+    SeatSession: SeatSessionScreen,
+    ChairScreen: ChairConsole,
+    WallWelcome: WallWelcomeScreen,
+    WallItem: WallItemScreen,
+    WallPoll: WallPollScreen,
+    WallResult: WallResultScreen,
+    WallConclusion: WallConclusionScreen,
+}
+KEYS = {"1": Choice.FOR, "2": Choice.AGAINST, "3": Choice.ABSTAIN}
+
+
+class TerminalApp(App):
+    """Shows values of `device.screens` and emits values of `device.intents`."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.kit = kit
+        self._value: Screen | None = None
+        self._view: Any = None
+        self.frame = FloatLayout()
+
+    def build(self) -> FloatLayout:
+        """The root; a value that was shown before the window opened is on it already."""
+        Window.clearcolor = self.kit.paint.ground
+        Window.bind(on_key_down=self._key_down)
+        return self.frame
+
+    def on_stop(self) -> None:
+        """Leave nothing bound to the window."""
+        Window.unbind(on_key_down=self._key_down)
+
+    def show(self, value: Screen) -> None:
+        """Show a value. An equal value changes nothing; a value of the same kind changes in place."""
+        if value == self._value:
+            return
+        if self._view is None or type(value) is not type(self._value):
+            self._view = SCREENS[type(value)](self.kit)
+            self.frame.clear_widgets()
+            self.frame.add_widget(self._view)
+        self._value = value
+        self._view.show(value)
+
+    def restyle(self, kit: Kit) -> None:
+        """Build the current screen anew in other surroundings."""
+        value, self._value, self._view, self.kit = self._value, None, None, kit
+        Window.clearcolor = kit.paint.ground
+        self.frame.clear_widgets()
+        if value is not None:
+            self.show(value)
+
+    def open_settings(self, *_: Any) -> bool:
+        """Kivy's own settings stay shut: this is a kiosk."""
+        return False
+
+    def press(self, character: str) -> None:
+        """A keyboard key went down: 1, 2 and 3 are the vote keys of a seat."""
+        if character in KEYS and isinstance(self._value, SeatSession):
+            self.kit.emit(PressKey(KEYS[character]))
+
+    def _key_down(self, _window: Any, _key: int, _scan: int, text: str | None, *_: Any) -> None:
+        self.press(text or "")

@@ -1,0 +1,1 @@
+"""What screens derive from values, without Kivy."""

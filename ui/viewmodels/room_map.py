@@ -1,0 +1,96 @@
+"""Where the seats of a room stand on its map, and how many are in which state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from device.screens import MapSeat, SeatState
+
+SEAT_WIDTH, SEAT_HEIGHT, GAP = 98, 64, 8
+
+STATE_ICONS = {
+    SeatState.EMPTY: "seat-outline",
+    SeatState.AWAITED: "timer-sand",
+    SeatState.PRESENT: "check-circle",
+    SeatState.ABSENT: "account-off",
+    SeatState.PRESSED: "check-circle",
+    SeatState.NOT_PRESSED: "timer-sand",
+    SeatState.TROUBLE: "wifi-off",
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle from the top left corner of the map, in pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A box for every seat in the order given, and the empty middle, None when there is none."""
+
+    seats: tuple[Box, ...]
+    middle: Box | None
+
+
+def place(seats: Sequence[MapSeat], width: float, height: float) -> Placement:
+    """Fit all columns and rows into `width` × `height`: seats shrink, never overlap, never spread."""
+    columns = max((seat.column for seat in seats), default=0) + 1
+    rows = max((seat.row for seat in seats), default=0) + 1
+    across = min(SEAT_WIDTH, (width + GAP) / columns - GAP)
+    down = min(SEAT_HEIGHT * 1.25, (height + GAP) / rows - GAP)
+    left = (width - columns * (across + GAP) + GAP) / 2
+    top = (height - rows * (down + GAP) + GAP) / 2
+    boxes = tuple(
+        Box(left + s.column * (across + GAP), top + s.row * (down + GAP), across, down)
+        for s in seats
+    )
+    free = _free_middle(seats, columns, rows)
+    if free is None:
+        return Placement(boxes, None)
+    first_column, first_row, last_column, last_row = free
+    middle = Box(
+        left + first_column * (across + GAP) + GAP,
+        top + first_row * (down + GAP) + GAP,
+        (last_column - first_column + 1) * (across + GAP) - 3 * GAP,
+        (last_row - first_row + 1) * (down + GAP) - 3 * GAP,
+    )
+    return Placement(boxes, middle)
+
+
+def _free_middle(
+    seats: Sequence[MapSeat], columns: int, rows: int
+) -> tuple[int, int, int, int] | None:
+    """Columns and rows of the largest free block around the centre of the map."""
+    taken = {(seat.column, seat.row) for seat in seats}
+    best: tuple[int, int, int, int] | None = None
+    size = 0
+    for margin_x in range(columns // 2):
+        for margin_y in range(rows // 2):
+            block = (margin_x, margin_y, columns - 1 - margin_x, rows - 1 - margin_y)
+            free = _is_free(block, taken)
+            area = (block[2] - block[0] + 1) * (block[3] - block[1] + 1)
+            if free and area > size:
+                best, size = block, area
+    return best
+
+
+def _is_free(block: tuple[int, int, int, int], taken: set[tuple[int, int]]) -> bool:
+    first_column, first_row, last_column, last_row = block
+    return not any(
+        first_column <= column <= last_column and first_row <= row <= last_row
+        for column, row in taken
+    )
+
+
+def legend(seats: Sequence[MapSeat]) -> tuple[tuple[SeatState, int], ...]:
+    """How many seats are in which state, in the order of the states, none left out but the empty."""
+    counted = Counter(seat.state for seat in seats)
+    shown = (state for state in SeatState if state is not SeatState.EMPTY and counted[state])
+    return tuple((state, counted[state]) for state in shown)

@@ -1,0 +1,76 @@
+"""Majority rules and results as texts and fractions; integer arithmetic only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from device.screens import Choice, Counts, Rule
+
+
+def percent(part: int, whole: int) -> str:
+    """Turn 15 of 21 into "71,43 %": two decimals, half up, and a decimal comma."""
+    if whole <= 0:
+        return "–"
+    hundredths = (part * 20_000 + whole) // (2 * whole)
+    return f"{hundredths // 100},{hundredths % 100:02d} %"
+
+
+def thousands(number: int) -> str:
+    """Turn 1204 into "1.204"."""
+    return f"{number:,}".replace(",", ".")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A formula with its numbers: "2 × 15 = 30 > 21". `holds` says whether it is true."""
+
+    numbers: str
+    holds: bool
+
+
+def proof(rule: Rule, in_favour: int) -> Proof:
+    """Compare in favour × denominator with base × numerator, as the rule is written."""
+    left = rule.denominator * in_favour
+    right = rule.numerator * rule.base_count
+    holds = left > right if rule.strict else left >= right
+    sign = {(True, True): ">", (True, False): "≤", (False, True): "≥", (False, False): "<"}
+    multiplied = f" ({rule.numerator} × {rule.base_count})" if rule.numerator != 1 else ""
+    comparison = sign[rule.strict, holds]
+    numbers = f"{rule.denominator} × {in_favour} = {left} {comparison} {right}{multiplied}"
+    return Proof(numbers, holds)
+
+
+def rule_key(rule: Rule) -> str:
+    """Key of the wording for a fraction; other fractions than the usual have a generic sentence."""
+    usual = {(1, 2, True): "rule-half", (2, 3, False): "rule-two-thirds", (1, 1, False): "rule-all"}
+    general = "rule-more-than" if rule.strict else "rule-at-least"
+    return usual.get((rule.numerator, rule.denominator, rule.strict), general)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a result. `choice` is None for the two lines that are no votes."""
+
+    key: str
+    icon: str
+    count: int
+    fraction: float
+    choice: Choice | None
+    tick: float | None = None  # where the needed number stands, as a fraction
+
+
+def bars(counts: Counts, rule: Rule) -> tuple[Bar, ...]:
+    """The five facts in their fixed order, measured against all members."""
+    whole = max(counts.members, 1)
+    tick = min(rule.needed / whole, 1.0)
+    rows = (
+        ("choice-for", "check-circle", counts.in_favour, Choice.FOR),
+        ("choice-against", "close-circle", counts.against, Choice.AGAINST),
+        ("choice-abstain", "minus-circle", counts.abstain, Choice.ABSTAIN),
+        ("silent", "circle-outline", counts.silent, None),
+        ("absent", "account-off", counts.absent, None),
+    )
+    return tuple(
+        Bar(key, icon, count, count / whole, choice, tick if choice is Choice.FOR else None)
+        for key, icon, count, choice in rows
+    )

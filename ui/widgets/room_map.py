@@ -1,0 +1,152 @@
+"""The map of the room: who is here, who has pressed, whose terminal is lost. Never how one voted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
+
+from device.screens import MapSeat, SeatState
+from ui.kit import Kit
+from ui.theme import Palette, Rgba
+from ui.viewmodels.room_map import STATE_ICONS, Box, legend, place
+from ui.widgets.listing import Keyed
+from ui.widgets.surface import NOTHING, Panel, space, strip
+from ui.widgets.text import Fit, Icon, Run
+
+
+def state_look(paint: Palette, state: SeatState) -> tuple[Rgba, Rgba, Rgba, Rgba]:
+    """Fill, edge, text and icon colour of a state: waiting is outlined, trouble filled."""
+    calm = (paint.accent_soft, NOTHING, paint.ink, paint.accent)
+    faded = (paint.ground, NOTHING, paint.mute, paint.mute)
+    return {
+        SeatState.EMPTY: faded,
+        SeatState.AWAITED: (paint.card, paint.warn_line, paint.ink, paint.warn),
+        SeatState.PRESENT: calm,
+        SeatState.ABSENT: faded,
+        SeatState.PRESSED: calm,
+        SeatState.NOT_PRESSED: (paint.card, paint.warn_line, paint.ink, paint.warn),
+        SeatState.TROUBLE: (paint.warn, NOTHING, paint.on_warn, paint.on_warn),
+    }[state]
+
+
+class SeatBox(Panel):
+    """One seat: label, state, whose it is in short."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(
+            orientation="vertical", radius=12, edge_width=2, padding=(2, 5), size_hint=(None, None)
+        )
+        self._kit = kit
+        self._gavel = Icon(kit, "gavel", 16)
+        self._label = Run(kit, 16, 600)
+        self._icon = Icon(kit, "check-circle", 19)
+        self._head = strip(self._label, self._icon, spacing=7, pos_hint={"center_x": 0.5})
+        self._name = Fit(kit, 15, 400, halign="center")
+        self.add_widget(self._head)
+        self.add_widget(self._name)
+
+    def show(self, seat: MapSeat) -> None:
+        """Show a seat."""
+        fill, edge, ink, mark = state_look(self._kit.paint, seat.state)
+        self.dress(fill=fill, edge=edge)
+        if seat.chair and self._gavel.parent is None:
+            self._head.add_widget(self._gavel, index=2)
+        self._label.text, self._name.text = seat.label, seat.short_name
+        self._label.color = self._name.color = self._gavel.color = ink
+        self._icon.show(STATE_ICONS[seat.state])
+        self._icon.color = mark
+
+
+class RoomMap(FloatLayout):
+    """Seats at their places around `middle`, a widget for what the map sums up to."""
+
+    def __init__(self, kit: Kit, middle: Panel) -> None:
+        super().__init__()
+        self._middle = middle
+        middle.size_hint = (None, None)
+        self.add_widget(middle)
+        self._seats: tuple[MapSeat, ...] = ()
+        self._boxes = Keyed(_Layer(self), lambda seat: seat.seat, lambda _: SeatBox(kit))
+        self.bind(pos=self._arrange, size=self._arrange)
+
+    def show(self, seats: Sequence[MapSeat]) -> None:
+        """Show the seats."""
+        self._boxes.show(seats)
+        moved = [(s.seat, s.column, s.row) for s in seats]
+        if moved != [(s.seat, s.column, s.row) for s in self._seats]:
+            self._seats = tuple(seats)
+            self._arrange()
+
+    def _arrange(self, *_: object) -> None:
+        placement = place(self._seats, self.width, self.height)
+        for seat, box in zip(self._seats, placement.seats, strict=True):
+            self._put(self._boxes.widget(seat.seat), box)
+        self._middle.opacity = 1 if placement.middle else 0
+        if placement.middle:
+            self._put(self._middle, placement.middle)
+
+    def _put(self, widget: Widget, box: Box) -> None:
+        widget.size = (round(box.width), round(box.height))
+        widget.pos = (round(self.x + box.left), round(self.y + self.height - box.top - box.height))
+
+
+class _Layer:
+    """The seats among the children of a map, without its middle."""
+
+    def __init__(self, room: FloatLayout) -> None:
+        self._room, self._seats = room, list[Widget]()
+
+    def add_widget(self, seat: Widget) -> None:
+        self._seats.append(seat)
+        self._room.add_widget(seat)
+
+    def clear_widgets(self) -> None:
+        self._room.clear_widgets(self._seats)
+        self._seats.clear()
+
+
+class LegendEntry(Panel):
+    """A state, its icon and how many seats are in it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(spacing=8, size_hint_x=None)
+        self._kit = kit
+        self._icon = Icon(kit, "check-circle", 17, size_hint=(1, 1))
+        self._swatch = Panel(
+            self._icon,
+            radius=8,
+            edge_width=2,
+            size_hint=(None, None),
+            size=(kit.tall(32), kit.tall(28)),
+            pos_hint={"center_y": 0.5},
+        )
+        self._word = Run(kit, 15)
+        self.add_widget(self._swatch)
+        self.add_widget(self._word)
+        self.bind(minimum_width=self.setter("width"))
+
+    def show(self, entry: tuple[SeatState, int]) -> None:
+        """Show a line of the legend."""
+        state, count = entry
+        fill, edge, _, mark = state_look(self._kit.paint, state)
+        self._swatch.dress(fill=fill, edge=edge)
+        self._icon.show(STATE_ICONS[state])
+        self._icon.color = mark
+        self._word.text = self._kit.words(f"seat-{state}", count=count)
+
+
+class Legend(Panel):
+    """What the looks on the map mean, with how many of each."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(size_hint_y=None, height=kit.tall(32))
+        entries = strip(spacing=24)
+        self._entries = Keyed(entries, lambda entry: entry[0], lambda _: LegendEntry(kit))
+        for child in (space(), entries, space()):
+            self.add_widget(child)
+
+    def show(self, seats: Sequence[MapSeat]) -> None:
+        """Show the legend of a map."""
+        self._entries.show(legend(seats))

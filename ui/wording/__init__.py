@@ -1,0 +1,88 @@
+"""Every sentence of the screens: by key, by error code, and the formats of dates and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from device.screens import Rule
+from ui.viewmodels.rules import rule_key
+from ui.wording import en, errors, vi
+
+MIDDLE_DOT = " · "
+
+
+class Language(StrEnum):
+    """Languages of the interface; Vietnamese is the first."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class _Book:
+    sentences: Mapping[str, str]
+    errors: Mapping[str, str]
+    weekdays: tuple[str, ...]
+    date: str
+
+
+_BOOKS = {
+    Language.VIETNAMESE: _Book(vi.SENTENCES, errors.VIETNAMESE, vi.WEEKDAYS, vi.DATE),
+    Language.ENGLISH: _Book(en.SENTENCES, errors.ENGLISH, en.WEEKDAYS, en.DATE),
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Looks sentences up in one language."""
+
+    language: Language = Language.VIETNAMESE
+    _book: _Book = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_book", _BOOKS[self.language])
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The sentence of a key, filled in; KeyError for an unknown key is a bug."""
+        return self._book.sentences[key].format(**values)
+
+    def error(self, code: str) -> str:
+        """The sentence of an error code; an unknown code gets a general one that names it."""
+        known = self._book.errors.get(code)
+        return known if known is not None else self("error-unknown", code=code)
+
+    def joined(self, *parts: str) -> str:
+        """Parts with a middle dot between them; empty ones left out."""
+        return MIDDLE_DOT.join(part for part in parts if part)
+
+    def rule(self, rule: Rule, *, capital: bool = False) -> str:
+        """A majority rule in words: "quá nửa tổng số thành viên"."""
+        base = self(f"base-{rule.base}")
+        sentence = self(
+            rule_key(rule), numerator=rule.numerator, denominator=rule.denominator, base=base
+        )
+        return sentence[:1].upper() + sentence[1:] if capital else sentence
+
+    def formula(self, rule: Rule) -> str:
+        """A majority rule as a comparison: "2 × số tán thành > tổng số thành viên"."""
+        right = f"{rule.numerator} × " if rule.numerator != 1 else ""
+        sign = ">" if rule.strict else "≥"
+        base = self(f"base-{rule.base}")
+        return self("formula", left=rule.denominator, sign=sign, right=right, base=base)
+
+    def date(self, iso: str) -> str:
+        """ "2026-11-26" in words; anything else is shown as it came."""
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return self._book.date.format(
+            weekday=self._book.weekdays[day.weekday()],
+            day=day.day,
+            month=day.month,
+            month_name=f"{day:%B}",
+            year=day.year,
+        )
