@@ -1,0 +1,32 @@
+# The three things one does here. Each installs what is missing first and is quick the second time.
+#
+#   make demo    a whole session on this machine   HEADLESS=1  OUT=dir  SEATS=n
+#   make test    every check and every test
+#   make bench   figures beside their baselines    ONLY=prefix
+
+SHELL := /bin/bash
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+
+.PHONY: demo test bench lint clean
+
+demo:
+	@python3 firmware_config/bootstrap.py demo
+	@exec $(PYTHON) -m firmware_config.demo.main
+
+test: lint
+	@$(PYTHON) -m pytest
+
+lint:
+	@python3 firmware_config/bootstrap.py test
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+
+bench:
+	@python3 firmware_config/bootstrap.py test
+	@exec $(PYTHON) -m tests.bench
+
+clean:
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench.json
