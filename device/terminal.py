@@ -31,7 +31,7 @@ from device.inputs import (
 )
 from device.reading import Reading
 from device.room_view import HubClock, RoomView
-from device.screens import Choice, Link
+from device.screens import Choice, Lamp, Link
 from device.shelf import Shelf
 from device.voting import Subject, Voting
 from device.witness import Testimony, testify
@@ -54,6 +54,7 @@ from protocol.topics import Said
 
 HEARTBEAT_MS = 3_000
 HELLO_MS = 1_000  # until the hub has welcomed this terminal
+REPORT_EVERY = 8  # chunks heard, 2 MiB: often enough that the hub's sender never waits for news
 SOFTWARE = "0.1.0"
 
 
@@ -102,9 +103,12 @@ class Terminal:
         self.asking = Asking(chance.new_id)
         self.notes = Notes()
         self.testimony: Testimony | None = None
+        self._counted: object = None  # what the testimony is about
+        self._testified: Witness | None = None  # what was said of it
         self._chance = chance
         self._beat_at = 0
         self._welcomed = False
+        self._chunks_heard = 0
 
     # ── inputs ──────────────────────────────────────────────────────────────────────────────────
 
@@ -113,7 +117,7 @@ class Terminal:
         if isinstance(entry, Heard):
             effects = self._hear(entry.envelope, now)
         elif isinstance(entry, ChunkHeard):
-            effects = self.shelf.chunk(entry.paper, entry.index, entry.data, now)
+            effects = self._hear_chunk(entry, now)
         elif isinstance(entry, Woke):
             effects = ()
         elif isinstance(entry, LinkChanged):
@@ -143,7 +147,11 @@ class Terminal:
         seat = self.seat
         return bool(seat and seat.present and seat.person in poll.present)
 
-    def _told(self, entry: Input, now: int) -> tuple[Effect, ...]:
+    def _told(
+        self,
+        entry: CacheLoaded | OutboxLoaded | PaperOpened | PaperFailed | StorageFailed,
+        now: int,
+    ) -> tuple[Effect, ...]:
         if isinstance(entry, CacheLoaded):
             self.shelf.restore(entry.held)
         elif isinstance(entry, OutboxLoaded):
@@ -151,12 +159,19 @@ class Terminal:
         elif isinstance(entry, PaperOpened):
             self.reading.opened(entry.paper, entry.version, preview=entry.preview)
         elif isinstance(entry, PaperFailed):
-            self.reading.failed(entry.paper, entry.code)
-            if entry.code == "chunk-forged":
-                self.shelf.lost(entry.paper, now)
-        elif isinstance(entry, StorageFailed):
+            self._paper_failed(entry, now)
+        else:
             self.notes.fault = entry.code
+            self.shelf.unstored(entry.paper, entry.index, now)
+            return self.voting.unsaved(entry.message, entry.code, now)
         return ()
+
+    def _paper_failed(self, failed: PaperFailed, now: int) -> None:
+        self.reading.failed(failed.paper, failed.version, failed.code)
+        if failed.code == "chunk-forged":
+            self.shelf.lost(failed.paper, failed.version, now)
+        elif failed.code in {"key-missing", "key-not-for-this-seat"}:
+            self.shelf.locked(failed.paper, failed.version)
 
     def _link_changed(self, link: Link, now: int) -> tuple[Effect, ...]:
         self.link = link
@@ -165,6 +180,7 @@ class Terminal:
         self.shelf.reconnected(now)
         self._beat_at = now
         self._welcomed = False
+        self._chunks_heard = 0
         return (*self.asking.reconnected(now), *self.voting.reconnected(now))
 
     # ── the hub speaks ──────────────────────────────────────────────────────────────────────────
@@ -176,23 +192,20 @@ class Terminal:
         effects: tuple[Effect, ...] = ()
         if self.view.superseded_by(envelope):
             effects = self._start_over(envelope)
-        self.view.take(envelope)
+        news = self.view.take(envelope)
         message = envelope.message
         self._welcomed |= isinstance(message, Welcome)
         if isinstance(message, Receipt):
-            self.view.note_head(message.seq, message.hash)
             self.asking.accepted(message.of)
             effects += self._accepted(message, envelope.at, now)
         elif isinstance(message, Refusal):
             self.asking.refused(message.of, message.code)
             effects += self.voting.refused(message.of, message.code, now)
-        elif isinstance(message, CatalogueState) and self.identity.role == "seat":
+        elif isinstance(message, CatalogueState) and news and self.identity.role == "seat":
             self.shelf.catalogue(message, now)
         elif isinstance(message, KeyGrant) and envelope.meeting == self.view.meeting:
             effects += self.shelf.grant(self.view.meeting, message)
-        elif isinstance(message, PollState | BallotsState):
-            effects += self._witness()
-        return effects
+        return (*effects, *self._witness(again=isinstance(message, Welcome)))
 
     def _accepted(self, receipt: Receipt, at: int, now: int) -> tuple[Effect, ...]:
         effects = self.voting.accepted(receipt.of, receipt.seq, now)
@@ -204,29 +217,46 @@ class Terminal:
     def _start_over(self, envelope: Envelope) -> tuple[Effect, ...]:
         first = not self.view.meeting
         self.view = RoomView(envelope.meeting, envelope.at)
+        forgotten = self.voting.start_over(envelope.meeting)
         if first:
-            return ()
+            return forgotten
         self.shelf = Shelf(self._chance.new_id, self._chance.spread)
         self.reading = Reading()
         self.asking.start_over()
         self.notes = Notes()
-        self.testimony = None
-        return (*self.voting.start_over(), DropPapers())
+        self.testimony = self._testified = None
+        return (*forgotten, DropPapers())
 
-    def _witness(self) -> tuple[Effect, ...]:
+    def _witness(self, *, again: bool) -> tuple[Effect, ...]:
+        """Recount if there is something new to count, and say what came of it if that is new too.
+
+        While a ballot of its own is unanswered, a seat knows too little to judge. `again` after a
+        welcome: whoever welcomes may not remember what was said before.
+        """
         poll, session = self.view.poll, self.view.session
-        if poll is None or session is None:
+        if poll is None or session is None or poll.result is None:
+            return ()
+        if self.voting.lamp(poll.poll) is Lamp.WAITING:
             return ()
         own = self.voting.ballot(poll.poll)
-        found = testify(self.view.meeting, poll, self.view.ballots, session.chair, own)
-        if found is None or found == self.testimony:
+        evidence = (poll, self.view.ballots, session.chair, own)
+        if evidence != self._counted:
+            self._counted = evidence
+            self.testimony = testify(self.view.meeting, *evidence) or self.testimony
+        found = self.testimony
+        if found is None or self.identity.role != "seat":
             return ()
-        self.testimony = found
-        agrees = found.agrees and not self.view.contradicted
-        said = Witness(found.poll, found.digest, agrees)
-        if self.identity.role != "seat":
+        said = Witness(found.poll, found.digest, found.agrees and not self.view.contradicted)
+        if said == self._testified and not again:
             return ()
+        self._testified = said
         return (self._say(Said.WITNESS, said),)
+
+    def _hear_chunk(self, chunk: ChunkHeard, now: int) -> tuple[Effect, ...]:
+        self._chunks_heard += 1
+        if self._chunks_heard % REPORT_EVERY == 0:
+            self._beat_at = min(self._beat_at, now)
+        return self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
 
     # ── a person acts ───────────────────────────────────────────────────────────────────────────
 
@@ -287,8 +317,8 @@ class Terminal:
     # ── whatever came in ────────────────────────────────────────────────────────────────────────
 
     def _after(self, now: int) -> tuple[Effect, ...]:
-        effects: list[Effect] = list(self._read())
         poll = self.view.poll
+        effects: list[Effect] = [*self._read(), *self.voting.light(poll.poll if poll else "")]
         if poll is None or poll.stage != "open":
             self.notes.confirming = None
         if self.link is not Link.ONLINE:
@@ -304,9 +334,12 @@ class Terminal:
         """Say who is here until welcomed, then what is here, for the hub to fill in the rest."""
         self._beat_at = now + (HEARTBEAT_MS if self._welcomed else HELLO_MS)
         if self._welcomed:
-            return self._say(Said.PRESENCE, Presence(self.shelf.held(), self.view.marks()))
+            return self._say(Said.PRESENCE, self._presence())
         hello = Hello(self.identity.role, self.identity.wrap_key, SOFTWARE)
         return self._say(Said.HELLO, hello)
+
+    def _presence(self) -> Presence:
+        return Presence(self.shelf.held(), self.view.marks(), self._chunks_heard)
 
     def _read(self) -> tuple[ReadPaper, ...]:
         wanted = self.reading.wanted(self.view.agenda, self.shelf)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -95,6 +96,24 @@ def issued_by(certificate_pem: bytes, ca_pem: bytes, at: datetime) -> Certificat
     if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
         raise CertificateError("expired", f"until {certificate.not_valid_after_utc:%Y-%m-%d}")
     return _facts(certificate)
+
+
+def read_issued(path: Path, ca_pem: bytes, at: datetime) -> tuple[bytes, CertificateFacts]:
+    """A certificate file and what it says; refused as by `issued_by`, the error naming the file."""
+    pem = read_certificate(path)
+    try:
+        return pem, issued_by(pem, ca_pem, at)
+    except CertificateError as error:
+        detail = f"{path}: {error.detail}" if error.detail else str(path)
+        raise CertificateError(error.code, detail) from error
+
+
+def read_certificate(path: Path) -> bytes:
+    """The bytes of a certificate file, or `certificate-unreadable`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CertificateError("certificate-unreadable", str(path)) from error
 
 
 def _facts(certificate: x509.Certificate) -> CertificateFacts:

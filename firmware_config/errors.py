@@ -21,7 +21,9 @@ class KeyFileError(SetupError):
 
 
 class CertificateError(SetupError):
-    """A certificate is not to be trusted: `foreign-certificate`, `expired` or `malformed`."""
+    """A certificate is not to be trusted: `foreign-certificate`, `expired`, `malformed`, or it cannot be
+    read: `certificate-unreadable`.
+    """
 
 
 class ProvisionError(SetupError):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterable, Mapping
+
 from firmware_config.check import Finding
 from firmware_config.errors import SetupError
 from firmware_config.schema import Language
 from firmware_config.settings import ConfigError
+
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 ERRORS: dict[str, tuple[str, str]] = {
     "authority-missing": (
@@ -24,11 +29,23 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Phòng đã nối với một máy chủ trung tâm khác.",
         "The room already has another central server.",
     ),
+    "certificate-unreadable": (
+        "Không có hoặc không đọc được tệp chứng thư.",
+        "The certificate file is missing or cannot be read.",
+    ),
     "device-exists": (
         "Thiết bị đã có với vai trò khác.",
         "The device exists in another role.",
     ),
+    "disk-full": (
+        "Đĩa đã đầy; hãy giải phóng dung lượng rồi chạy lại. Không có gì bị ghi dở.",
+        "The disk is full; free some space and start again. Nothing is half-written.",
+    ),
     "expired": ("Chứng thư đã hết hạn hoặc chưa có hiệu lực.", "The certificate is out of date."),
+    "file-unusable": (
+        "Không đọc hoặc không ghi được tệp.",
+        "A file cannot be read or written.",
+    ),
     "foreign-certificate": (
         "Chứng thư không do phòng họp này cấp.",
         "The certificate was not issued by this room.",
@@ -55,6 +72,22 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Thư mục không phải của máy chủ trung tâm.",
         "The folder is not a central server's.",
     ),
+    "no-gpio": (
+        "Máy này không có chân GPIO dùng được; dùng --pins mock hoặc bỏ mục [pins].",
+        "This machine has no usable GPIO; use --pins mock or remove [pins].",
+    ),
+    "no-such-interface": (
+        "Máy này không có địa chỉ mạng đã ghi trong “interfaces”.",
+        "This machine has no network interface with the address given in “interfaces”.",
+    ),
+    "other-rooms-terminal": (
+        "Các thiết bị của một lần chạy phải cùng một phòng họp.",
+        "The terminals of one call must belong to the same room.",
+    ),
+    "pin-unusable": (
+        "Không dùng được một chân GPIO trong mục [pins].",
+        "A GPIO line named in [pins] cannot be used.",
+    ),
     "port-busy": ("Cổng mạng đang bị chương trình khác dùng.", "The network port is in use."),
     "room-exists": (
         "Thư mục đã có dữ liệu; không tạo phòng mới đè lên.",
@@ -65,6 +98,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "setpriv-missing": (
         "Thiếu chương trình setpriv; trên Debian: apt install util-linux.",
         "setpriv is missing; on Debian: apt install util-linux.",
+    ),
+    "wrong-role": (
+        "Tệp thiết lập này của một thiết bị có vai trò khác.",
+        "These settings are of a terminal in another role.",
     ),
 }
 
@@ -108,11 +145,21 @@ _FINDINGS: dict[str, tuple[str, str, str, str]] = {  # Vietnamese good, bad; Eng
 }
 
 
-def sentence(error: SetupError, language: Language) -> str:
+def sentence(error: SetupError | OSError, language: Language) -> str:
     """An error as a person reads it, with its code for the manual."""
-    vietnamese, english = ERRORS.get(error.code, (error.code, error.code))
+    if isinstance(error, OSError):
+        code = "disk-full" if error.errno in NO_SPACE else "file-unusable"
+        return told(code, (str(error),), language, ERRORS)
+    return told(error.code, _details(error), language, ERRORS)
+
+
+def told(
+    code: str, details: Iterable[str], language: Language, sentences: Mapping[str, tuple[str, str]]
+) -> str:
+    """The sentence of `code` in `sentences`, its code in brackets, and the details below it."""
+    vietnamese, english = sentences.get(code, (code, code))
     text = english if language is Language.ENGLISH else vietnamese
-    return "\n".join((f"{text} [{error.code}]", *(f"  {line}" for line in _details(error))))
+    return "\n".join((f"{text} [{code}]", *(f"  {line}" for line in details)))
 
 
 def finding_text(finding: Finding, language: Language) -> str:

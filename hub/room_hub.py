@@ -63,7 +63,7 @@ class RoomHub:
         self._config = config
         self._folder = folder
         self._hooks = hooks
-        self._identity = load_identity(config.identity, system.now_ms())
+        self._identity = load_identity(config.identity, config.room, system.now_ms())
         self._record = SqliteEventLog(folder.record)
         self._keys = PaperKeys(folder.keys)
         self._room = Room(self._record)
@@ -192,10 +192,12 @@ class RoomHub:
             room=self._config.room,
             plan=self._exchange.plan,
             pace=Pace(self._config.link_mbit, system.monotonic()),
+            flow=self._exchange.flow,
             link=self._gateway.bulk,
             read=sealed.chunk,
             copies=lambda: self._terminals.count_online(system.now_ms()),
             monotonic=system.monotonic,
+            now_ms=system.now_ms,
         )
 
     def _broker_launch(self) -> BrokerLaunch:

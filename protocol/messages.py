@@ -45,10 +45,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Presence:
-    """Heartbeat, and what this terminal has; the hub says again what is missing. Never recorded."""
+    """Heartbeat, and what this terminal has; the hub says again what is missing. Never recorded.
+
+    `chunks_heard` counts chunks since the last hello, wanted or not: the hub sends no faster than this.
+    """
 
     papers: tuple[Held, ...]
     marks: tuple[Mark, ...]
+    chunks_heard: int = 0
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,11 @@ class Actor:
         )
         return cls(name, process)
 
+    @property
+    def pid(self) -> int:
+        """Process id of the program itself: `setpriv` has become it."""
+        return self._process.pid
+
     async def ready(self) -> None:
         """Wait until the program says that it serves."""
         line = await self._line(START_LIMIT)

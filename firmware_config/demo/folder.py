@@ -33,10 +33,10 @@ class DemoSizes:
     """How large the two large papers are; tests make them small."""
 
     projects: int  # one page each
-    scanned_pages: int  # about 2.1 MB each
+    scanned_pages: int  # about 3 MB each
 
 
-FULL = DemoSizes(projects=310, scanned_pages=10)
+FULL = DemoSizes(projects=310, scanned_pages=8)
 
 
 class DemoFolderError(Exception):

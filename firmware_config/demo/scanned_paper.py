@@ -1,17 +1,22 @@
-"""The demo's scanned paper: pictures of pages and no text, as a copier sends them."""
+"""The demo's scanned paper: pictures of grainy pages and no text, as a copier sends them."""
 
 from __future__ import annotations
 
+import random  # noqa: TID251  seeded: the same grain every time
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
-from firmware_config.demo.grain_jpeg import GrainEncoder
+import pymupdf
+
 from firmware_config.demo.paper_text import Block
-from firmware_config.demo.png_rows import dark_rows
 from firmware_config.demo.typesetting import to_pictures
 
-PPI = 120  # of the text; the scan has twice as many pixels
-_A4 = (595.28, 841.89)  # points
+PPI = 240  # of the scan; with grain a page has about 3 MB
+QUALITY = 93  # of the JPEGs, as a copier's "fine"
+GRAIN = (1240, 1754)  # pixels of the noise laid over a page: coarser than the scan, as paper is
+_FAINT = bytes(24 + value // 8 for value in range(256))  # opacity: a tenth to a fifth
+_A4 = pymupdf.paper_rect("a4")
 _STATES = ("còn sử dụng tốt", "xuống cấp nhẹ, cần sửa chữa", "xuống cấp nặng", "đang cho mượn")
 _USES = ("trường mầm non", "trạm y tế", "nhà văn hóa", "trụ sở công an xã", "bán đấu giá")
 
@@ -20,53 +25,35 @@ def scanned_pdf(paper: Block, pages: int, fonts: Path) -> bytes:
     """`paper` with one inspection sheet a page after the first, `pages` in all, as pictures."""
     sheets = [part for number in range(1, pages) for part in _sheet(number)]
     whole = {**paper, "body": [*_blocks(paper), *sheets]}
-    pictures = to_pictures(whole, fonts, PPI)
-    encoder = GrainEncoder()
-    scans = (encoder.encode(list(dark_rows(png)), n) for n, png in enumerate(pictures))
-    return picture_pdf(scans)
+    return picture_pdf(_scanned(picture) for picture in to_pictures(whole, fonts, PPI))
 
 
 def picture_pdf(jpegs: Iterable[bytes]) -> bytes:
-    """A PDF of A4 pages, each filled by one JPEG."""
-    objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
-    width, height = _A4
-    for number, jpeg in enumerate(jpegs):
-        page = 3 + 3 * number
-        tall, wide = _size(jpeg)
-        draw = b"%.2f 0 0 %.2f 0 0 cm /Scan Do" % (width, height)
-        objects += [
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R"
-            b"/Resources<</XObject<</Scan %d 0 R>>>>>>" % (width, height, page + 1, page + 2),
-            b"<</Length %d>>stream\n%b\nendstream" % (len(draw), draw),
-            b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB"
-            b"/BitsPerComponent 8/Filter/DCTDecode/Length %d>>stream\n%b\nendstream"
-            % (wide, tall, len(jpeg), jpeg),
-        ]
-    kids = b" ".join(b"%d 0 R" % page for page in range(3, len(objects), 3))
-    objects[1] = b"<</Type/Pages/Count %d/Kids[%b]>>" % ((len(objects) - 2) // 3, kids)
-    return _assembled(objects)
+    """A PDF of A4 pages, each filled by one JPEG; the same pictures give the same bytes."""
+    with pymupdf.open() as pdf:
+        for jpeg in jpegs:
+            pdf.new_page(width=_A4.width, height=_A4.height).insert_image(_A4, stream=jpeg)
+        return bytes(pdf.tobytes(no_new_id=True))
 
 
-def _assembled(objects: list[bytes]) -> bytes:
-    parts, offsets, position = [b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"], [], 15
-    for number, body in enumerate(objects, 1):
-        offsets.append(position)
-        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-        position += len(parts[-1])
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    count = len(objects) + 1
-    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, table))
-    parts.append(b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, position))
-    return b"".join(parts)
+def _scanned(picture: bytes) -> bytes:
+    """A clean page as a copier sees it."""
+    with pymupdf.open() as pdf:
+        page = pdf.new_page(width=_A4.width, height=_A4.height)
+        page.insert_image(_A4, stream=picture)
+        page.insert_image(_A4, pixmap=_grain())
+        pixmap = page.get_pixmap(dpi=PPI, colorspace=pymupdf.csRGB)
+        return bytes(pixmap.tobytes("jpg", jpg_quality=QUALITY))
 
 
-def _size(jpeg: bytes) -> tuple[int, int]:
-    """Height and width out of the frame header."""
-    frame = jpeg.index(b"\xff\xc0")
-    return (
-        int.from_bytes(jpeg[frame + 5 : frame + 7], "big"),
-        int.from_bytes(jpeg[frame + 7 : frame + 9], "big"),
-    )
+@cache
+def _grain() -> pymupdf.Pixmap:
+    """Faint coloured noise of a page's proportions, mostly transparent."""
+    width, height = GRAIN
+    chance = random.Random(1)  # noqa: S311  grain, no secret
+    noise = bytearray(chance.randbytes(width * height * 4))
+    noise[3::4] = noise[3::4].translate(_FAINT)
+    return pymupdf.Pixmap(pymupdf.csRGB, width, height, bytes(noise), 1)
 
 
 def _blocks(paper: Block) -> list[Block]:

@@ -31,6 +31,18 @@ class BulkLink(Protocol):
         ...
 
 
+class Flow(Protocol):
+    """What is on its way to the terminals."""
+
+    def sent(self, device: str, now: int) -> None:
+        """A chunk went out."""
+        ...
+
+    def full(self, now: int) -> bool:
+        """Whether to wait."""
+        ...
+
+
 class Bulk:
     """The sender of chunks. `copies` says how many terminals a broadcast reaches."""
 
@@ -39,23 +51,27 @@ class Bulk:
         room: RoomId,
         plan: Plan,
         pace: Pace,
+        flow: Flow,
         link: BulkLink,
         read: Callable[[str, int, int], bytes],
         copies: Callable[[], int],
         monotonic: Callable[[], float],
+        now_ms: Callable[[], int],
     ) -> None:
         self._room = room
         self._plan = plan
         self._pace = pace
+        self._flow = flow
         self._link = link
         self._read = read
         self._copies = copies
         self._monotonic = monotonic
+        self._now_ms = now_ms
 
     async def run(self) -> None:
         """Send until cancelled. A chunk that does not go out is asked for again by whoever lacks it."""
         while True:
-            if self._link.unsent() > FULL:
+            if self._link.unsent() > FULL or self._flow.full(self._now_ms()):
                 await asyncio.sleep(IDLE)
                 continue
             shipment = self._plan.next()
@@ -73,6 +89,7 @@ class Bulk:
             log.debug("bulk link not ready for %s/%s", shipment.paper, shipment.index)
             await asyncio.sleep(IDLE)
             return
+        self._flow.sent(shipment.device, self._now_ms())
         copies = 1 if shipment.device else max(1, self._copies())
         await asyncio.sleep(self._pace.wait(len(data), copies, self._monotonic()))
 

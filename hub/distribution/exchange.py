@@ -19,6 +19,7 @@ from hub.application.ports import Acceptance
 from hub.application.room import Answer, Batch, Request, Room
 from hub.application.roster import Roster
 from hub.distribution.console import chair_view
+from hub.distribution.flow import Flow
 from hub.distribution.plan import Plan
 from hub.distribution.terminals import Terminal, Terminals
 from hub.distribution.translate import VerifySignature, ballot_of, command_of, sign_in_of
@@ -97,6 +98,7 @@ class Exchange:
         self._room = room
         self.terminals = terminals
         self.plan = Plan(setting.papers)
+        self.flow = Flow()
         self._pending: list[Request] = []
         self._shown: dict[str, _Shown] = {}
         self._stale: set[Aspect] = set(Aspect)
@@ -173,6 +175,8 @@ class Exchange:
             wrap_key = b""
         terminal.wrap_key = wrap_key
         terminal.granted.clear()
+        if terminal.enrolled.role == "seat":
+            self.flow.begin(terminal.enrolled.device, now)
         welcome = self._to(terminal.enrolled.device, Welcome(terminal.enrolled.role), now)
         return (welcome, *self._grants(terminal, now))
 
@@ -181,6 +185,7 @@ class Exchange:
         terminal.held = {held.paper: held for held in heard.papers}
         terminal.granted = {held.paper for held in heard.papers if held.unlocked}
         device = terminal.enrolled.device
+        self.flow.heard(device, heard.chunks_heard, now)
         has = {mark.kind: mark.at for mark in heard.marks}
         lacking = [
             shown.message

@@ -41,7 +41,7 @@ def minutes_sheet(minutes: Minutes) -> dict[str, Sheet]:
         "body": minutes.body.upper(),
         "number": wording.number_line(minutes.number, minutes.body),
         "title": f"Biên bản {minutes.title}",
-        "subjects": _subjects(minutes),
+        "subject": _subject(minutes),
         "start": _start(minutes),
         "place": _place(minutes),
         "attendance": _attendance(minutes),
@@ -58,12 +58,9 @@ def minutes_sheet(minutes: Minutes) -> dict[str, Sheet]:
     }
 
 
-def _subjects(minutes: Minutes) -> list[Sheet]:
-    """Title and trích yếu; one of them where it says the other too."""
-    title, subject = minutes.title, minutes.subject
-    if title.casefold() in subject.casefold():
-        return [subject]
-    return [title] if subject.casefold() in title.casefold() else [title, subject]
+def _subject(minutes: Minutes) -> str:
+    """The trích yếu; the session's title where the secretariat gave none."""
+    return minutes.subject or minutes.title
 
 
 def _head(head: Head) -> str:
