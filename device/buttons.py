@@ -16,6 +16,7 @@ from gpiozero.pins.mock import MockFactory
 
 from device.keys import Edge, KeyEvent, KeyFilter
 from device.screens import Choice, Lamp
+from firmware_config.errors import SetupError
 
 SLOW_BLINK_MS = 600  # half a period: waiting, calm
 FAST_BLINK_MS = 125  # half a period: refused, look here
@@ -23,12 +24,8 @@ FAST_BLINK_MS = 125  # half a period: refused, look here
 PinFactory: TypeAlias = Any  # gpiozero carries no types
 
 
-class ButtonsError(Exception):
+class ButtonsError(SetupError):
     """The board's pins cannot be used: `no-gpio` or `pin-unusable`."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
 
 
 class Timer(Protocol):

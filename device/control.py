@@ -9,6 +9,7 @@ id and `result` or `error`. What can be done is what a person can do, and lookin
 | screen   | device                       | the screen as JSON with `kind`  |
 | enter    | device                       | confirms presence               |
 | press    | device, choice               | presses a vote key              |
+| step     | device, step, target, text   | the chair takes a step          |
 
 A program with a window adds `touch`, `key`, `names` and `screenshot`.
 """
@@ -22,9 +23,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from device.intents import ConfirmPresence, PressKey
+from device.intents import ConfirmPresence, PressKey, TakeStep
 from device.runner import Runner
-from device.screens import Choice
+from device.screens import Choice, Step
 
 Action = Callable[[dict[str, Any]], Awaitable[Any]]
 MAX_LINE = 64 * 1024
@@ -46,7 +47,11 @@ def actions(runners: Mapping[str, Runner]) -> dict[str, Action]:
     async def press(request: dict[str, Any]) -> None:
         runners[request["device"]].feed(PressKey(Choice(request["choice"])))
 
-    return {"devices": devices, "screen": screen, "enter": enter, "press": press}
+    async def step(request: dict[str, Any]) -> None:
+        target, text = request.get("target", ""), request.get("text", "")
+        runners[request["device"]].feed(TakeStep(Step(request["step"]), target, text))
+
+    return {"devices": devices, "screen": screen, "enter": enter, "press": press, "step": step}
 
 
 async def serve(known: Mapping[str, Action]) -> None:
@@ -54,8 +59,15 @@ async def serve(known: Mapping[str, Action]) -> None:
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader(limit=MAX_LINE, loop=loop)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while line := await reader.readline():
-        answer = await _answer(line, known)
+    while True:
+        try:
+            line = await reader.readline()
+        except ValueError:  # longer than MAX_LINE; what was read of it is gone
+            answer = {"id": None, "error": "line-too-long"}
+        else:
+            if not line:
+                return
+            answer = await _answer(line, known)
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
@@ -63,8 +75,15 @@ async def serve(known: Mapping[str, Action]) -> None:
 async def _answer(line: bytes, known: Mapping[str, Action]) -> dict[str, Any]:
     request: dict[str, Any] = {}
     try:
-        request = json.loads(line)
+        request = _request(line)
         result = await known[request["do"]](request)
-    except (ValueError, KeyError, TypeError, LookupError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         return {"id": request.get("id"), "error": f"{type(error).__name__}: {error}"}
     return {"id": request.get("id"), "result": result}
+
+
+def _request(line: bytes) -> dict[str, Any]:
+    value = json.loads(line)
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    return value

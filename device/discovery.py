@@ -15,6 +15,8 @@ from typing import TypeAlias
 from zeroconf import InterfaceChoice, IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
+from firmware_config.errors import SetupError
+
 SERVICE = "_phienhop._tcp.local."
 VERSION = "1"  # of what the TXT record says
 MAX_INSTANCES = 16  # a room has one hub, perhaps a spare; the rest is noise or malice
@@ -24,12 +26,8 @@ RESOLVE_MS = 3000  # three mDNS questions with growing pauses
 Address: TypeAlias = tuple[str, int]
 
 
-class DiscoveryError(Exception):
+class DiscoveryError(SetupError):
     """`no-such-interface`: none of this machine's interfaces has the configured address."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
 
 
 class Discovery:

@@ -83,9 +83,12 @@ class PaperFailed:
 
 @dataclass(frozen=True)
 class StorageFailed:
-    """The terminal's disk did not take something."""
+    """The disk did not take something: the ballot `message`, chunk `index` of `paper`, or neither."""
 
     code: str
+    message: str = ""
+    paper: str = ""
+    index: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from device.clock import Clock
 from device.control import actions, serve
-from device.discovery import Discovery, DiscoveryError
+from device.discovery import Discovery
 from device.station import Face, Station
 from firmware_config.errors import SetupError
-from firmware_config.schema import TerminalConfig, load_terminal
+from firmware_config.schema import Language, TerminalConfig, load_terminal
+from firmware_config.wording import sentence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,14 +23,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=options.log, stream=sys.stderr, format="%(levelname)s %(message)s")
     try:
-        configs = [load_terminal(path) for path in options.settings]
+        configs = _configs(options.settings)
         asyncio.run(_run(configs, control=options.control))
-    except (SetupError, DiscoveryError, OSError) as error:
-        print(f"phienhop-terminals: {error}", file=sys.stderr)
+    except (SetupError, OSError) as error:
+        words = sentence(error, Language(options.language))
+        print(f"phienhop-terminals: {words}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def _configs(paths: Sequence[Path]) -> list[TerminalConfig]:
+    configs = [load_terminal(path) for path in paths]
+    for config, path in zip(configs, paths, strict=True):
+        if config.room != configs[0].room:
+            raise SetupError("other-rooms-terminal", f"{path}: {config.room}")
+    return configs
 
 
 async def _run(configs: Sequence[TerminalConfig], *, control: bool) -> None:
@@ -61,7 +71,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--control", action="store_true", help="take commands as lines of JSON on standard input"
     )
-    parser.add_argument("--log", default="WARNING", help="log level (default WARNING)")
+    parser.add_argument("--language", choices=[*Language], default=Language.VIETNAMESE)
+    parser.add_argument(
+        "--log",
+        choices=("DEBUG", "INFO", "WARNING", "ERROR"),
+        default="WARNING",
+        help="log level (default WARNING)",
+    )
     return parser
 
 

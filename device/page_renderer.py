@@ -97,19 +97,17 @@ class PageRenderer:
     ) -> None:
         """Take over a copy of a paper's plaintext; `kind` is "pdf" or "image" (PNG or JPEG).
 
-        Opening the same version again replaces it, for instance a preview by the paper itself.
+        Opening a paper again replaces it: a preview by the paper itself, a version by another.
         """
         size = memoryview(source).nbytes
         if sum(each.size for each in self._papers.values()) + size > MAX_OPEN_BYTES:
             raise RendererError("papers-too-large")
         descriptor = await asyncio.to_thread(memory_file, source)
-        former = self._papers.get((paper, version))
+        self.close(paper)
         self._papers[paper, version] = _Paper(next(self._numbers), kind, descriptor, size)
-        if former is not None:
-            self._forget(former)
 
     def close(self, paper: str) -> None:
-        """Forget all versions of a paper with everything drawn of it."""
+        """Forget a paper with everything drawn of it."""
         for key in [key for key in self._papers if key[0] == paper]:
             self._forget(self._papers.pop(key))
 

@@ -27,6 +27,7 @@ from protocol.messages import (
     PeopleState,
     PersonAt,
     PollState,
+    Receipt,
     SessionState,
     Welcome,
 )
@@ -85,35 +86,42 @@ class RoomView:
         other = envelope.meeting not in {"", self.meeting}
         return other and envelope.at >= self._begun_at
 
-    def take(self, envelope: Envelope) -> None:
-        """Keep a snapshot if it is of this meeting and not older than what is known."""
+    def take(self, envelope: Envelope) -> bool:
+        """Keep a snapshot if it is of this meeting and not older than what is known; whether it was.
+
+        What it says of the record is remembered even if it is old.
+        """
         message = envelope.message
-        if envelope.meeting != self.meeting or not isinstance(message, SNAPSHOTS):
-            return
+        if envelope.meeting != self.meeting:
+            return False
+        self._note(message)
         mark = (envelope.seq, envelope.at)
-        if mark < self._seen.get(type(message), (0, 0)):
-            return
+        if not isinstance(message, SNAPSHOTS) or mark < self._seen.get(type(message), (0, 0)):
+            return False
         self._seen[type(message)] = mark
         self._held[type(message)] = message
-        if isinstance(message, Head):
-            self.note_head(message.seq, message.hash)
-        if isinstance(message, PollState):
-            for poll in message.polls:
-                if poll.record_seq:
-                    self.note_head(poll.record_seq, poll.record_hash)
+        return True
 
     def marks(self) -> tuple[Mark, ...]:
         """Which snapshots are here, for the heartbeat."""
         return tuple(Mark(NAMES[type(m)], self._seen[kind][1]) for kind, m in self._held.items())
 
-    def note_head(self, seq: int, digest: str) -> None:
+    def _note(self, message: Message) -> None:
+        if isinstance(message, Head | Receipt):
+            self._note_head(message.seq, message.hash)
+        elif isinstance(message, PollState):
+            for poll in message.polls:
+                if poll.record_seq:
+                    self._note_head(poll.record_seq, poll.record_hash)
+
+    def _note_head(self, seq: int, digest: str) -> None:
         """Remember that the record `seq` is said to have this hash."""
         known = self._heads.setdefault(seq, digest)
         if known != digest:
             self.contradicted = True
         while len(self._heads) > MAX_HEADS:
             self._heads.popitem(last=False)
-        if seq >= self.seq:
+        if seq > self.seq:
             self.seq, self.hash = seq, digest
 
     @property

@@ -1,8 +1,8 @@
 """The one driver of a terminal: feeds the core, performs its effects in order, wakes it in time.
 
 Everything happens on one asyncio loop. Effects that take long (opening a paper) run in a thread and come
-back as inputs. The order of effects is kept: a ballot is on the disk before it is on the wire, and if the
-disk does not take it, it is not said.
+back as inputs, in the order they were asked for: a preview never replaces the paper it is of. A ballot is
+on the disk before it is on the wire, and if the disk does not take it, it is not said.
 """
 
 from __future__ import annotations
@@ -82,6 +82,9 @@ class Runner:
         self._look: asyncio.TimerHandle | None = None
         self._shown: Screen | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._desk_free = asyncio.Lock()  # fair: papers are opened one by one, as asked
+        self._opened: set[str] = set()
+        self._era = 0  # counts meetings: papers of a later one outrank those before in the cache
 
     def start(self) -> None:
         """Take over what the disk holds."""
@@ -100,9 +103,13 @@ class Runner:
 
     def feed(self, entry: Input) -> None:
         """Give the core one input and do what it asks."""
+        failures: list[StorageFailed] = []
         for effect in self.terminal.handle(entry, self._now()):
-            if not self._perform(effect):
-                break
+            if isinstance(effect, Say) and any(effect.message_id == f.message for f in failures):
+                continue
+            failures.extend(self._perform(effect))
+        for failure in failures:
+            self.feed(failure)
         self._set_timer()
         self.look()
 
@@ -138,8 +145,8 @@ class Runner:
 
     # ── effects ─────────────────────────────────────────────────────────────────────────────────
 
-    def _perform(self, effect: Effect) -> bool:
-        """Do one effect; False when those behind it must not be done."""
+    def _perform(self, effect: Effect) -> tuple[StorageFailed, ...]:
+        """Do one effect; what the disk did not take is returned."""
         outside = self._outside
         try:
             if isinstance(effect, Say):
@@ -149,16 +156,18 @@ class Runner:
             elif isinstance(effect, ForgetBallot):
                 outside.outbox.forget(effect.message)
             elif isinstance(effect, StoreChunk):
-                outside.cache.store(
-                    effect.paper, effect.version, effect.index, effect.total, effect.data
-                )
+                self._store(effect)
             else:
                 self._perform_quietly(effect)
-        except (OutboxError, CacheError) as error:
+        except (OutboxError, CacheError, OSError) as error:
             log.error("storage failed: %s", error)
-            self._loop.call_soon(self.feed, StorageFailed(error.code))
-            return not isinstance(effect, SaveBallot)
-        return True
+            return (_storage_failed(effect, getattr(error, "code", "disk-error")),)
+        return ()
+
+    def _store(self, chunk: StoreChunk) -> None:
+        cache = self._outside.cache
+        cache.rank(chunk.paper, chunk.version, self._era)
+        cache.store(chunk.paper, chunk.version, chunk.index, chunk.total, chunk.data)
 
     def _perform_quietly(self, effect: Effect) -> None:
         if isinstance(effect, KeepKey):
@@ -166,7 +175,7 @@ class Runner:
         elif isinstance(effect, ReadPaper):
             self._spawn(self._read(effect))
         elif isinstance(effect, DropPapers):
-            self._outside.keyring.forget_all()
+            self._drop_papers()
         elif isinstance(effect, SetLamp) and self._outside.light:
             self._outside.light(effect.lamp, effect.choice)
 
@@ -178,25 +187,43 @@ class Runner:
             failed = PaperFailed(effect.grant.paper, effect.grant.version, "key-not-for-this-seat")
             self._loop.call_soon(self.feed, failed)
 
+    def _drop_papers(self) -> None:
+        self._era += 1
+        self._outside.keyring.forget_all()
+        for paper in self._opened:
+            self._close(paper)
+        self._opened.clear()
+
+    def _close(self, paper: str) -> None:
+        if self._outside.desk is not None:
+            self._outside.desk.close(paper)
+
     async def _read(self, effect: ReadPaper) -> None:
-        manifest, keyring, desk = effect.manifest, self._outside.keyring, self._outside.desk
+        manifest, desk, era = effect.manifest, self._outside.desk, self._era
         if desk is None:
             return
         try:
-            if effect.preview:
-                content = await asyncio.to_thread(keyring.first_page, manifest)
-                await desk.open(manifest.paper, manifest.version, content, "image")
-            else:
-                content = await asyncio.to_thread(keyring.whole, manifest)
-                await desk.open(manifest.paper, manifest.version, content, "pdf")
+            async with self._desk_free:
+                await self._open(desk, effect)
         except Exception as error:
-            code = getattr(error, "code", None)
+            code = "disk-error" if isinstance(error, OSError) else getattr(error, "code", None)
             if code is None:
                 raise
             log.error("paper %s: %s", manifest.paper, error)
             self.feed(PaperFailed(manifest.paper, manifest.version, code))
             return
+        if era != self._era:
+            self._close(manifest.paper)
+            return
+        self._opened.add(manifest.paper)
         self.feed(PaperOpened(manifest.paper, manifest.version, effect.preview))
+
+    async def _open(self, desk: PaperDesk, effect: ReadPaper) -> None:
+        manifest, keyring = effect.manifest, self._outside.keyring
+        decrypt = keyring.first_page if effect.preview else keyring.whole
+        content = await asyncio.to_thread(decrypt, manifest)
+        kind = "image" if effect.preview else "pdf"
+        await desk.open(manifest.paper, manifest.version, content, kind)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = self._loop.create_task(work)
@@ -207,3 +234,11 @@ class Runner:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
             log.error("a task of the terminal failed", exc_info=task.exception())
+
+
+def _storage_failed(effect: Effect, code: str) -> StorageFailed:
+    if isinstance(effect, SaveBallot):
+        return StorageFailed(code, message=effect.ballot.message)
+    if isinstance(effect, StoreChunk):
+        return StorageFailed(code, paper=effect.paper, index=effect.index)
+    return StorageFailed(code)

@@ -3,7 +3,8 @@
 Theory of operation. The catalogue says what there is. What is lacking is asked for once, and again only
 after the line has been quiet for a while: while chunks arrive, for whomever, the hub is working through
 its plan. A chunk counts when its SHA-256 is the manifest's. A paper can be read when all its chunks are
-here and its key was granted; its first page needs only chunk 0 and the key.
+here and its key was granted; its first page needs only chunk 0 and the key. A new version of a paper
+starts from nothing: neither chunks nor key of the old one count.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from protocol.transfer import Manifest, check_manifest, missing_ranges
 
 QUIET_MS = 2_500  # ten times the hub's longest pause between chunks on a full 1 Gbit/s line
 SPREAD_MS = 300  # forty seats do not ask in the same instant
+FULL_MS = 60_000  # a full disk does not empty itself; asking sooner would only load the line
 
 
 class Shelf:
@@ -29,7 +31,8 @@ class Shelf:
         self._spread = spread
         self._cached: dict[tuple[str, int], frozenset[int]] = {}
         self._held: dict[str, set[int]] = {}
-        self._keys: set[str] = set()
+        self._keys: set[tuple[str, int]] = set()
+        self._fetched_anew: set[tuple[str, int]] = set()
         self._ask_at: int | None = None
         self.manifests: dict[str, Manifest] = {}
 
@@ -38,24 +41,22 @@ class Shelf:
         self._cached = dict(held)
 
     def catalogue(self, state: CatalogueState, now: int) -> None:
-        """The papers there are; what is already here is recognised."""
+        """The papers there are, in this order; what is already here is recognised."""
+        known, self.manifests = self.manifests, {}
         for manifest in state.papers:
-            known = self.manifests.get(manifest.paper)
-            if known == manifest:
+            if _sound(manifest):
+                self.manifests[manifest.paper] = manifest
+        for name, manifest in self.manifests.items():
+            if known.get(name) == manifest:
                 continue
-            try:
-                self.manifests[manifest.paper] = check_manifest(manifest)
-            except RemoteProtocolError:
-                continue
-            cached = self._cached.get((manifest.paper, manifest.version), frozenset())
-            self._held[manifest.paper] = {i for i in cached if i < manifest.chunks}
-            self._keys.discard(manifest.paper)
+            cached = self._cached.get((name, manifest.version), frozenset())
+            self._held[name] = {i for i in cached if i < manifest.chunks}
             self._ask_at = now + self._spread(SPREAD_MS)
 
     def chunk(self, paper: str, index: int, data: bytes, now: int) -> tuple[Effect, ...]:
         """A chunk arrived: keep it if it is wanted and right."""
         if self._ask_at is not None:
-            self._ask_at = now + QUIET_MS
+            self._ask_at = max(self._ask_at, now + QUIET_MS)
         manifest = self.manifests.get(paper)
         if manifest is None or index in self._held[paper] or index >= manifest.chunks:
             return ()
@@ -66,18 +67,32 @@ class Shelf:
             self._ask_at = None
         return (StoreChunk(paper, manifest.version, index, manifest.chunks, data),)
 
-    def lost(self, paper: str, now: int) -> None:
-        """What the cache had of a paper turned out to be unusable: fetch it again."""
-        if paper in self._held:
+    def lost(self, paper: str, version: int, now: int) -> None:
+        """What the cache had of a paper turned out to be unusable: fetch it again, but only once.
+
+        One that is unusable again was released so, and no fetching mends it.
+        """
+        if self._is_current(paper, version) and (paper, version) not in self._fetched_anew:
+            self._fetched_anew.add((paper, version))
             self._held[paper] = set()
             self._ask_at = now + QUIET_MS
+
+    def locked(self, paper: str, version: int) -> None:
+        """The key granted turned out to be of no use here: the hub is to grant it again."""
+        self._keys.discard((paper, version))
+
+    def unstored(self, paper: str, index: int, now: int) -> None:
+        """The disk did not take a chunk: it is not here after all, and not soon."""
+        if paper in self.manifests:
+            self._held[paper].discard(index)
+            self._ask_at = now + FULL_MS
 
     def grant(self, meeting: str, grant: KeyGrant) -> tuple[Effect, ...]:
         """The hub gave this terminal a paper's key."""
         manifest = self.manifests.get(grant.paper)
         if manifest is not None and manifest.version != grant.version:
             return ()
-        self._keys.add(grant.paper)
+        self._keys.add((grant.paper, grant.version))
         return (KeepKey(meeting, grant),)
 
     def ask(self, meeting: str, now: int) -> tuple[Effect, ...]:
@@ -109,7 +124,9 @@ class Shelf:
     def held(self) -> tuple[Held, ...]:
         """What is here, for the heartbeat."""
         return tuple(
-            Held(name, manifest.version, len(self._held[name]), manifest.chunks, name in self._keys)
+            Held(
+                name, manifest.version, len(self._held[name]), manifest.chunks, self._unlocked(name)
+            )
             for name, manifest in self.manifests.items()
         )
 
@@ -120,8 +137,23 @@ class Shelf:
 
     def readable(self, paper: str) -> bool:
         """Whether the whole paper can be opened."""
-        return paper in self._keys and self.percent(paper) == 100
+        return self._unlocked(paper) and self.percent(paper) == 100
 
     def previewable(self, paper: str) -> bool:
         """Whether page one can be shown."""
-        return paper in self._keys and 0 in self._held.get(paper, ())
+        return self._unlocked(paper) and 0 in self._held[paper]
+
+    def _unlocked(self, paper: str) -> bool:
+        manifest = self.manifests.get(paper)
+        return manifest is not None and (paper, manifest.version) in self._keys
+
+    def _is_current(self, paper: str, version: int) -> bool:
+        return paper in self.manifests and self.manifests[paper].version == version
+
+
+def _sound(manifest: Manifest) -> bool:
+    try:
+        check_manifest(manifest)
+    except RemoteProtocolError:
+        return False
+    return True

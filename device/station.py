@@ -14,7 +14,7 @@ from device.outbox import Outbox
 from device.runner import Outside, PaperDesk, Runner
 from device.screens import Choice, Lamp, Screen
 from device.terminal import Chance, Identity, Terminal
-from firmware_config.certificates import Role, issued_by
+from firmware_config.certificates import CertificateFacts, Role, read_certificate, read_issued
 from firmware_config.errors import CertificateError
 from firmware_config.keys import Signer
 from firmware_config.schema import TerminalConfig
@@ -35,8 +35,8 @@ class Face:
 class Station:
     """A terminal ready to run on the current loop.
 
-    Raises `CertificateError`, `KeyFileError` or `OSError` if its identity cannot be used, before
-    anything is connected.
+    Raises `CertificateError` or `KeyFileError` if its identity cannot be used, `OSError` if its folders
+    cannot, before anything is connected.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Station:
         self._clock = clock
         signer = Signer.load(config.identity / "device.key", config.identity / "device.pem")
         hub_key = self._trusted_hub()
+        self._check_own()
         cache = DocumentCache(config.data / "papers", config.cache_mib * MIB)
         keyring = Keyring(config.device, cache)
         identity = Identity(config.device, config.role, keyring.public_key())
@@ -90,10 +91,22 @@ class Station:
 
     def _trusted_hub(self) -> bytes:
         """The hub's signing key, from a certificate of this room's authority and no other."""
-        identity = self.config.identity
-        moment = self._clock.today()
-        ca = (identity / "ca.pem").read_bytes()
-        facts = issued_by((identity / "hub.pem").read_bytes(), ca, moment)
-        if facts.role is not Role.HUB or facts.room != self.config.room:
-            raise CertificateError("foreign-certificate", str(identity / "hub.pem"))
+        facts = self._issued("hub.pem")
+        if (facts.role, facts.room) != (Role.HUB, self.config.room):
+            raise CertificateError("foreign-certificate", str(self.config.identity / "hub.pem"))
         return facts.public_key
+
+    def _check_own(self) -> None:
+        """The terminal's certificate must say what its settings say: the broker goes by the former."""
+        facts, config = self._issued("device.pem"), self.config
+        meant = (config.room, config.device, Role(config.role))
+        if (facts.room, facts.device, facts.role) != meant:
+            holder = f"{facts.room} {facts.device} {facts.role}"
+            raise CertificateError(
+                "foreign-certificate", f"{config.identity / 'device.pem'}: {holder}"
+            )
+
+    def _issued(self, name: str) -> CertificateFacts:
+        identity = self.config.identity
+        ca_pem = read_certificate(identity / "ca.pem")
+        return read_issued(identity / name, ca_pem, self._clock.today())[1]

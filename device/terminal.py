@@ -37,13 +37,11 @@ from device.voting import Subject, Voting
 from device.witness import Testimony, testify
 from protocol.envelope import Envelope
 from protocol.messages import (
-    BallotsState,
     CatalogueState,
     Hello,
     KeyGrant,
     OnePoll,
     PersonAt,
-    PollState,
     Presence,
     Receipt,
     Refusal,

@@ -3,16 +3,16 @@
 Theory of operation. A press becomes a signed ballot that is saved durably and only then said; it is said
 again until the hub answers. Ballots go one at a time: while one is unanswered, the latest further press
 waits, so that a change of mind can never overtake what it changes. The lamp shows what the hub has done
-with the latest press: waiting until answered, then accepted or refused. Ballots found in the outbox at
-the start are said again; the hub answers a repeat with the answer it gave before.
+with the latest press of the poll that leads: waiting until answered, then accepted or refused. Ballots
+found in the outbox at the start are said again; the hub answers a repeat with the answer it gave before.
 
-| lamp     | input                          | lamp after |
-|----------|--------------------------------|------------|
-| any      | press                          | waiting    |
-| waiting  | receipt, nothing else waits    | accepted   |
-| waiting  | receipt, another press waits   | waiting    |
-| waiting  | refusal                        | refused    |
-| any      | another poll                   | off        |
+| lamp     | input                                    | lamp after           |
+|----------|------------------------------------------|----------------------|
+| any      | press                                    | waiting              |
+| waiting  | receipt or refusal, another press waits  | waiting              |
+| waiting  | receipt, nothing else waits              | accepted             |
+| waiting  | refusal, or the disk does not take it    | refused              |
+| any      | another poll                             | that poll's, or off  |
 """
 
 from __future__ import annotations
@@ -44,6 +44,12 @@ class Subject:
     head_hash: str
 
 
+@dataclass(frozen=True)
+class _Refused:
+    code: str
+    choice: Choice
+
+
 class Voting:
     """The ballots of this seat. `sign` signs for the terminal, `new_id` makes ids."""
 
@@ -53,8 +59,9 @@ class Voting:
         self._waiting: list[SavedBallot] = []  # the first one is being said
         self._answered: dict[str, SavedBallot] = {}  # poll to the last accepted ballot
         self._said_at: int | None = None
-        self._refusal: dict[str, str] = {}
+        self._refused: dict[str, _Refused] = {}  # poll to what became of the latest press
         self._saved = 0
+        self._lit = SetLamp(Lamp.OFF, None)
 
     def restore(self, ballots: tuple[SavedBallot, ...]) -> None:
         """Take over what the outbox holds."""
@@ -70,11 +77,12 @@ class Voting:
         poll = subject.poll.poll
         if self.choice(poll) is choice and self.lamp(poll) in {Lamp.WAITING, Lamp.ACCEPTED}:
             return ()
-        self._refusal.pop(poll, None)
-        dropped = [ForgetBallot(saved.message) for saved in self._waiting[1:]]
+        self._refused.pop(poll, None)
+        replaced = [saved for saved in self._waiting[1:] if saved.poll == poll]
         saved = self._make(choice, subject)
-        self._waiting = [*self._waiting[:1], saved]
-        effects: list[Effect] = [*dropped, SaveBallot(saved), SetLamp(Lamp.WAITING, choice)]
+        self._waiting = [*(each for each in self._waiting if each not in replaced), saved]
+        effects: list[Effect] = [SaveBallot(saved)]
+        effects.extend(ForgetBallot(each.message) for each in replaced)
         if len(self._waiting) == 1:
             effects.extend(self._say(now))
         return tuple(effects)
@@ -86,11 +94,10 @@ class Voting:
         saved = replace(self._waiting.pop(0), receipt=seq)
         earlier = self._answered.get(saved.poll)
         self._answered[saved.poll] = saved
+        self._refused.pop(saved.poll, None)
         effects: list[Effect] = [SaveBallot(saved)]
         if earlier:
             effects.append(ForgetBallot(earlier.message))
-        if not self._waiting:
-            effects.append(SetLamp(Lamp.ACCEPTED, saved.choice))
         return (*effects, *self._say(now))
 
     def refused(self, message: str, code: str, now: int) -> tuple[Effect, ...]:
@@ -98,8 +105,19 @@ class Voting:
         if not self._waiting or self._waiting[0].message != message:
             return ()
         saved = self._waiting.pop(0)
-        self._refusal[saved.poll] = code
-        return (ForgetBallot(message), SetLamp(Lamp.REFUSED, saved.choice), *self._say(now))
+        self._refused[saved.poll] = _Refused(code, saved.choice)
+        return (ForgetBallot(message), *self._say(now))
+
+    def unsaved(self, message: str, code: str, now: int) -> tuple[Effect, ...]:
+        """The disk did not take a ballot: it counts as never pressed, whatever was said of it before."""
+        lost = [saved for saved in self._waiting if saved.message == message]
+        for saved in lost:
+            self._refused[saved.poll] = _Refused(code, saved.choice)
+            first = saved is self._waiting[0]
+            self._waiting.remove(saved)
+            if first:
+                return self._say(now)
+        return ()
 
     def resend(self, now: int) -> tuple[Effect, ...]:
         """Say the unanswered ballot again if it is time."""
@@ -110,12 +128,24 @@ class Voting:
         """Say it again at once: the link is new."""
         return self._say(now)
 
-    def start_over(self) -> tuple[Effect, ...]:
-        """Another meeting: what was for the last one is of no use any more."""
-        kept = [*self._waiting, *self._answered.values()]
-        self._waiting, self._answered, self._refusal = [], {}, {}
-        self._said_at = None
-        return (*(ForgetBallot(saved.message) for saved in kept), SetLamp(Lamp.OFF, None))
+    def start_over(self, meeting: str) -> tuple[Effect, ...]:
+        """Another meeting: settled ballots of others go; those unanswered are the hub's to refuse."""
+        settled = [saved for saved in self._answered.values() if saved.meeting != meeting]
+        for saved in settled:
+            del self._answered[saved.poll]
+        self._refused.clear()
+        return tuple(ForgetBallot(saved.message) for saved in settled)
+
+    def light(self, poll: str) -> tuple[SetLamp, ...]:
+        """What to do to the lamps now that `poll` leads (empty: none): nothing if they tell it already."""
+        refused = self._refused.get(poll)
+        lamp = self.lamp(poll)
+        choice = refused.choice if refused and lamp is Lamp.REFUSED else self.choice(poll)
+        wanted = SetLamp(lamp, choice)
+        if wanted == self._lit:
+            return ()
+        self._lit = wanted
+        return (wanted,)
 
     @property
     def wake_at(self) -> int | None:
@@ -128,7 +158,7 @@ class Voting:
         """The lamp for `poll`."""
         if any(saved.poll == poll for saved in self._waiting):
             return Lamp.WAITING
-        if poll in self._refusal:
+        if poll in self._refused:
             return Lamp.REFUSED
         return Lamp.ACCEPTED if poll in self._answered else Lamp.OFF
 
@@ -146,7 +176,8 @@ class Voting:
 
     def refusal(self, poll: str) -> str:
         """Why the last press was refused, or empty."""
-        return self._refusal.get(poll, "")
+        refused = self._refused.get(poll)
+        return refused.code if refused else ""
 
     def _make(self, choice: Choice, subject: Subject) -> SavedBallot:
         poll = subject.poll

@@ -109,11 +109,15 @@ def read_issued(path: Path, ca_pem: bytes, at: datetime) -> tuple[bytes, Certifi
 
 
 def read_certificate(path: Path) -> bytes:
-    """The bytes of a certificate file, or `certificate-unreadable`."""
+    """The bytes of a certificate file; `certificate-unreadable`, or `malformed` if it is none."""
     try:
-        return path.read_bytes()
+        pem = path.read_bytes()
+        parse(pem)
     except OSError as error:
         raise CertificateError("certificate-unreadable", str(path)) from error
+    except CertificateError as error:
+        raise CertificateError(error.code, f"{path}: {error.detail}") from error
+    return pem
 
 
 def _facts(certificate: x509.Certificate) -> CertificateFacts:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from audit.bundle_file import BundleRefusedError
 from audit.check import unheard, verify_bundle
@@ -28,7 +30,7 @@ async def run_centre(config: HubConfig, on_ready: Callable[[], None]) -> None:
         raise ValueError("role centre without trusted rooms")
     settings = CentreSettings(config.data / "centre", trusted, config.room, config.name)
     signer = Signer.load(config.identity / "hub.key", config.identity / "hub.pem")
-    with ProcessPoolExecutor(VERIFIERS, mp_context=get_context("spawn")) as executor:
+    with ProcessPoolExecutor(VERIFIERS, get_context("spawn"), leave_with_parent) as executor:
         means = Means(signer.sign, verdict, executor, system.now_ms)
         archive = open_archive(settings, means)
         try:
@@ -43,6 +45,18 @@ async def run_centre(config: HubConfig, on_ready: Callable[[], None]) -> None:
                 await asyncio.Event().wait()
         finally:
             archive.close()
+
+
+def leave_with_parent() -> None:
+    """In a verifier: end when the centre is killed; the pool's worker would wait for work forever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, name="parent-watch", daemon=True).start()
 
 
 def verdict(bundle: Path, ca_pem: bytes) -> Verdict:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from firmware_config.errors import SetupError
 from firmware_config.layout import load_layout
-from firmware_config.schema import HubConfig, HubRole, load_hub
+from firmware_config.schema import HubConfig, HubRole, Language, load_hub
 from hub import system
 from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
@@ -21,31 +21,34 @@ from hub.application.meeting_folder import FolderError, read_folder
 from hub.application.ports import StorageError
 from hub.application.rule_packs import STANDARD_PACKS
 from hub.centre.errors import CentreError
-from hub.centre_hub import run_centre
-from hub.distribution.announce import AnnounceError
 from hub.distribution.document_intake import IntakeLimits, accept_pdf
+from hub.domain.errors import DomainError
 from hub.importing import Means, keep_meeting
 from hub.outward import delivery_to
 from hub.room_hub import Hooks, RoomHub
 from hub.status import open_meeting, status_lines
 from hub.store.meetings import MeetingFolder, Meetings
+from hub.wording import sentence
 from protocol.errors import ProtocolError
 from protocol.identifiers import slug
 from transport.paper_cipher import seal_chunk
 
 log = logging.getLogger(__name__)
 
+INTERRUPTED = 130  # as shells count it
+
 
 class HubError(Exception):
     """The hub cannot do what the command line asks; `code` is stable."""
 
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
+        self.detail = detail
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a subcommand; 0 done, 1 failed with a sentence, 2 wrong usage."""
+    """Run a subcommand; 0 done, 1 failed with a sentence, 2 wrong usage, 130 interrupted."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=options.log, stream=sys.stderr, format="%(levelname)s %(message)s")
     try:
@@ -53,33 +56,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.action(config, options)
     except FolderError as error:
         for problem in error.problems:
-            print(
-                f"{problem.file}:{problem.line}: {describe(problem, options.language)}"
-                f" [{problem.code}]",
-                file=sys.stderr,
-            )
+            print(describe(problem, options.language), file=sys.stderr)
         return 1
     except _EXPECTED as error:
-        print(f"phienhop-hub: {error}", file=sys.stderr)
+        words = sentence(error, Language(options.language))
+        print(f"phienhop-hub: {words}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 0
+        return INTERRUPTED
     return status
 
 
-_EXPECTED = (
-    AnnounceError,
-    CentreError,
-    HubError,
-    OSError,
-    ProtocolError,
-    SetupError,
-    StorageError,
-)
+_EXPECTED = (CentreError, DomainError, HubError, OSError, ProtocolError, SetupError, StorageError)
 
 
 def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
     """Validate a meeting folder and keep the meeting; prints its id."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # half-made things go, as on Ctrl-C
     seats = load_layout(config.layout)
     layout = RoomLayout(
         config.room,
@@ -90,7 +83,7 @@ def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
             if each.seat
         ),
     )
-    progress = _bar if sys.stderr.isatty() or options.progress else _silent
+    progress = _bar if sys.stderr.isatty() else _silent
     imported = read_folder(
         options.folder,
         layout,
@@ -114,6 +107,8 @@ def run(config: HubConfig, options: argparse.Namespace) -> int:
 async def _run(config: HubConfig, options: argparse.Namespace) -> None:
     ready = _announcer(options.ready)
     if config.role is HubRole.CENTRE:
+        from hub.centre_hub import run_centre  # a room is back half a second sooner without it
+
         work = run_centre(config, ready)
     else:
         folder = _chosen(config, options.meeting)
@@ -147,7 +142,7 @@ def _chosen(config: HubConfig, meeting: str | None) -> MeetingFolder:
         return folder
     found = open_meeting(meetings)
     if found is None:
-        raise HubError("no-meeting", "import one first: phienhop-hub import FOLDER")
+        raise HubError("no-meeting")
     return found
 
 
@@ -178,15 +173,12 @@ def _parser() -> argparse.ArgumentParser:
         "its polls, writes its minutes and bundle, and sends them to the central server.",
     )
     parser.add_argument("--settings", type=Path, default=Path("hub.toml"), help="hub.toml")
-    parser.add_argument("--language", choices=("vi", "en"), default="vi")
+    parser.add_argument("--language", choices=[*Language], default=Language.VIETNAMESE)
     parser.add_argument("--log", default="INFO", help="log level (default INFO)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     importing = commands.add_parser("import", help="validate a meeting folder and keep the meeting")
     importing.add_argument("folder", type=Path, help="folder with meeting.toml and the papers")
     importing.add_argument("--meeting", help="id of the meeting (default: the folder's name)")
-    importing.add_argument(
-        "--progress", action="store_true", help="show the bar without a terminal"
-    )
     importing.set_defaults(action=import_folder)
     running = commands.add_parser("run", help="hold a meeting, or serve as the central server")
     running.add_argument("--meeting", help="id (default: the one that is not over)")

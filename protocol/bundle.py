@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from protocol import canonical, shapes
@@ -92,12 +91,3 @@ def parse_manifest(data: bytes) -> BundleManifest:
         if not (safe_path(file.path) and SHA256.fullmatch(file.sha256) and file.bytes >= 0):
             raise RemoteProtocolError("bad-manifest", file.path[:160])
     return manifest
-
-
-def first_difference(manifest: BundleManifest, found: Mapping[str, BundleFile]) -> str | None:
-    """The first path that is missing, changed, or not listed; None when all is as listed."""
-    listed = {file.path: file for file in manifest.files}
-    for path in sorted(listed.keys() | found.keys()):
-        if listed.get(path) != found.get(path):
-            return path
-    return None

@@ -7,6 +7,8 @@ sorted by UTF-16 code units; integers stay within ±(2^53 - 1), which every JSON
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from protocol.errors import LocalProtocolError, RemoteProtocolError
@@ -15,30 +17,24 @@ Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 32  # the deepest message has 8 levels; a bound keeps hostile input from recursing
+_ASTRAL = re.compile(rb"[\xf0-\xf4]")  # first bytes of characters beyond U+FFFF
 
 
 def dump(value: Json) -> bytes:
     """Encode `value`; a value outside the allowed kinds is a `LocalProtocolError`."""
     try:
-        _check(value, 0)
-        return json.dumps(
-            _ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        ).encode("utf-8")
-    except (ValueError, UnicodeEncodeError) as error:
+        _check(value)
+    except (ValueError, TypeError) as error:
         raise LocalProtocolError("not-canonical", str(error)) from error
+    return _encode(value)
 
 
 def load(data: bytes) -> Json:
     """Decode strict JSON: no duplicate keys, no floats, no lone surrogates, bounded depth."""
     try:
-        value: Json = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_no_duplicates,
-            parse_float=_refuse_number,
-            parse_constant=_refuse_number,
-            parse_int=_integer,
-        )
-        _check(value, 0)
+        value: Json = _DECODER.decode(data.decode("utf-8"))
+        if b"\\u" in data or data.count(b"{") + data.count(b"[") > MAX_DEPTH:
+            _check(value)  # only such bytes can hold a lone surrogate, or nest too deeply
     except (ValueError, RecursionError) as error:
         raise RemoteProtocolError("malformed-json", str(error)[:200]) from error
     return value
@@ -47,9 +43,16 @@ def load(data: bytes) -> Json:
 def load_canonical(data: bytes) -> Json:
     """Decode and insist that `data` is the canonical form of what it says."""
     value = load(data)
-    if dump(value) != data:
+    if _encode(value) != data:
         raise RemoteProtocolError("not-canonical")
     return value
+
+
+def _encode(checked: Json) -> bytes:
+    data = _ENCODER.encode(checked).encode("utf-8")
+    if _ASTRAL.search(data):  # only then can UTF-16 order differ from that of code points
+        data = _IN_GIVEN_ORDER.encode(_ordered(checked)).encode("utf-8")
+    return data
 
 
 def _ordered(value: Json) -> Json:
@@ -64,25 +67,35 @@ def _utf16(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def _check(value: object, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise ValueError("nested too deeply")
-    if value is None or isinstance(value, bool):
-        return
-    if isinstance(value, int):
-        if abs(value) > MAX_INTEGER:
-            raise ValueError("integer out of range")
-    elif isinstance(value, str):
-        value.encode("utf-8")
-    elif isinstance(value, list):
-        for item in value:
-            _check(item, depth + 1)
+def _check(value: object) -> None:
+    """Raise ValueError or TypeError unless `value` is Json; level by level, so depth is just counted."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [inner for each in level if not _is_ascii(each) for inner in _inside(each)]
+        if not level:
+            return
+    raise ValueError("nested too deeply")
+
+
+def _is_ascii(value: object) -> bool:
+    return type(value) is str and value.isascii()
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, str):
+        if not value.isascii():
+            value.encode("utf-8")  # a lone surrogate has no UTF-8
     elif isinstance(value, dict):
-        for key, item in value.items():
-            _check(str(key), depth + 1)
-            _check(item, depth + 1)
-    else:
+        "".join(value).encode("utf-8")  # keys that are no text are a TypeError
+        return value.values()
+    elif isinstance(value, list):
+        return value
+    elif isinstance(value, int):
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
+            raise ValueError("integer out of range")
+    elif value is not None:
         raise ValueError(f"cannot hold a {type(value).__name__}")
+    return ()
 
 
 def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -97,6 +110,17 @@ def _refuse_number(text: str) -> Json:
 
 
 def _integer(text: str) -> int:
-    if len(text) > 17:  # longer than any integer within ±(2^53 - 1)
+    if len(text) > 17 or abs(int(text)) > MAX_INTEGER:  # 17: the longest with its sign
         raise ValueError("integer out of range")
     return int(text)
+
+
+# Made once: making them takes as long as reading or writing a small message.
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_no_duplicates,
+    parse_float=_refuse_number,
+    parse_constant=_refuse_number,
+    parse_int=_integer,
+)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_IN_GIVEN_ORDER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -268,9 +268,10 @@ class ResultState:
 class OnePoll:
     """A poll: prepared, open, paused, closed or announced.
 
-    `roll` and `present` are frozen at the opening. `cast` counts persons who have pressed. `result` is
-    there from the close on, for witnesses to compare; screens show it once announced. `record_seq` and
-    `record_hash` are those of the closing record.
+    `roll` and `present` are frozen at the opening and told of the current poll alone: a long session's
+    lists would not fit into one message. `cast` counts persons who have pressed. `result` is there from
+    the close on, for witnesses to compare; screens show it once announced. `record_seq` and `record_hash`
+    are those of the closing record.
     """
 
     poll: str

@@ -27,7 +27,8 @@ class Rule(Protocol):
     """How a poll is judged: `numerator`/`denominator` of `base`, exceeded when `strict`, else reached.
 
     `tie` is `none` (a tie is not a majority), `chair-side` (the chair's own choice decides if exactly
-    half of all members stand on each side) or `chair-side-any` (the same for any tie with a ballot).
+    half of all members stand on each side) or `chair-side-any` (the same for any tie with a ballot). Where
+    more than half is asked for it is always as if `none`.
     `protocol.messages.RuleState` is such a rule.
     """
 
@@ -66,7 +67,9 @@ def recount(
     base_count = dict(zip(BASES, sizes, strict=True))[rule.base]
     share = threshold(rule.numerator, rule.denominator, base_count, strict=rule.strict)
     enough = max(1, share)  # nobody in favour never carries anything
-    verdict = CARRIED if yes >= enough else _below(rule.tie, yes, no, members, chair_choice)
+    half = Fraction(rule.numerator, rule.denominator) <= Fraction(1, 2)
+    tie = rule.tie if half else TIES[0]  # two thirds are never reached by a tie
+    verdict = CARRIED if yes >= enough else _below(tie, yes, no, members, chair_choice)
     return ResultState(
         in_favour=yes,
         against=no,

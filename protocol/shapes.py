@@ -19,6 +19,7 @@ from protocol.errors import LocalProtocolError, RemoteProtocolError
 
 T = TypeVar("T")
 Reader = Callable[[Json], Any]
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,21 @@ class _FieldReader:
 
 def to_json(value: object) -> Json:
     """The JSON value of a shape, or of anything a shape may hold."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return cast("Json", value)
     if isinstance(value, StrEnum):
         return value.value
-    if value is None or isinstance(value, bool | int | str):
-        return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    if is_dataclass(kind):
+        return {name: to_json(getattr(value, name)) for name in _names(kind)}
     raise LocalProtocolError("not-a-shape", type(value).__name__)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def from_json(shape: type[T], value: Json) -> T:

@@ -14,11 +14,14 @@ the broker knows a connection by the name in its certificate and gives each name
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from protocol.errors import RemoteProtocolError
 from protocol.identifiers import SLUG, DeviceId, RoomId, slug
+
+_INDEX = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 
 
 class Aspect(StrEnum):
@@ -115,14 +118,14 @@ def parse_bulk(room: RoomId, topic: str) -> BulkTopic | None:
     if parts[2] == "bulk" and len(parts) == 5:
         return _bulk(parts[3], parts[4], "")
     if parts[2] == "bulk-to" and len(parts) == 6:
-        return _bulk(parts[4], parts[5], parts[3])
+        return _bulk(parts[4], parts[5], parts[3]) if SLUG.fullmatch(parts[3]) else None
     return None
 
 
 def _bulk(document: str, index: str, device: str) -> BulkTopic | None:
-    if not SLUG.fullmatch(document) or not (index.isascii() and index.isdecimal()):
+    if not SLUG.fullmatch(document) or not _INDEX.fullmatch(index):
         return None
-    return BulkTopic(document, int(index), device) if len(index) <= 6 else None
+    return BulkTopic(document, int(index), device)
 
 
 def bulk_user(device: DeviceId) -> str:

@@ -95,7 +95,7 @@ class Bridge:
         """Write the window as PNG to `path`."""
         await self.settle()
         written = Window.screenshot(name=str(path))  # Kivy appends a number
-        os.replace(written, path)
+        os.replace(written, path)  # noqa: PTH105  instant, and the loop is ours
 
     async def touch(self, name: str) -> None:
         """Touch a widget at its centre; LookupError lists what could be touched instead."""

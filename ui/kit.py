@@ -29,10 +29,6 @@ class Kit:
         """Font size for a reference size."""
         return self.theme.px(size)
 
-    def between(self, size: float) -> int:
-        """Font size that grows half as much: for what shares a narrow place with longer text."""
-        return round((size + self.px(size)) / 2)
-
     def tall(self, measure: float) -> int:
         """Height for a reference height of something that holds text."""
         return self.theme.tall(measure)

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from device.buttons import ButtonsError
-from device.discovery import DiscoveryError
 from firmware_config.errors import SetupError
-from firmware_config.schema import TerminalConfig, TerminalRole, load_terminal
+from firmware_config.schema import Language, TerminalConfig, TerminalRole, load_terminal
+from firmware_config.wording import sentence
 from ui.window import prepare_window
 
 SIZES = {
@@ -43,14 +42,12 @@ def wall(arguments: Sequence[str] | None = None) -> int:
 def _main(role: TerminalRole, arguments: Sequence[str] | None) -> int:
     options = _parser(role).parse_args(arguments)
     logging.basicConfig(level=options.log, stream=sys.stderr, format="%(levelname)s %(message)s")
+    language = Language.VIETNAMESE
     try:
         config = load_terminal(options.settings)
+        language = config.screen.language
         if config.role is not role:
-            print(
-                f"phienhop-{role}: wrong-role: {options.settings} is of a {config.role}",
-                file=sys.stderr,
-            )
-            return 1
+            raise SetupError("wrong-role", f"{options.settings}: {config.role}")
         width, height = SIZES[role]
         prepare_window(
             config.data / "kivy",
@@ -60,8 +57,8 @@ def _main(role: TerminalRole, arguments: Sequence[str] | None) -> int:
             fullscreen=config.screen.fullscreen and not options.windowed,
         )
         asyncio.run(_run(config, options))
-    except (SetupError, DiscoveryError, ButtonsError, OSError) as error:
-        print(f"phienhop-{role}: {error}", file=sys.stderr)
+    except (SetupError, OSError) as error:
+        print(f"phienhop-{role}: {sentence(error, language)}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 0

@@ -173,5 +173,5 @@ class Theme:
         return round(size + extra)
 
     def tall(self, measure: float) -> int:
-        """Height of something that holds text: grows by two thirds of the text's growth."""
-        return round(measure * (1 + (self.text_percent - 100) / 150))
+        """Height of something that holds text: grows by half of the text's growth."""
+        return round(measure * (1 + (self.text_percent - 100) / 200))

@@ -72,7 +72,7 @@ def _session(terminal: Terminal, session: SessionState, now: int) -> SeatSession
         result=_result(terminal),
         conclusion=concluded[-1].conclusion if concluded else "",
         closed=session.phase == "closed",
-        notice=terminal.notes.fault,
+        notice=terminal.notes.fault or _paper_fault(terminal),
     )
 
 
@@ -100,10 +100,15 @@ def _reader(terminal: Terminal, item: str) -> Reader:
         page=reading.page(manifest.paper),
         pages=manifest.pages,
         percent=shelf.percent(manifest.paper),
-        readable=reading.open_whole(manifest.paper),
-        preview=reading.open_at_all(manifest.paper),
+        readable=reading.open_whole(manifest),
+        preview=reading.open_at_all(manifest),
         papers=tabs,
     )
+
+
+def _paper_fault(terminal: Terminal) -> str:
+    manifest = terminal.shelf.manifests.get(terminal.reading.paper)
+    return terminal.reading.fault(manifest) if manifest else ""
 
 
 def _ballot(terminal: Terminal, now: int) -> Ballot | None:

@@ -27,6 +27,33 @@ class DemoError(Exception):
     """The demo cannot go on; the text is a sentence for whoever started it."""
 
 
+def bound_to_us(module: str, *arguments: str) -> tuple[str, ...]:
+    """The command of one of the project's modules that does not outlive this program."""
+    return ("setpriv", "--pdeathsig", "KILL", "--", sys.executable, "-m", module, *arguments)
+
+
+async def perform(module: str, *arguments: str) -> tuple[int, str]:
+    """Run a program to its end; its exit status and what it printed. Nothing runs on if cancelled."""
+    process = await asyncio.create_subprocess_exec(*bound_to_us(module, *arguments), stdout=PIPE)
+    try:
+        said, _ = await process.communicate()
+    finally:
+        await _end(process)
+    return process.returncode or 0, said.decode()
+
+
+async def _end(process: Process) -> int:
+    """Have a process end, by force if it does not by itself; its exit status."""
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(signal.SIGTERM)
+    try:
+        async with asyncio.timeout(STOP_LIMIT):
+            return await process.wait()
+    except TimeoutError:
+        process.kill()
+        return await process.wait()
+
+
 class Actor:
     """One child process."""
 
@@ -42,7 +69,7 @@ class Actor:
     ) -> Actor:
         """Start `command` (a module of this project and its arguments)."""
         process = await asyncio.create_subprocess_exec(
-            *("setpriv", "--pdeathsig", "KILL", "--", sys.executable, "-m", *command),
+            *bound_to_us(*command),
             stdin=PIPE,
             stdout=PIPE,
             stderr=log,
@@ -72,16 +99,13 @@ class Actor:
             raise LookupError(f"{self.name}: {what}: {answer['error']}")
         return answer["result"]
 
+    async def ended(self) -> int:
+        """Wait until the program has ended; its exit status."""
+        return await self._process.wait()
+
     async def stop(self) -> int:
         """End the program; its exit status."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGTERM)
-        try:
-            async with asyncio.timeout(STOP_LIMIT):
-                return await self._process.wait()
-        except TimeoutError:
-            self._process.kill()
-            return await self._process.wait()
+        return await _end(self._process)
 
     def _write(self, text: str) -> None:
         if self._process.stdin is None or self._process.returncode is not None:

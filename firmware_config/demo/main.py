@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from firmware_config import system
-from firmware_config.demo.cast import Actor, Cast, DemoError
+from firmware_config.demo.cast import Actor, Cast, DemoError, perform
 from firmware_config.demo.folder import DemoFolderError, make_folder
 from firmware_config.demo.rehearsal import rehearse
 from firmware_config.demo.session import Players, Session, Story
@@ -103,11 +102,9 @@ async def _perform(asked: Wishes, tell: Teller, root: Path) -> int:
 
 async def _import(stage: Stage, folder: Path, meeting: str) -> None:
     command = ["hub.main", "--settings", str(stage.room.hub_settings), "--log", "WARNING"]
-    command += ["import", str(folder), "--meeting", meeting, "--progress"]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", *command, stdout=subprocess.DEVNULL
-    )
-    if await process.wait() != 0:
+    command += ["import", str(folder), "--meeting", meeting]
+    status, _ = await perform(*command)
+    if status != 0:
         raise DemoError("the meeting folder was not accepted")
 
 
@@ -149,14 +146,10 @@ async def _verify(stage: Stage, root: Path, asked: Wishes, tell: Teller, story: 
         **{name: root / name for name in ("seat.png", "chair.png", "wall.png")},
     }
     tell.heading("phienhop-verify kiểm tra hồ sơ, độc lập với máy chủ phòng họp")
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "audit.main", str(kept / "bundle.zip")),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    said, _ = await process.communicate()
-    for line in said.decode().splitlines()[:12]:
+    status, said = await perform("audit.main", str(kept / "bundle.zip"))
+    for line in said.splitlines()[:12]:
         tell.fact(line)
-    sound = process.returncode == 0
+    sound = status == 0
     if asked.out is not None:
         asked.out.mkdir(parents=True, exist_ok=True)
         for name, source in results.items():

@@ -23,7 +23,7 @@ from hub.domain.commands import Command
 from hub.domain.errors import DomainError
 from hub.domain.events import Event, PollClosed
 from hub.domain.meeting import Meeting, decide, evolve
-from protocol.record import ChainHead, line_hash, verify_chain
+from protocol.record import GENESIS, BrokenChainError, ChainHead, line_hash, verify_chain
 
 MAX_REFUSALS = 10_000  # remembered answers to refused messages: a hall of 500 refused 20 times over
 
@@ -75,7 +75,10 @@ class Batch:
 
 
 class Room:
-    """The meeting of a room, rebuilt from its log, with its answers to handled messages."""
+    """The meeting of a room, rebuilt from its log, with its answers to handled messages.
+
+    A log that does not hold together is a `BrokenChainError`.
+    """
 
     def __init__(self, log: EventLog) -> None:
         self.state = Meeting()
@@ -83,11 +86,13 @@ class Room:
         self.closings: dict[str, ChainHead] = {}  # poll to the head its closing record made
         self._accepted: dict[str, Acceptance] = dict(log.receipts())
         self._refused: OrderedDict[str, Rejection] = OrderedDict()
+        self._hashes = [GENESIS]  # by record number
         for record, head in verify_chain(log.lines()):
             event = from_record(record)
             self.state = evolve(self.state, event, record.at)
-            self.head = head
-            self._note_closing(event, head)
+            self._note(event, head)
+        if self.head != log.head():  # the last record: no other one vouches for it
+            raise BrokenChainError("chain-broken", self.head.seq)
 
     def prepare(self, requests: Sequence[Request], now: int) -> Batch:
         """Decide `requests` in order; changes nothing yet."""
@@ -101,14 +106,16 @@ class Room:
     def commit(self, batch: Batch) -> None:
         """Make a durably appended batch the state."""
         self.state = batch.state
-        self.head = batch.head
         self._accepted.update(batch.receipts)
         for line, recorded in zip(batch.lines, batch.recorded, strict=True):
-            if isinstance(recorded.event, PollClosed):
-                self._note_closing(recorded.event, ChainHead(recorded.seq, line_hash(line)))
+            self._note(recorded.event, ChainHead(recorded.seq, line_hash(line)))
         for answer in batch.answers:
             if isinstance(answer.outcome, Rejection):
                 self._remember(answer.request.message, answer.outcome)
+
+    def hash_at(self, seq: int) -> str | None:
+        """The hash of record `seq`, zeros for 0; None if there is no such record."""
+        return self._hashes[seq] if 0 <= seq < len(self._hashes) else None
 
     def _known(self, message: str) -> Acceptance | Rejection | None:
         return self._accepted.get(message) or self._refused.get(message)
@@ -118,7 +125,9 @@ class Room:
         while len(self._refused) > MAX_REFUSALS:
             self._refused.popitem(last=False)
 
-    def _note_closing(self, event: Event, head: ChainHead) -> None:
+    def _note(self, event: Event, head: ChainHead) -> None:
+        self.head = head
+        self._hashes.append(head.hash)
         if isinstance(event, PollClosed):
             self.closings[event.poll] = head
 
@@ -133,20 +142,22 @@ class _Draft:
         self._lines: list[bytes] = []
         self._recorded: list[Recorded] = []
         self._receipts: dict[str, Acceptance] = {}
+        self._refused: dict[str, Rejection] = {}
 
     def handle(self, request: Request) -> Acceptance | Rejection:
-        """Decide one request on the trial state."""
-        repeated = self._receipts.get(request.message)
+        """Decide one request on the trial state, once."""
+        message = request.message
+        repeated = self._receipts.get(message) or self._refused.get(message)
         if repeated:
             return repeated
         try:
             decided = decide(self._state, request.command, self._now)
         except DomainError as refusal:
-            return Rejection(refusal.code, refusal.facts)
+            return self._refused.setdefault(message, Rejection(refusal.code, refusal.facts))
         for event in decided:
             self._record(event, request.actor)
         acceptance = Acceptance(self._head.seq, self._head.hash)
-        self._receipts[request.message] = acceptance
+        self._receipts[message] = acceptance
         return acceptance
 
     def _record(self, event: Event, actor: str) -> None:

@@ -90,10 +90,12 @@ def people_state(state: Meeting, roster: Roster, public_keys: Mapping[str, str])
 
 def poll_state(state: Meeting, closings: Mapping[str, ChainHead]) -> PollState:
     """All polls. A closed one carries its result for the witnesses; screens show it once announced."""
+    current = current_poll(state)
     polls = tuple(
-        _poll(state, poll, closings.get(name, ChainHead())) for name, poll in state.polls.items()
+        _poll(state, poll, closings.get(name, ChainHead()), leading=name == current)
+        for name, poll in state.polls.items()
     )
-    return PollState(polls, current_poll(state))
+    return PollState(polls, current)
 
 
 def current_poll(state: Meeting) -> str:
@@ -158,7 +160,7 @@ def _item(state: Meeting, planned: ItemPlan) -> ItemState:
     )
 
 
-def _poll(state: Meeting, poll: Poll, closing: ChainHead) -> OnePoll:
+def _poll(state: Meeting, poll: Poll, closing: ChainHead, *, leading: bool) -> OnePoll:
     return OnePoll(
         poll=poll.plan.poll,
         item=poll.plan.item,
@@ -171,8 +173,8 @@ def _poll(state: Meeting, poll: Poll, closing: ChainHead) -> OnePoll:
         duration_ms=poll.plan.settings.duration_ms,
         closes_at=poll.closes_at,
         remaining_ms=poll.remaining_ms,
-        roll=poll.roll,
-        present=poll.present,
+        roll=poll.roll if leading else (),
+        present=poll.present if leading else (),
         roll_sha256=poll.roll_sha256,
         cast=len(poll.ballots),
         result=result_state(poll.result) if poll.result else None,

@@ -12,17 +12,15 @@ from types import TracebackType
 from zeroconf import InterfaceChoice, IPVersion, ServiceInfo
 from zeroconf.asyncio import AsyncZeroconf
 
+from firmware_config.errors import SetupError
+
 SERVICE = "_phienhop._tcp.local."
 VERSION = "1"  # of what the TXT record says
 _SIOCGIFADDR = 0x8915  # linux/sockios.h: the IPv4 address of an interface
 
 
-class AnnounceError(Exception):
+class AnnounceError(SetupError):
     """`no-such-interface`: none of this machine's interfaces has the configured address."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
 
 
 def local_addresses() -> tuple[str, ...]:

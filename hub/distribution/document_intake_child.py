@@ -8,8 +8,10 @@ is a refusal. Limits are set before the first byte is read; breaking one ends th
 
 from __future__ import annotations
 
+import ctypes
 import json
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -40,6 +42,7 @@ _DAMAGE: tuple[type[Exception], ...] = (
 MAX_PAGES = 5000  # the longest budget annexes have about two thousand
 MAX_SIDE = 5000  # points: ISO A0 has 3370; larger pages exist to exhaust memory
 MIN_SIDE = 10  # points
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PREVIEW_WIDTH = 1000  # px, the width of a seat's reader
 PREVIEW_HEIGHT = 3000  # px; a longer strip is scaled down instead
 PREVIEW_QUALITY = 80
@@ -55,7 +58,8 @@ class Refused(Exception):  # noqa: N818 - a verdict, not a fault
 
 
 def confine(memory: int, cpu_s: int, output: int) -> None:
-    """Set this process's limits; the kernel enforces them."""
+    """Set this process's limits, its parent's end among them; the kernel enforces them."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))

@@ -48,6 +48,7 @@ from protocol.messages import (
     Witness,
 )
 from protocol.messages import Command as Step
+from protocol.record import ChainHead
 from protocol.topics import Aspect, Said
 from protocol.transfer import Manifest
 
@@ -56,8 +57,11 @@ log = logging.getLogger(__name__)
 MAX_PENDING = (
     20_000  # requests not yet recorded: more than 500 seats can send in the time of a commit
 )
-QUIET_MS = 250  # presses are told at most four times a second
+QUIET_MS = 500  # presses are told at most twice a second: to 500 seats that is 9 MB/s
 HEAD_MS = 1_000  # and the head once a second, while nothing but presses changes it
+ON_ITS_WAY_MS = (
+    1_000  # a snapshot younger than this is not missed yet: the line may be full of them
+)
 
 Grant = Callable[[Manifest, str, bytes], KeyGrant]  # paper, device, its wrapping key
 
@@ -87,6 +91,7 @@ class Setting:
 @dataclass(frozen=True)
 class _Shown:
     message: Message
+    payload: bytes
     at: int
 
 
@@ -104,6 +109,7 @@ class Exchange:
         self._stale: set[Aspect] = set(Aspect)
         self._urgent = True
         self._told_at = 0
+        self._told_head = ChainHead()
         self._head_at = 0
         self._witnesses: dict[str, dict[str, bool]] = {}
 
@@ -187,18 +193,19 @@ class Exchange:
         device = terminal.enrolled.device
         self.flow.heard(device, heard.chunks_heard, now)
         has = {mark.kind: mark.at for mark in heard.marks}
+        alone = topics.to_device(self._setting.room, DeviceId(device))
         lacking = [
-            shown.message
+            Outgoing(alone, shown.payload, retain=False)
             for topic, shown in self._shown.items()
-            if self._is_for(topic, device) and has.get(NAMES[type(shown.message)], 0) < shown.at
+            if has.get(NAMES[type(shown.message)], 0) < shown.at <= now - ON_ITS_WAY_MS
+            and self._is_for(topic, alone)
         ]
         return (
-            *(self._to(device, message, now) for message in lacking),
+            *lacking,
             *self._grants(terminal, now),
         )
 
-    def _is_for(self, topic: str, device: str) -> bool:
-        alone = topics.to_device(self._setting.room, DeviceId(device))
+    def _is_for(self, topic: str, alone: str) -> bool:
         return topic == alone or not topic.startswith(f"room/{self._setting.room}/to/")
 
     def _request_chunks(self, terminal: Terminal, message: Missing) -> None:
@@ -249,11 +256,14 @@ class Exchange:
         times = [next_due(self._room.state)]
         if self._stale:
             times.append(self._told_at + QUIET_MS)
+        if self._told_head != self._room.head:
+            times.append(self._head_at + HEAD_MS)
         return min((time for time in times if time is not None), default=None)
 
     def tick(self, now: int) -> tuple[Outgoing, ...]:
         """Snapshots that have changed and may be told now."""
         said: list[Outgoing] = []
+        head_due = self._urgent or now - self._head_at >= HEAD_MS
         if self._stale and (self._urgent or now - self._told_at >= QUIET_MS):
             for aspect in sorted(self._stale):
                 said.extend(
@@ -265,8 +275,8 @@ class Exchange:
             self._urgent = False
             self._told_at = now
             said.extend(self._console(now))
-        if said or now - self._head_at >= HEAD_MS:
-            head = self._room.head
+        if head_due:
+            self._told_head = head = self._room.head
             said.extend(self._show(topics.head(self._setting.room), Head(head.seq, head.hash), now))
             self._head_at = now
         return tuple(said)
@@ -312,8 +322,9 @@ class Exchange:
         before = self._shown.get(topic)
         if before is not None and before.message == message:
             return
-        self._shown[topic] = _Shown(message, now)
-        yield Outgoing(topic, self._bytes(message, to, now), retain)
+        payload = self._bytes(message, to, now)
+        self._shown[topic] = _Shown(message, payload, now)
+        yield Outgoing(topic, payload, retain)
 
     def _grants(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
         if not terminal.wrap_key or not self._signed_in(terminal.enrolled.device):

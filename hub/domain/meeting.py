@@ -160,8 +160,8 @@ def _resume_poll(state: Meeting, command: commands.ResumePoll, now: int) -> tupl
     return (poll.resume(_poll(state, command.poll), command, now),)
 
 
-def _extend_poll(state: Meeting, command: commands.ExtendPoll, _now: int) -> tuple[Event, ...]:
-    return (poll.extend(_poll(state, command.poll), command),)
+def _extend_poll(state: Meeting, command: commands.ExtendPoll, now: int) -> tuple[Event, ...]:
+    return (poll.extend(_poll(state, command.poll), command, now),)
 
 
 def _cast_ballot(state: Meeting, command: commands.CastBallot, now: int) -> tuple[Event, ...]:
@@ -169,6 +169,8 @@ def _cast_ballot(state: Meeting, command: commands.CastBallot, now: int) -> tupl
     found = _poll(state, command.poll)
     if place is None or place.seat != command.seat or place.device != command.device:
         raise DomainError("not-signed-in-here")
+    if any(command.ballot in other.used for other in state.polls.values()):
+        raise DomainError("ballot-reused")
     return (poll.cast(found, command, now),)
 
 

@@ -6,10 +6,12 @@ is accepted while the poll is open and its clock has not run out. Closing counts
 closing record and never changes. A void poll keeps its ballots, and a new poll replaces it.
 
 Rules.
-1. Time comes with the command. A ballot at or after `closes_at` is too late even if nobody has closed yet.
+1. Time comes with the command. At `closes_at` a poll is over even if nobody has closed it yet: a ballot is
+   too late, and so is more time.
 2. Pausing keeps the remaining time; resuming starts the clock with it.
 3. The press rule decides about a second ballot of a person: `first` refuses it, `last` lets it replace.
-4. A missing pair in the table is refused and changes nothing.
+4. A ballot is used once, so that a repeated old answer cannot undo a newer one.
+5. A missing pair in the table is refused and changes nothing.
 
 | stage     | command      | event         | stage after |
 |-----------|--------------|---------------|-------------|
@@ -99,6 +101,7 @@ class Poll:
     closes_at: int | None = None
     remaining_ms: int | None = None
     ballots: Mapping[str, Cast] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()  # every ballot so far, replaced ones too
     result: tally.Result | None = None
 
 
@@ -106,6 +109,11 @@ def check(poll: Poll, command: str) -> None:
     """Raise `poll-<stage>` unless `command` is a transition of the poll's stage."""
     if (poll.stage, command) not in TRANSITIONS:
         raise DomainError(f"poll-{poll.stage}", poll=poll.plan.poll)
+
+
+def _check_time(poll: Poll, now: int) -> None:
+    if poll.closes_at is not None and now >= poll.closes_at:
+        raise DomainError("poll-closed", poll=poll.plan.poll)
 
 
 def open_poll(
@@ -137,7 +145,8 @@ def open_poll(
 def pause(poll: Poll, command: PausePoll, now: int) -> PollPaused:
     """Suspend pressing, keeping what is left of the time."""
     check(poll, "PausePoll")
-    remaining = None if poll.closes_at is None else max(0, poll.closes_at - now)
+    _check_time(poll, now)
+    remaining = None if poll.closes_at is None else poll.closes_at - now
     return PollPaused(command.poll, remaining)
 
 
@@ -148,9 +157,10 @@ def resume(poll: Poll, command: ResumePoll, now: int) -> PollResumed:
     return PollResumed(command.poll, closes_at)
 
 
-def extend(poll: Poll, command: ExtendPoll) -> PollExtended:
+def extend(poll: Poll, command: ExtendPoll, now: int) -> PollExtended:
     """Give more time to a poll that has a clock."""
     check(poll, "ExtendPoll")
+    _check_time(poll, now)
     if poll.closes_at is None:
         raise DomainError("poll-without-clock", poll=command.poll)
     if not 0 < command.by_ms <= MAX_EXTENSION_MS:
@@ -161,8 +171,7 @@ def extend(poll: Poll, command: ExtendPoll) -> PollExtended:
 def cast(poll: Poll, command: CastBallot, now: int) -> BallotCast:
     """Accept one ballot, or say why not."""
     check(poll, "CastBallot")
-    if poll.closes_at is not None and now >= poll.closes_at:
-        raise DomainError("poll-closed", poll=command.poll)
+    _check_time(poll, now)
     if command.person not in poll.present:
         entitled = command.person in poll.roll
         raise DomainError("arrived-after-opening" if entitled else "not-entitled")
@@ -212,7 +221,7 @@ def evolve(poll: Poll, event: Event, at: int) -> Poll:
     """The poll after `event`, which is about this poll."""
     if isinstance(event, BallotCast):
         ballots = {**poll.ballots, event.person: Cast(event.choice, event.ballot)}
-        return replace(poll, ballots=ballots)
+        return replace(poll, ballots=ballots, used=poll.used | {event.ballot})
     if isinstance(event, PollOpened):
         return replace(
             poll,
@@ -237,9 +246,13 @@ def evolve(poll: Poll, event: Event, at: int) -> Poll:
 
 def _evolve_settled(poll: Poll, event: Event) -> Poll:
     if isinstance(event, PollClosed):
-        return replace(poll, stage=PollStage.CLOSED, result=event.result, closes_at=None)
+        return replace(_stopped(poll), stage=PollStage.CLOSED, result=event.result)
     if isinstance(event, PollAnnounced):
         return replace(poll, stage=PollStage.ANNOUNCED)
     if isinstance(event, PollVoided):
-        return replace(poll, stage=PollStage.VOIDED)
+        return replace(_stopped(poll), stage=PollStage.VOIDED)
     return poll
+
+
+def _stopped(poll: Poll) -> Poll:
+    return replace(poll, closes_at=None, remaining_ms=None)

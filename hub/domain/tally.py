@@ -90,11 +90,12 @@ def judge(
 ) -> Outcome:
     """The verdict, with the side of the chair deciding a tie where the rule says so.
 
-    In such a tie a chair who did not take a side leaves the matter open: vote again.
+    In such a tie a chair who did not take a side leaves the matter open: vote again. Where more than half
+    is asked for no tie comes near it, so there is nothing for the chair to decide.
     """
     if carries(yes, base_count, rule):
         return Outcome.CARRIED
-    if not _tied(yes, no, members, tie):
+    if 2 * rule.numerator > rule.denominator or not _tied(yes, no, members, tie):
         return Outcome.NOT_CARRIED
     if chair_choice is Choice.FOR:
         return Outcome.CARRIED

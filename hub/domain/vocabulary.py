@@ -61,7 +61,8 @@ class TieRule(StrEnum):
     """What decides when as many are for as against.
 
     CHAIR_SIDE: the side on which the chair voted, only if exactly half of all members stand on each
-    side. CHAIR_SIDE_ANY: the same for any tie. NONE: a tie is not a majority.
+    side. CHAIR_SIDE_ANY: the same for any tie. NONE: a tie is not a majority. A rule that asks for more than
+    half (two thirds, unanimity) is never met by a tie.
     """
 
     NONE = "none"

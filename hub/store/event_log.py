@@ -47,9 +47,9 @@ class SqliteEventLog:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
+            self._head = self._read_head()
         except sqlite3.Error as error:
-            raise _storage_error(error) from error
-        self._head = self._read_head()
+            raise sqlite_error(error) from error
 
     def __enter__(self) -> SqliteEventLog:
         return self
@@ -72,15 +72,21 @@ class SqliteEventLog:
 
     def lines(self) -> Iterator[bytes]:
         """Every record's line, first to last."""
-        cursor = self._db.execute("SELECT line FROM record ORDER BY seq")
-        while rows := cursor.fetchmany(_READ_BATCH):
-            for (line,) in rows:
-                yield line
+        try:
+            cursor = self._db.execute("SELECT line FROM record ORDER BY seq")
+            while rows := cursor.fetchmany(_READ_BATCH):
+                for (line,) in rows:
+                    yield line
+        except sqlite3.Error as error:
+            raise sqlite_error(error) from error
 
     def receipts(self) -> Mapping[str, Acceptance]:
         """Every message id handled so far, with what its sender was told."""
-        rows = self._db.execute("SELECT message, seq, hash FROM receipt")
-        return {message: Acceptance(seq, digest) for message, seq, digest in rows}
+        try:
+            rows = self._db.execute("SELECT message, seq, hash FROM receipt")
+            return {message: Acceptance(seq, digest) for message, seq, digest in rows}
+        except sqlite3.Error as error:
+            raise sqlite_error(error) from error
 
     def append(self, lines: Sequence[bytes], receipts: Mapping[str, Acceptance]) -> None:
         """Keep `lines` and `receipts` together, durably, or not at all."""
@@ -98,7 +104,7 @@ class SqliteEventLog:
             raise ValueError(str(error)) from error
         except sqlite3.Error as error:
             self._roll_back()
-            raise _storage_error(error) from error
+            raise sqlite_error(error) from error
         self._head = head
 
     def _roll_back(self) -> None:
@@ -122,7 +128,8 @@ def _rows(
     return rows, head
 
 
-def _storage_error(error: sqlite3.Error) -> StorageError:
+def sqlite_error(error: sqlite3.Error) -> StorageError:
+    """What a failed statement means to the hub."""
     code = {
         "SQLITE_FULL": "disk-full",
         "SQLITE_READONLY": "disk-read-only",

@@ -11,8 +11,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hub.application.ports import StorageError
 from hub.domain.vocabulary import Paper
+from hub.store.event_log import sqlite_error
 from protocol.transfer import CHUNK_BYTES, Manifest, chunk_count, join_hashes
 
 Seal = Callable[[bytes, str, int, int, int, bytes], bytes]
@@ -39,7 +39,7 @@ class PaperKeys:
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
         except sqlite3.Error as error:
-            raise StorageError("disk-error", str(error)) from error
+            raise sqlite_error(error) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -50,7 +50,7 @@ class PaperKeys:
         try:
             self._db.execute("INSERT INTO paper_key VALUES (?, ?, ?)", (paper, version, key))
         except sqlite3.OperationalError as error:
-            raise StorageError("disk-full", str(error)) from error
+            raise sqlite_error(error) from error
 
     def get(self, paper: str, version: int) -> bytes | None:
         """The key, or None if there is none (any more)."""

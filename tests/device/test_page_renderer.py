@@ -124,6 +124,14 @@ async def test_the_current_page_comes_first_and_neighbours_follow_in_order(bench
     assert bench.answers == [(5, 5), (6, 6), (7, 7), (4, 4)]
 
 
+async def test_another_version_replaces_the_one_before(bench: Bench) -> None:
+    await bench.renderer.open("p", 2, b"plaintext", "pdf")
+    bench.ask(1, version=1)
+    bench.ask(1, version=2)
+    await settle()
+    assert bench.answers == [(1, "paper-not-open"), (1, 1)]
+
+
 async def test_leafing_fast_draws_the_last_page_and_skips_those_between(bench: Bench) -> None:
     bench.gate.clear()
     bench.ask(1)

@@ -201,7 +201,7 @@ def seat_screens() -> dict[str, s.SeatScreen]:
     others: dict[str, s.SeatScreen] = {
         "seat-searching": s.SeatWaiting(replace(SEAT_HEADER, link=s.Link.SEARCHING)),
         "seat-refused": s.SeatWaiting(
-            replace(SEAT_HEADER, link=s.Link.REFUSED), fault="certificate-of-another-room"
+            replace(SEAT_HEADER, link=s.Link.REFUSED), fault="foreign-certificate"
         ),
         "seat-welcome": welcome,
         "seat-welcome-guest": replace(
@@ -210,7 +210,7 @@ def seat_screens() -> dict[str, s.SeatScreen]:
             signing_in=True,
             person_name="Trần Đình Nguyên Khánh",
             person_title="Phó Trưởng đoàn chuyên trách Đoàn đại biểu Quốc hội tỉnh",
-            fault="seat-unassigned",
+            fault="seat-not-assigned",
         ),
         "seat-before-opening": replace(
             SESSION, session_open=False, agenda=agenda(0), quorum=s.Quorum.SHORT, present=12
@@ -319,7 +319,7 @@ CHAIR = s.ChairScreen(
         s.StepButton(s.Step.OPEN_POLL, "poll-3", QUESTION, 3),
         s.StepButton(s.Step.CONCLUDE_ITEM, **_ITEM_3),
         s.StepButton(s.Step.TAKE_ITEM, "item-4", "Đề án phát triển nhà ở xã hội", 4),
-        s.StepButton(s.Step.CLOSE_SESSION, "", "", enabled=False, obstacle="items-not-concluded"),
+        s.StepButton(s.Step.CLOSE_SESSION, "", "", enabled=False, obstacle="item-not-concluded"),
     ),
     session_open=True,
     closed=False,
@@ -367,7 +367,7 @@ def chair_screens() -> dict[str, s.ChairScreen]:
             quorum=s.Quorum.SHORT,
             session_open=False,
             item=None,
-            next_step=s.StepButton(s.Step.OPEN_SESSION, enabled=False, obstacle="no-quorum"),
+            next_step=s.StepButton(s.Step.OPEN_SESSION, enabled=False, obstacle="quorum-not-met"),
             other_steps=(),
             papers_percent=42,
             seats_online=20,
@@ -377,7 +377,7 @@ def chair_screens() -> dict[str, s.ChairScreen]:
             CHAIR,
             agenda=agenda(3, s.ItemStage.DISCUSSING),
             item=replace(ITEM, stage=s.ItemStage.DISCUSSING, elapsed_ms=49 * 60_000, conclusion=""),
-            notice="conclusion-missing",
+            notice="conclusion-empty",
             next_step=s.StepButton(s.Step.OPEN_POLL, "poll-3", QUESTION, 3),
         ),
         "chair-poll": poll,

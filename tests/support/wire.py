@@ -1,13 +1,13 @@
 """A whole room in memory: one hub, many terminals, and a wire that may lose, repeat and reorder.
 
-Time is simulated: `advance` moves it and delivers what is due. Retained messages behave as at a broker:
-a terminal that connects gets the latest of each topic. The same seed gives the same run.
+Time is simulated: it leaps to the next moment at which anything can happen. Retained messages behave as
+at a broker: a terminal that connects gets the latest of each topic. The same seed gives the same run.
 """
 
 from __future__ import annotations
 
 import heapq
-import random
+import random  # noqa: TID251  seeded: the same weather every time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -55,7 +55,10 @@ from protocol.topics import BulkTopic
 from protocol.transfer import Manifest
 
 EPOCH = 1_795_654_800_000  # the hub's clock at simulated time 0
-STEP = 5  # milliseconds one look at the world takes
+CHUNK_MS = 5  # milliseconds between two chunks on the line
+NEVER = 2**62
+LOOK_MS = 500  # the hub looks at its seats this often, for the console
+DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,10 @@ class Station:
     terminal: Terminal
     key: Ed25519PrivateKey
     clock_error: int
+    heard: tuple[str, ...]  # topic patterns
     online: bool = False
+    wake_at: int = NEVER  # in simulated time
+    inputs: int = 0  # how many there were: a screen that changed has heard something
     epoch: int = 0  # counts connections: what was under way on an old one is lost
     disk: dict[str, SavedBallot] = field(default_factory=dict)
     chunks: dict[tuple[str, int], dict[int, bytes]] = field(default_factory=dict)
@@ -99,6 +105,7 @@ class SimulatedRoom:
         seed: int = 1,
         papers: tuple[Manifest, ...] = (),
         chunks: Callable[[str, int], bytes] = lambda _paper, _index: b"",
+        consoles: tuple[str, ...] = ("chair",),
     ) -> None:
         self.plan, self.roster, self.log = plan, roster, log
         self.weather = weather
@@ -111,11 +118,15 @@ class SimulatedRoom:
         self._hub_key = Ed25519PrivateKey.from_private_bytes(b"h" * 32)
         self._papers, self._chunks = papers, chunks
         self.stations: dict[str, Station] = {}
-        self.hub_up = True
-        self.messages = 0
+        self.told: Callable[[str, Envelope], Envelope] = _honestly
+        self._opened: dict[bytes, Envelope] = {}
+        self._heard_by: dict[str, tuple[Station, ...]] = {}
+        self._chunk_at = 0
+        self._look_at = 0
         for seat in plan.seats:
             self._add(seat.device, "seat")
-        self._add("chair", "chair")
+        for console in consoles:
+            self._add(console, "chair")
         self._add("wall", "wall")
         if log.head().seq == 0:
             self._convene()
@@ -140,7 +151,8 @@ class SimulatedRoom:
             station.online, station.epoch = True, station.epoch + 1
             self._feed(station, LinkChanged(Link.ONLINE))
             for topic, payload in tuple(self._retained.items()):
-                self._carry(self._deliver_to(station, topic, payload))
+                if _matches(topic, station.heard):
+                    self._carry(self._deliver_to(station, payload))
 
     def disconnect(self, *devices: str) -> None:
         """Cut terminals off; what was under way to and from them is lost."""
@@ -160,11 +172,17 @@ class SimulatedRoom:
         self.connect(device)
 
     def restart_hub(self) -> None:
-        """Kill the hub and start it again from its log; everybody reconnects."""
+        """Kill hub and broker and start them again from the log; everybody reconnects."""
         self.disconnect()
         self._retained.clear()
         self.exchange = self._start_hub()
         self.connect()
+
+    def begin(self, plan: MeetingPlan, log: EventLog) -> None:
+        """Start the hub with another meeting; the broker and what is on the wire live on."""
+        self.plan, self.log = plan, log
+        self._convene()
+        self.exchange = self._start_hub()
 
     # ── time ────────────────────────────────────────────────────────────────────────────────────
 
@@ -180,21 +198,45 @@ class SimulatedRoom:
         end = self.now + limit
         while not holds():
             assert self.now < end, "it never happened"
-            self.advance(STEP)
+            self.now = self._next_moment(end)
+            self._move()
+
+    def until_sees(self, device: str, shows: Callable[[Screen], bool]) -> None:
+        """Let time pass until the screen of `device` shows something, looked at when it may change."""
+        station, looked = self.stations[device], -1
+
+        def holds() -> bool:
+            nonlocal looked
+            if looked == station.inputs:
+                return False
+            looked = station.inputs
+            return shows(self.sees(device))
+
+        self.until(holds)
 
     def _next_moment(self, end: int) -> int:
-        air = self._air[0][0] if self._air else end
-        return max(self.now + 1, min(air, self.now + STEP))
+        times = [end, self._look_at]
+        if self._air:
+            times.append(self._air[0][0])
+        if self._chunk_at > self.now:
+            times.append(self._chunk_at)
+        if (hub := self.exchange.wake_at) is not None:
+            times.append(hub - EPOCH)
+        times += [station.wake_at for station in self.stations.values()]
+        return max(self.now + 1, min(times))
 
     def _move(self) -> None:
         while self._air and self._air[0][0] <= self.now:
             heapq.heappop(self._air)[2]()
         for station in self.stations.values():
-            wake_at = station.terminal.wake_at()
-            if wake_at is not None and wake_at <= self._local(station):
+            if station.wake_at <= self.now:
                 self._feed(station, Woke())
         self._record()
-        self._send_chunk()
+        if self._chunk_at <= self.now:
+            self._send_chunk()
+        if self._look_at <= self.now:
+            self._look_at = self.now + LOOK_MS
+            self._publish(self.exchange.refresh_console(self.hub_now))
 
     # ── the hub ─────────────────────────────────────────────────────────────────────────────────
 
@@ -247,6 +289,7 @@ class SimulatedRoom:
         shipment = self.exchange.plan.next()
         if shipment is None:
             return
+        self._chunk_at = self.now + CHUNK_MS
         place = BulkTopic(shipment.paper, shipment.index, shipment.device)
         data = self._chunks(shipment.paper, shipment.index)
         for name, station in self.stations.items():
@@ -258,28 +301,35 @@ class SimulatedRoom:
         for outgoing in said:
             if outgoing.retain:
                 self._retained[outgoing.topic] = outgoing.payload
-            for station in self.stations.values():
-                heard = topics.heard_by_device(
-                    RoomId(self.plan.room), DeviceId(station.terminal.identity.device)
-                )
-                if _matches(outgoing.topic, heard):
-                    self._carry(self._deliver_to(station, outgoing.topic, outgoing.payload))
+            for station in self._listeners(outgoing.topic):
+                self._carry(self._deliver_to(station, outgoing.payload))
+
+    def _listeners(self, topic: str) -> tuple[Station, ...]:
+        if topic not in self._heard_by:
+            self._heard_by[topic] = tuple(
+                station for station in self.stations.values() if _matches(topic, station.heard)
+            )
+        return self._heard_by[topic]
 
     # ── terminals ───────────────────────────────────────────────────────────────────────────────
 
     def _add(self, device: str, role: str) -> None:
         seed = device.encode().ljust(32, b".")[:32]
         key = Ed25519PrivateKey.from_private_bytes(seed)
-        error = self._random.randrange(-86_400_000, 86_400_000)
-        self.stations[device] = Station(self._terminal(device, role, key), key, error)
+        error = self._random.randrange(-DAY_MS, DAY_MS)
+        heard = topics.heard_by_device(RoomId(self.plan.room), DeviceId(device))
+        self.stations[device] = Station(self._terminal(device, role, key), key, error, heard)
 
     def _terminal(self, device: str, role: str, key: Ed25519PrivateKey) -> Terminal:
         chance = Chance(self._new_id, key.sign, lambda limit: self._random.randrange(limit + 1))
         return Terminal(Identity(device, role, "11" * 32), chance)
 
     def _feed(self, station: Station, entry: Input) -> None:
+        station.inputs += 1
         for effect in station.terminal.handle(entry, self._local(station)):
             self._perform(station, effect)
+        wake_at = station.terminal.wake_at()
+        station.wake_at = NEVER if wake_at is None else wake_at - _lead(station)
 
     def _perform(self, station: Station, effect: Effect) -> None:
         if isinstance(effect, Say):
@@ -314,14 +364,19 @@ class SimulatedRoom:
         payload = codec.encode(envelope, None)
         self._publish(self.exchange.receive(topic, payload, self.hub_now))
 
-    def _deliver_to(self, station: Station, _topic: str, payload: bytes) -> Callable[[], None]:
+    def _deliver_to(self, station: Station, payload: bytes) -> Callable[[], None]:
         def deliver() -> None:
-            self.messages += 1
-            public = self._hub_key.public_key().public_bytes_raw()
-            envelope = codec.decode(payload, lambda c, s: verify(public, c, s))
+            envelope = self.told(station.terminal.identity.device, self._open(payload))
             self._feed(station, Heard(envelope))
 
         return self._guarded(station, deliver)
+
+    def _open(self, payload: bytes) -> Envelope:
+        """Checked and read once for all: the wire loses and repeats, it never changes a byte."""
+        if payload not in self._opened:
+            public = self._hub_key.public_key().public_bytes_raw()
+            self._opened[payload] = codec.decode(payload, lambda c, s: verify(public, c, s))
+        return self._opened[payload]
 
     def _guarded(self, station: Station, act: Callable[[], None]) -> Callable[[], None]:
         epoch = station.epoch
@@ -333,7 +388,7 @@ class SimulatedRoom:
         return guarded
 
     def _local(self, station: Station) -> int:
-        return self.now + 10_000 + station.clock_error % 1_000_000
+        return self.now + _lead(station)
 
     # ── the wire ────────────────────────────────────────────────────────────────────────────────
 
@@ -348,6 +403,15 @@ class SimulatedRoom:
 
     def _new_id(self) -> str:
         return f"00000000-0000-4000-8000-{next(self._ids):012x}"
+
+
+def _lead(station: Station) -> int:
+    """By how much a terminal's own clock, counting from its start, is ahead of the simulation."""
+    return 10_000 + station.clock_error % 1_000_000
+
+
+def _honestly(_device: str, envelope: Envelope) -> Envelope:
+    return envelope
 
 
 def _matches(topic: str, patterns: tuple[str, ...]) -> bool:

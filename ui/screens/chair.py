@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Any
+
 from kivy.uix.floatlayout import FloatLayout
-from kivy.uix.widget import Widget
 
 from device.intents import DraftConclusion, TakeStep
 from device.screens import ChairScreen, Step
@@ -15,7 +18,7 @@ from ui.screens.chair_result import Counted
 from ui.viewmodels.steps import IRREVERSIBLE, STEP_ICONS, Leading, find, leading
 from ui.widgets.chair_bar import ChairBar, OtherSteps, step_words
 from ui.widgets.header import HeaderBar
-from ui.widgets.listing import Slot
+from ui.widgets.listing import OnDemand, Slot
 from ui.widgets.sheets import ConfirmSheet, EditSheet, Sheet
 from ui.widgets.surface import column, row, space
 from ui.widgets.touchable import SecondaryButton
@@ -24,7 +27,7 @@ from ui.widgets.touchable import SecondaryButton
 class MapSheet(Sheet):
     """The map of the room over the whole body."""
 
-    def __init__(self, kit: Kit, close: object) -> None:
+    def __init__(self, kit: Kit, close: Callable[[], None]) -> None:
         super().__init__(kit, orientation="vertical", spacing=8, padding=(20, 12))
         self._middle = PresentMiddle(kit)
         self._map = MapCard(kit, self._middle)
@@ -40,6 +43,34 @@ class MapSheet(Sheet):
         self._map.show(screen)
 
 
+class Place(Enum):
+    """What may take the middle of the console."""
+
+    ASSEMBLING = auto()
+    POLL = auto()
+    RESULT = auto()
+    AGENDA = auto()
+
+
+PLACES = {
+    Leading.ASSEMBLING: Place.ASSEMBLING,
+    Leading.POLL: Place.POLL,
+    Leading.RESULT: Place.RESULT,
+    Leading.ITEM: Place.AGENDA,
+    Leading.BETWEEN: Place.AGENDA,
+    Leading.CLOSED: Place.AGENDA,
+}
+
+
+class Rising(Enum):
+    """The sheets of the console; one at a time."""
+
+    CONFIRM = auto()
+    EDIT = auto()
+    OTHERS = auto()
+    MAP = auto()
+
+
 class ChairConsole(FloatLayout):
     """Holds what the chair has half done: a step to confirm, a conclusion being typed.
 
@@ -53,34 +84,37 @@ class ChairConsole(FloatLayout):
         self._asking: tuple[Step, str] | None = None
         self._editing = ""
         self._header = HeaderBar(kit)
-        running = Running(kit, self._choose_item, self._edit, self._open_map)
-        self._middles = {
-            Leading.ASSEMBLING: Assembling(kit),
-            Leading.POLL: Polling(kit, self._extend),
-            Leading.RESULT: Counted(kit),
-            Leading.ITEM: running,
-            Leading.BETWEEN: running,
-            Leading.CLOSED: running,
-        }
+        self._middles = OnDemand(
+            {
+                Place.ASSEMBLING: lambda: Assembling(kit),
+                Place.POLL: lambda: Polling(kit, self._extend),
+                Place.RESULT: lambda: Counted(kit),
+                Place.AGENDA: lambda: Running(kit, self._choose_item, self._edit, self._open_map),
+            }
+        )
         self._middle = Slot()
         self._bar = ChairBar(kit, self._take, self._open_others)
         self.add_widget(column(self._header, self._middle, self._bar, fill=kit.paint.ground))
-        self._confirm = ConfirmSheet(kit, self._confirmed, self._close)
-        self._editor = EditSheet(kit, self._save, self._close)
-        self._others = OtherSteps(kit, self._take, self._close)
-        self._map = MapSheet(kit, self._close)
-        self._sheet: Widget | None = None
+        self._sheets = OnDemand(
+            {
+                Rising.CONFIRM: lambda: ConfirmSheet(kit, self._confirmed, self._close),
+                Rising.EDIT: lambda: EditSheet(kit, self._save, self._close),
+                Rising.OTHERS: lambda: OtherSteps(kit, self._take, self._close),
+                Rising.MAP: lambda: MapSheet(kit, self._close),
+            }
+        )
+        self._sheet: Any = None
 
     def show(self, screen: ChairScreen) -> None:
         """Show a console screen; sheets stay open while they still make sense."""
         self._screen = screen
         self._header.show(screen.header)
-        middle = self._middles[leading(screen)]
+        middle = self._middles[PLACES[leading(screen)]]
         middle.show(screen)
         self._middle.put(middle)
         self._bar.show(screen)
-        self._map.show(screen)
-        self._others.show(screen)
+        if isinstance(self._sheet, MapSheet | OtherSteps):
+            self._sheet.show(screen)
         if self._asking and find(screen, *self._asking) is None:
             self._close()
         if self._editing and (screen.item is None or screen.item.item != self._editing):
@@ -137,8 +171,9 @@ class ChairConsole(FloatLayout):
         self._asking = (step, target)
         word = step_words(self._kit, offered)[0]
         title = self._kit.words("ask-step", step=word)
-        self._confirm.show(STEP_ICONS[step], title, self._details(step, offered.label), word)
-        self._raise(self._confirm)
+        sheet = self._sheets[Rising.CONFIRM]
+        sheet.show(STEP_ICONS[step], title, self._details(step, offered.label), word)
+        self._raise(sheet, self._bar.height)
 
     def _details(self, step: Step, label: str) -> str:
         words, screen = self._kit.words, self._screen
@@ -175,21 +210,28 @@ class ChairConsole(FloatLayout):
         self._editing = item.item
         words = self._kit.words
         title = words("item-title", number=item.number, title=item.title)
-        self._editor.open(words("edit-conclusion-of", title=title), item.conclusion)
-        self._editor.height = self._bar.height + self._middle.height
-        self._raise(self._editor, above=0)
+        sheet = self._sheets[Rising.EDIT]
+        sheet.open(words("edit-conclusion-of", title=title), item.conclusion)
+        sheet.height = self._bar.height + self._middle.height
+        self._raise(sheet, 0)
 
     def _open_others(self) -> None:
-        self._close()
-        self._raise(self._others)
+        self._open_list(Rising.OTHERS)
 
     def _open_map(self) -> None:
-        self._close()
-        self._map.height = self._middle.height
-        self._raise(self._map)
+        self._open_list(Rising.MAP).height = self._middle.height
 
-    def _raise(self, sheet: Widget, above: float | None = None) -> None:
-        sheet.y = self._bar.height if above is None else above
+    def _open_list(self, which: Rising) -> Any:
+        """Raise a sheet that follows every update."""
+        self._close()
+        sheet = self._sheets[which]
+        if self._screen is not None:
+            sheet.show(self._screen)
+        self._raise(sheet, self._bar.height)
+        return sheet
+
+    def _raise(self, sheet: Any, bottom: float) -> None:
+        sheet.y = bottom
         self._sheet = sheet
         self.add_widget(sheet)
 

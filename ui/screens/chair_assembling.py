@@ -44,7 +44,12 @@ class MapCard(Panel):
         self._map = RoomMap(kit, middle)
         self._legend = Legend(kit)
         head = row(title, self._aside, size_hint_y=None, height=kit.tall(40), padding=(8, 0))
-        self.add_widget(card(kit, head, self._map, self._legend, padding=(18, 12), spacing=10))
+        body = card(kit, self._map, self._legend, padding=(18, 12), spacing=10)
+        if kit.theme.text_percent == 100:
+            body.add_widget(
+                head, index=2
+            )  # larger text leaves no room to name what is plain to see
+        self.add_widget(body)
 
     def show(self, screen: ChairScreen, aside: str = "") -> None:
         """Show the map of a console screen."""

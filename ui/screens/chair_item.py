@@ -93,7 +93,9 @@ class ItemCard(Panel):
         self._papers_title = Text(kit, 16, 600, text=kit.words("papers"))
         chips = StackLayout(size_hint_y=None, spacing=8)
         chips.bind(minimum_height=chips.setter("height"))
-        self._papers = Keyed(chips, lambda tab: tab.paper, lambda _: PaperChip(kit))
+        self._papers: Keyed[PaperTab] = Keyed(
+            chips, lambda tab: tab.paper, lambda _: PaperChip(kit)
+        )
         return stack(self._papers_title, chips, spacing=8)
 
     def _conclusion_panel(self, edit: Callable[[], None]) -> Panel:

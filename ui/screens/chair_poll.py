@@ -128,7 +128,7 @@ class RunningCounts(Panel):
         self._who.show("eye-lock", kit.words("only-chair"), kit.paint.mute, kit.paint.ground)
         head = row(title, self._who, size_hint_y=None, height=kit.tall(36))
         rows = stack(spacing=10)
-        self._lines = Keyed(rows, lambda bar: bar.key, lambda _: Tally(kit))
+        self._lines: Keyed[Bar] = Keyed(rows, lambda bar: bar.key, lambda _: Tally(kit))
         self._open = column(head, Scroller(kit, rows), spacing=10)
         hidden = Fit(kit, 16, 400, kit.paint.mute, kit.words("counts-hidden"), halign="center")
         hidden.size_hint_y, hidden.height = None, kit.tall(72)

@@ -12,7 +12,7 @@ from ui.viewmodels.votes import CHOICE_ICONS
 from ui.widgets.agenda import SeatAgenda
 from ui.widgets.bars import vote_color
 from ui.widgets.header import HeaderBar
-from ui.widgets.listing import Slot, attach
+from ui.widgets.listing import OnDemand, Slot, attach
 from ui.widgets.reader import ReaderCard
 from ui.widgets.seat_bars import ResultBar, StatusBar
 from ui.widgets.seat_result import SeatResult
@@ -29,16 +29,22 @@ class SeatSessionScreen(FloatLayout):
         self._kit = kit
         self._header = HeaderBar(kit)
         self._agenda = SeatAgenda(kit)
-        self._reader = ReaderCard(kit)
-        self._result = SeatResult(kit)
+        self._middles = OnDemand(
+            {
+                view.Middle.READER: lambda: ReaderCard(kit),
+                view.Middle.RESULT: lambda: SeatResult(kit),
+            }
+        )
         self._middle = Slot()
         body = row(self._agenda, self._middle, padding=(20, 16), spacing=16)
         self._lamp = LampStrip(kit)
-        self._bars = {
-            view.Bottom.STATUS: StatusBar(kit),
-            view.Bottom.RESULT: ResultBar(kit),
-            view.Bottom.VOTE: VotePanel(kit),
-        }
+        self._bars = OnDemand(
+            {
+                view.Bottom.STATUS: lambda: StatusBar(kit),
+                view.Bottom.RESULT: lambda: ResultBar(kit),
+                view.Bottom.VOTE: lambda: VotePanel(kit),
+            }
+        )
         self._bar = Slot(size_hint_y=None)
         self._frame = column(self._header, body, self._bar, fill=kit.paint.ground)
         self._sheet = ConfirmSheet(
@@ -50,12 +56,10 @@ class SeatSessionScreen(FloatLayout):
         """Show a session."""
         self._header.show(screen.header)
         self._agenda.show(screen.agenda)
-        if view.middle(screen) is view.Middle.RESULT and screen.result:
-            self._result.show(screen.result)
-            self._middle.put(self._result)
-        else:
-            self._reader.show(screen.reader)
-            self._middle.put(self._reader)
+        leading = view.middle(screen)
+        middle = self._middles[leading]
+        middle.show(screen.result if leading is view.Middle.RESULT else screen.reader)
+        self._middle.put(middle)
         self._show_bottom(screen)
         self._show_sheet(screen.ballot)
 

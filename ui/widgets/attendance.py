@@ -10,7 +10,7 @@ from ui.widgets.bars import Gauge
 from ui.widgets.digits import Ratio
 from ui.widgets.listing import Scroller
 from ui.widgets.quorum import QuorumLamp
-from ui.widgets.surface import Panel, card, column, line_of, row, stack
+from ui.widgets.surface import Panel, card, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Run, Text
 from ui.widgets.touchable import SecondaryButton
 
@@ -19,27 +19,20 @@ class AttendanceCard(Panel):
     """Members present of all, the way to the map, and the quorum lamp."""
 
     def __init__(self, kit: Kit, open_map: Callable[[], None] | None) -> None:
-        super().__init__(size_hint_y=None, height=kit.tall(164))
+        super().__init__(size_hint_y=None)
         self._kit = kit
-        label = Fit(kit, 15, 400, kit.paint.mute, kit.words("members-present"), size_hint_y=0.34)
+        label = Text(kit, 15, 400, kit.paint.mute, kit.words("members-present"))
         self._present = Ratio(kit, 42, 26)
-        head = row(column(label, row(self._present)), spacing=8)
+        head = row(self._present, Panel(), size_hint_y=None, height=kit.tall(56))
         if open_map is not None:
-            words = kit.words("map")
+            word, height = kit.words("map"), max(52, kit.tall(52))
             head.add_widget(
-                SecondaryButton(
-                    kit,
-                    "map",
-                    "floor-plan",
-                    words,
-                    open_map,
-                    hug=True,
-                    height=max(52, kit.tall(52)),
-                    pos_hint={"top": 1},
-                )
+                SecondaryButton(kit, "map", "floor-plan", word, open_map, hug=True, height=height)
             )
         self._quorum = QuorumLamp(kit)
-        self.add_widget(card(kit, head, self._quorum, padding=(20, 14), spacing=8))
+        body = card(kit, label, head, self._quorum, padding=(20, 12, 20, 16), spacing=6)
+        body.bind(minimum_height=self.setter("height"))
+        self.add_widget(body)
 
     def show(self, screen: ChairScreen) -> None:
         """Show who is here."""

@@ -117,7 +117,9 @@ class ResultBars(Panel):
     def __init__(self, kit: Kit, size: float, thickness: float) -> None:
         super().__init__()
         body = column()
-        self._lines = Keyed(body, lambda bar: bar.key, lambda _: BarLine(kit, size, thickness))
+        self._lines: Keyed[Bar] = Keyed(
+            body, lambda bar: bar.key, lambda _: BarLine(kit, size, thickness)
+        )
         self.add_widget(body)
 
     def show(self, bars: tuple[Bar, ...]) -> None:

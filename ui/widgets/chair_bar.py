@@ -82,7 +82,7 @@ class ChairBar(BottomBar):
         self._next_step = StepButton(Step.NONE)
         self._wall = WallGlance(kit)
         beside = strip(spacing=12)
-        self._at_hand = Keyed(
+        self._at_hand: Keyed[StepButton] = Keyed(
             beside, lambda step: (step.step, step.target), lambda step: AtHand(kit, step, take)
         )
         self._others = SecondaryButton(
@@ -134,7 +134,7 @@ class OtherSteps(Sheet):
             height=52,
         )
         rows = stack(spacing=8)
-        self._rows = Keyed(
+        self._rows: Keyed[StepButton] = Keyed(
             rows, lambda step: (step.step, step.target), lambda step: OtherStep(kit, step, take)
         )
         self.add_widget(row(title, shut, size_hint_y=None, height=56))

@@ -56,19 +56,18 @@ class Forecast(Panel):
     """The foot of the console's agenda."""
 
     def __init__(self, kit: Kit) -> None:
-        height = kit.tall(104)
+        height = kit.tall(108)
         super().__init__(orientation="vertical", size_hint_y=None, height=height)
         self._kit = kit
         paint = kit.paint
         label = Fit(kit, 14, 400, paint.mute, kit.words("finish-forecast"))
-        label.size_hint_y, label.height = None, kit.tall(24)
-        self._time = Digits(kit, 27, 600)
-        self._delay = Tag(kit, 14, pos_hint={"right": 1, "center_y": 0.5})
         self._plan = Fit(kit, 14, 400, paint.mute, halign="right")
+        self._time = Digits(kit, 27, 600)
+        self._delay = Tag(kit, 14)
         self._strip = SessionBar(kit)
-        left = column(label, self._time)
-        right = column(self._delay, self._plan)
-        body = column(row(left, right), self._strip, padding=(20, 10, 20, 12), spacing=4)
+        above = row(label, self._plan, size_hint_y=None, height=kit.tall(24))
+        below = row(self._time, Panel(), self._delay)
+        body = column(above, below, self._strip, padding=(20, 8, 20, 12), spacing=3)
         self.add_widget(divider(kit))
         self.add_widget(body)
 

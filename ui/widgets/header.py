@@ -33,7 +33,7 @@ class Chip(Panel):
         )
         self._kit = kit
         self._icon = Icon(kit, name, 20, kit.paint.on_header)
-        self._word = Run(kit, 16, 500, kit.paint.on_header, font_size=kit.between(16))
+        self._word = Run(kit, 16, 500, kit.paint.on_header, font_size=min(kit.px(16), 18))
         self.add_widget(self._icon)
         self.add_widget(self._word)
         self.bind(minimum_width=self.setter("width"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
@@ -11,14 +11,6 @@ from kivy.uix.widget import Widget
 from ui.kit import Kit
 
 Value = TypeVar("Value")
-
-
-class Shows(Protocol[Value]):
-    """A widget that shows a value."""
-
-    def show(self, value: Value) -> None:
-        """Show it."""
-        ...
 
 
 class Keyed(Generic[Value]):
@@ -65,9 +57,24 @@ class Scroller(ScrollView):
             "scroll_type": ["bars", "content"],
         }
         super().__init__(**(settings | options))
-        self.bar_color = kit.paint.border
-        self.bar_inactive_color = (*kit.paint.border[:3], 0.5)
+        self.bar_color = self.bar_inactive_color = kit.paint.border  # no fading
         self.add_widget(child)
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class OnDemand(Generic[Key]):
+    """Widgets that are made when they are first needed: most are never seen in a session."""
+
+    def __init__(self, makers: Mapping[Key, Callable[[], Any]]) -> None:
+        self._makers = makers
+        self._made: dict[Key, Any] = {}
+
+    def __getitem__(self, key: Key) -> Any:
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
 
 
 class Slot(Widget):

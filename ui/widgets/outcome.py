@@ -15,7 +15,7 @@ class OutcomeBand(Panel):
 
     def __init__(self, kit: Kit, height: float, *, sentence: bool) -> None:
         super().__init__(
-            radius=14, edge_width=3, padding=(28, 12), spacing=22, size_hint_y=None, height=height
+            radius=14, edge_width=3, padding=(24, 12), spacing=18, size_hint_y=None, height=height
         )
         self._kit, self._sentence = kit, sentence
         self._seal = Icon(kit, "check-decagram", 60, kit.paint.gold)
@@ -25,7 +25,7 @@ class OutcomeBand(Panel):
         self._count = Ratio(kit, 42, 24)
         self._share = Fit(kit, 16, 400, halign="right", valign="top", size_hint_y=0.5)
         numbers = row(Panel(), self._count)
-        right = column(numbers, self._share, size_hint_x=None, width=kit.px(16) * 13 + 8)
+        right = column(numbers, self._share, size_hint_x=1.05)
         for child in (self._seal, left, right):
             self.add_widget(child)
 

@@ -29,12 +29,16 @@ void main(void) {
 
 @dataclass(frozen=True)
 class Spot:
-    """Which page of which paper is wanted; `last` bounds the neighbours that are fetched early."""
+    """Which page of which paper is wanted; `last` bounds the neighbours that are fetched early.
+
+    `preview` while only a picture of page one is here: the page itself is another, sharper picture.
+    """
 
     paper: str
     version: int
     page: int
     last: int
+    preview: bool
 
 
 class Sheet(Widget):
@@ -110,7 +114,7 @@ class PageView(ScrollView):
         return int(self.width) - 2 * MARGIN
 
     def _key(self, spot: Spot, page: int) -> PageKey:
-        return spot.paper, spot.version, page, self._page_width()
+        return spot.paper, spot.version, page, self._page_width(), spot.preview
 
     def _look(self) -> None:
         """Show what is held, ask for what is not, then for the neighbours."""
@@ -119,7 +123,8 @@ class PageView(ScrollView):
             return
         texture = self._pool.find(self._key(spot, spot.page))
         if texture is None:
-            self._sheet.opacity = 0
+            if self._shown is None or self._shown[:3] != _place(spot):
+                self._sheet.opacity = 0
             self._ask(spot, spot.page, urgent=True)
         else:
             self._put(texture, self._key(spot, spot.page))
@@ -136,19 +141,18 @@ class PageView(ScrollView):
     def _ask(self, spot: Spot, page: int, *, urgent: bool) -> None:
         if self._kit.pages is None:
             return
-        width = self._page_width()
+        key = self._key(spot, page)
         self._kit.pages.request(
             spot.paper,
             spot.version,
             page,
-            width,
-            lambda answer: self._take(answer, width),
+            self._page_width(),
+            lambda answer: self._take(answer, key),
             urgent=urgent,
         )
 
-    def _take(self, answer: PageAnswer, width: int) -> None:
+    def _take(self, answer: PageAnswer, key: PageKey) -> None:
         """Keep a picture that arrived, and show it if it is still the one wanted."""
-        key = (answer.paper, answer.version, answer.page, width)
         wanted = self._spot is not None and key == self._key(self._spot, self._spot.page)
         if isinstance(answer, PageImage):
             self._pool.keep(key, answer)

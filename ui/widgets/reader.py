@@ -15,6 +15,9 @@ from ui.widgets.touchable import IconButton, Touchable
 from kivy.uix.scrollview import ScrollView  # isort: skip
 
 
+OPEN_TAB_EXTRA = 0.5  # the tab that is open is half as wide again
+
+
 class Tab(Touchable):
     """A paper of the item: touching it opens it."""
 
@@ -30,6 +33,7 @@ class Tab(Touchable):
             pos_hint={"center_y": 0.5},
         )
         self._kit = kit
+        self.selected = False
         self._icon = Icon(kit, "file-document-outline", 22, kit.paint.accent)
         self._title = Fit(kit, 16, 500)
         self.add_widget(self._icon)
@@ -39,6 +43,7 @@ class Tab(Touchable):
         """Show title, and how much of it is here while it is on its way."""
         paint, words = self._kit.paint, self._kit.words
         on_its_way = "" if tab.readable else words("percent", count=tab.percent)
+        self.selected = tab.selected
         self._title.text = words.joined(tab.title, on_its_way)
         self.dress(fill=paint.accent_soft if tab.selected else NOTHING)
         self._title.color = paint.accent if tab.selected else paint.ink
@@ -49,7 +54,7 @@ class Pager(Panel):
     """Previous page, where we are, next page: places that never move."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(size_hint_x=None, width=104 + kit.px(16) * 5)
+        super().__init__(size_hint_x=None, width=104 + kit.px(16) * 4.4)
         self._kit = kit
         self._page = 1
         self._previous = IconButton(
@@ -104,7 +109,9 @@ class ReaderCard(Panel):
         self._shelf.add_widget(tabs)
         self._shelf.bind(width=self._spread)
         self._tab_room = tabs
-        self._tabs = Keyed(tabs, lambda tab: tab.paper, lambda tab: Tab(kit, tab.paper))
+        self._tabs: Keyed[PaperTab] = Keyed(
+            tabs, lambda tab: tab.paper, lambda tab: Tab(kit, tab.paper)
+        )
         self._pager = Pager(kit)
         head = row(self._shelf, self._pager, size_hint_y=None, height=kit.tall(60), padding=(8, 0))
         self._page = PageView(kit)
@@ -128,7 +135,8 @@ class ReaderCard(Panel):
         self._partial.text = self._kit.words("paper-preview", count=reader.percent)
         if visible:
             last = reader.pages if reader.readable else 1
-            self._page.show(Spot(reader.paper, reader.version, reader.page, last))
+            preview = not reader.readable
+            self._page.show(Spot(reader.paper, reader.version, reader.page, last, preview))
             self._middle.put(self._absence if self._page.fault else self._page)
             return
         self._middle.put(self._absence)
@@ -137,9 +145,11 @@ class ReaderCard(Panel):
     def _spread(self, *_: object) -> None:
         """Tabs share the shelf; too many of them scroll."""
         tabs = self._tab_room.children
-        narrowest = 100 + self._kit.px(16) * 5
+        narrowest = 70 + self._kit.px(16) * 4
+        share = self._shelf.width / (len(tabs) + OPEN_TAB_EXTRA) if tabs else 0
         for tab in tabs:
-            tab.width = min(max(self._shelf.width / len(tabs) - 4, narrowest), 290)
+            wanted = share * (1 + OPEN_TAB_EXTRA if tab.selected else 1) - 4
+            tab.width = min(max(wanted, narrowest), 320)
 
     def _say_absence(self, reader: Reader) -> None:
         words = self._kit.words

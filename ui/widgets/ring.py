@@ -93,6 +93,7 @@ class CountdownRing(FloatLayout):
     def __init__(
         self, kit: Kit, diameter: float, thickness: float, size: float, word_size: float
     ) -> None:
+        diameter = kit.tall(diameter)
         super().__init__(size_hint=(None, None), size=(diameter, diameter))
         self._kit = kit
         self.pos_hint = {"center_x": 0.5, "center_y": 0.5}

@@ -11,7 +11,7 @@ from device.screens import MapSeat, SeatState
 from ui.kit import Kit
 from ui.theme import Palette, Rgba
 from ui.viewmodels.room_map import STATE_ICONS, Box, legend, place
-from ui.widgets.listing import Keyed
+from ui.widgets.listing import Keyed, attach
 from ui.widgets.surface import NOTHING, Panel, space, strip
 from ui.widgets.text import Fit, Icon, Run
 
@@ -46,6 +46,12 @@ class SeatBox(Panel):
         self._name = Fit(kit, 15, 400, halign="center")
         self.add_widget(self._head)
         self.add_widget(self._name)
+        self.bind(height=self._make_room)
+
+    def _make_room(self, *_: object) -> None:
+        """A low box keeps number and state; the short name needs a second line."""
+        line = self._label.font_size * 1.3
+        attach(self, self._name, wanted=self.height >= line + self._kit.px(15) + 8)
 
     def show(self, seat: MapSeat) -> None:
         """Show a seat."""
@@ -68,7 +74,9 @@ class RoomMap(FloatLayout):
         middle.size_hint = (None, None)
         self.add_widget(middle)
         self._seats: tuple[MapSeat, ...] = ()
-        self._boxes = Keyed(_Layer(self), lambda seat: seat.seat, lambda _: SeatBox(kit))
+        self._boxes: Keyed[MapSeat] = Keyed(
+            _Layer(self), lambda seat: seat.seat, lambda _: SeatBox(kit)
+        )
         self.bind(pos=self._arrange, size=self._arrange)
 
     def show(self, seats: Sequence[MapSeat]) -> None:
@@ -143,7 +151,9 @@ class Legend(Panel):
     def __init__(self, kit: Kit) -> None:
         super().__init__(size_hint_y=None, height=kit.tall(32))
         entries = strip(spacing=24)
-        self._entries = Keyed(entries, lambda entry: entry[0], lambda _: LegendEntry(kit))
+        self._entries: Keyed[tuple[SeatState, int]] = Keyed(
+            entries, lambda entry: entry[0], lambda _: LegendEntry(kit)
+        )
         for child in (space(), entries, space()):
             self.add_widget(child)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.graphics import BoxShadow, Color, Rectangle, SmoothLine, SmoothRoundedRectangle
+from kivy.graphics import Color, Rectangle, SmoothLine, SmoothRoundedRectangle
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from ui.kit import Kit
 from ui.theme import Rgba
+from ui.widgets.shadow import CardShadow
 
 NOTHING: Rgba = (0, 0, 0, 0)
 
@@ -55,7 +56,7 @@ class Panel(BoxLayout):
         self._shapes = []
         rounded = any(self._corners)
         if self._shadow_rgba[3]:
-            self._add_shape(self._shadow_rgba, BoxShadow(offset=(0, -3), blur_radius=14))
+            self._add_shape(self._shadow_rgba, CardShadow())
         if self._fill_rgba[3]:
             self._add_shape(self._fill_rgba, SmoothRoundedRectangle() if rounded else Rectangle())
         if self._edge_rgba[3]:
@@ -79,10 +80,11 @@ class Panel(BoxLayout):
                 )
                 shape.rounded_rectangle = (*box, *radius)
                 continue
+            if isinstance(shape, CardShadow):
+                shape.cover(*self.pos, *self.size)
+                continue
             shape.pos, shape.size = self.pos, self.size
-            if isinstance(shape, BoxShadow):
-                shape.border_radius = tuple(max(corner, 1) for corner in radius)
-            elif isinstance(shape, SmoothRoundedRectangle):
+            if isinstance(shape, SmoothRoundedRectangle):
                 shape.radius = radius
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from kivy.core.text import Label as Measure
@@ -14,6 +15,7 @@ from ui.theme import ICON_FONT, Rgba, Weight, font_file
 
 STEPS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36)
 SMALLEST = 12
+MOST_MEASURED = 4096  # a few screens full of texts; the next poll or item brings new ones
 
 
 def _stay_readable(label: Label) -> None:
@@ -45,7 +47,7 @@ class Run(Label):
             "pos_hint": {"center_y": 0.5},
         }
         super().__init__(**(settings | options))
-        self._largest, self._widest = self.font_size, widest
+        self._largest, self._widest = kit.px(size), widest
         self.bind(texture_size=self.setter("size"))
         if widest:
             self.bind(text=self._shrink)
@@ -132,6 +134,7 @@ class Fit(Label):
         return size
 
 
+@lru_cache(maxsize=MOST_MEASURED)
 def text_width(text: str, font: str, size: float) -> int:
     """Pixels that `text` takes on one line."""
     measure = Measure(text=text, font_name=font, font_size=size)
@@ -139,6 +142,7 @@ def text_width(text: str, font: str, size: float) -> int:
     return int(measure.get_extents(text)[0])
 
 
+@lru_cache(maxsize=MOST_MEASURED)
 def fits(text: str, font: str, size: int, width: int, height: int, line_height: float = 1) -> bool:
     """Whether `text`, wrapped between words, stays within `width` and `height`."""
     measure = Measure(

@@ -12,8 +12,8 @@ from device.pages import PageImage
 # Current page, both neighbours, and as many again for the paper read before. 6 × 4 MB at seat size.
 MOST_TEXTURES = 6
 
-PageKey: TypeAlias = tuple[str, int, int, int]
-"""Paper, version, page, width."""
+PageKey: TypeAlias = tuple[str, int, int, int, bool]
+"""Paper, version, page, width, and whether only the preview of the paper was here."""
 
 
 class TexturePool:

@@ -36,8 +36,7 @@ class Touchable(ButtonBehavior, Panel):
 
     def able(self, *, enabled: bool) -> None:
         """Enable or disable; a disabled one takes no touch."""
-        if self.disabled is enabled:
-            self.disabled = not enabled
+        self.disabled = not enabled
 
 
 class IconButton(Touchable):

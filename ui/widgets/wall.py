@@ -38,6 +38,7 @@ class Cells(Widget):
         super().__init__(size_hint_y=None, height=CELL)
         self._kit = kit
         self._filled, self._of = 0, 0
+        self._tall: float = CELL
         self.bind(pos=self._draw, size=self._draw)
 
     def show(self, filled: int, of: int) -> None:
@@ -52,8 +53,8 @@ class Cells(Widget):
         if not self._of:
             return
         pitch, rows = self._pitch()
-        if self.height != rows * pitch:
-            self.height = rows * pitch  # draws again
+        if self._tall != rows * pitch:
+            self._tall = self.height = rows * pitch  # draws again
             return
         per_row = -(-self._of // rows)
         side = pitch * CELL / (CELL + GAP)

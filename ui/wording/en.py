@@ -75,7 +75,7 @@ SENTENCES = {
     "clock-used": "used",
     "clock-paused": "paused",
     "clock-closed": "closed",
-    "clock-until-closed": "until closed",
+    "clock-until-closed": "no limit",
     "under-a-minute": "Less than 1 minute",
     "over-time": "Over time",
     "choice-for": "For",

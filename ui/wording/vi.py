@@ -80,7 +80,7 @@ SENTENCES = {
     "clock-used": "đã dùng",
     "clock-paused": "tạm dừng",
     "clock-closed": "đã đóng",
-    "clock-until-closed": "chờ chủ tọa đóng",
+    "clock-until-closed": "chờ đóng",
     "under-a-minute": "Còn dưới 1 phút",
     "over-time": "Đã quá giờ",
     # the vote

@@ -36,6 +36,7 @@ from hub.domain.vocabulary import (
 )
 from protocol import bundle, record, shapes
 from protocol.errors import RemoteProtocolError
+from tests.support.bundles import first_difference
 
 ROOM, MEETING = "phong-a2", "ubnd-2026-10"
 START = 1_793_323_800_000  # 08:30, 30/10/2026 in Vietnam
@@ -86,7 +87,7 @@ def verify_sample(path: Path, ca_pem: bytes) -> Verdict:
     public = Ed25519PublicKey.from_public_bytes(ca_pem)
     if not verify_with(public, manifest_bytes, signature):
         return Verdict(sound=False, findings=(Finding("bad-signature", bundle.MANIFEST),))
-    wrong = bundle.first_difference(manifest, {file.path: file for file in listed(content)})
+    wrong = first_difference(manifest, {file.path: file for file in listed(content)})
     if wrong is not None:
         return Verdict(sound=False, findings=(Finding("file-changed", wrong),))
     return Verdict(sound=True)

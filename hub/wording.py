@@ -1,0 +1,76 @@
+"""What stops the hub, as a sentence for whoever started it, Vietnamese first.
+
+Problems of a meeting folder have their own words (`hub.application.folder_wording`), as have those of the
+machine (`firmware_config.wording`); here are those of the hub's own work.
+"""
+
+from __future__ import annotations
+
+from firmware_config import wording
+from firmware_config.errors import SetupError
+from firmware_config.schema import Language
+from hub.domain.errors import DomainError
+from protocol.errors import ProtocolError
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # what was asked for
+    "invalid-identifier": (
+        "Mã chỉ gồm chữ thường không dấu, chữ số, gạch nối; hãy đặt mã phiên họp bằng --meeting.",
+        "An id has lower-case letters, digits and hyphens; name the meeting with --meeting.",
+    ),
+    "meeting-exists": (
+        "Mã phiên họp này đã có; hãy chọn mã khác bằng --meeting.",
+        "A meeting with this id exists; choose another with --meeting.",
+    ),
+    "no-meeting": (
+        "Chưa có phiên họp nào; hãy nhập trước: phienhop-hub import THƯ-MỤC.",
+        "There is no meeting yet; import one first: phienhop-hub import FOLDER.",
+    ),
+    "unknown-meeting": (
+        "Không có phiên họp nào mang mã này; xem danh sách: phienhop-hub status.",
+        "There is no meeting with this id; list them with phienhop-hub status.",
+    ),
+    # the disk
+    "cannot-open-record": ("Không mở được nhật ký phiên họp.", "The record cannot be opened."),
+    "disk-error": (
+        "Đĩa không ghi được; phiên họp dừng ở bản ghi cuối cùng đã ghi.",
+        "The disk does not take what is written; the meeting stops at the last record kept.",
+    ),
+    "disk-full": (
+        "Đĩa đã đầy; hãy giải phóng dung lượng rồi chạy lại. Những gì đã xác nhận vẫn còn nguyên.",
+        "The disk is full; free some space and start again. All that was acknowledged is kept.",
+    ),
+    "disk-read-only": ("Đĩa chỉ cho đọc.", "The disk is read-only."),
+    "record-damaged": (
+        "Nhật ký phiên họp bị hỏng; hãy khôi phục từ bản sao lưu.",
+        "The meeting's record is damaged; restore it from a backup.",
+    ),
+    "record-in-use": (
+        "Nhật ký phiên họp đang được chương trình khác dùng.",
+        "The meeting's record is in use by another program.",
+    ),
+    # the central server
+    "bad-address": (
+        "Máy này không có địa chỉ mạng đã ghi trong mục [https].",
+        "This machine does not have the address given in [https].",
+    ),
+    "bad-server-certificate": (
+        "Không dùng được chứng thư HTTPS.",
+        "The HTTPS certificate cannot be used.",
+    ),
+}
+_SPOILT = (
+    "Dữ liệu phiên họp trên đĩa bị sửa hoặc bị hỏng ở chỗ nêu dưới đây; hãy khôi phục từ bản sao lưu.",
+    "What is kept of the meeting was changed or is damaged at the place below; restore it from a backup.",
+)
+
+
+def sentence(error: Exception, language: Language) -> str:
+    """An expected error as a person reads it, with its code for the manual and its details below."""
+    code, detail = getattr(error, "code", ""), getattr(error, "detail", "")
+    if isinstance(error, SetupError) or (isinstance(error, OSError) and not code):
+        return wording.sentence(error, language)
+    known = {**wording.ERRORS, **SENTENCES}
+    if isinstance(error, ProtocolError | DomainError):  # before it serves a hub reads its disk alone
+        known.setdefault(code, _SPOILT)
+    return wording.told(code, (detail,) if detail else (), language, known)

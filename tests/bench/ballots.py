@@ -1,0 +1,140 @@
+"""Votes and steps of the chair in a hall of 200 and one of 500 seats, beside the raw echo."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from hub import system
+from hub.application.check_codes import check_codes
+from hub.application.minutes import Head, compose
+from hub.application.recording import from_record
+from hub.application.room import Room
+from hub.application.roster import Roster
+from hub.papers.minutes import render_minutes
+from hub.store.event_log import SqliteEventLog
+from hub.store.meetings import Meetings
+from protocol.record import verify_chain
+from tests.bench.figures import Figure, Wish, percentile
+from tests.bench.floor import ECHO, HUB, Floor, floor
+from tests.bench.hall import ITEM, MEETING, make_hall, poll_id
+from tests.bench.processes import rss_mb
+
+BURSTS = 5  # a broker
+LOOPS = 3
+ROUNDS = 15  # ballots of each seat in a closed loop
+CLOSES = 10
+COMMANDS = 20  # pairs of pausing and resuming
+
+
+async def hall_of_200(root: Path, wish: Wish) -> AsyncIterator[Figure]:
+    """A full provincial hall: votes, and how fast 200 seats see what the chair does."""
+    hall = await make_hall(root, 200, polls=CLOSES + 1)
+    async with floor(hall) as room:
+        if wish("ballots.burst200"):
+            for figure in await _bursts(room, "ballots.burst200"):
+                yield figure
+        if wish("ballots.sustained_per_s"):
+            yield await _sustained(room)
+        if wish("chair.command_p99_ms"):
+            yield await _commands(room)
+        await _settle(room, 1)
+        if wish("poll.close_to_result_p99_ms"):
+            yield await _closes(room)
+        if wish("papers.minutes_ready_s"):
+            yield await _minutes(room)
+
+
+async def hall_of_500(root: Path, wish: Wish) -> AsyncIterator[Figure]:
+    """The largest hall."""
+    hall = await make_hall(root, 500)
+    async with floor(hall) as room:
+        figures = await _bursts(room, "ballots.burst500")
+        if wish("ballots.burst500"):
+            for figure in figures:
+                yield figure
+        yield Figure("hub.rss_mb", "MB", [rss_mb(room.hub.pid)], [rss_mb(room.echo.pid)])
+
+
+async def _bursts(room: Floor, name: str) -> list[Figure]:
+    await room.prepare(2 * BURSTS)
+    waits: dict[int, list[list[float]]] = {HUB: [], ECHO: []}
+    for run in range(BURSTS):
+        for broker in (HUB, ECHO):
+            waits[broker].append(await room.burst(broker, run))
+    return [
+        Figure(f"{name}.receipt_{label}_ms", "ms", *(_ms(waits[b], percent) for b in (HUB, ECHO)))
+        for label, percent in (("p50", 50), ("p99", 99))
+    ]
+
+
+def _ms(runs: list[list[float]], percent: int) -> list[float]:
+    return [1000 * percentile(run, percent) for run in runs]
+
+
+async def _sustained(room: Floor) -> Figure:
+    rates: dict[int, list[float]] = {HUB: [], ECHO: []}
+    for _ in range(LOOPS):
+        await room.prepare(2 * ROUNDS)
+        for broker in (HUB, ECHO):
+            rates[broker].append(await room.closed_loop(broker, ROUNDS))
+    return Figure("ballots.sustained_per_s", "1/s", rates[HUB], rates[ECHO])
+
+
+async def _commands(room: Floor) -> Figure:
+    size = await room.size("poll")
+    hub: list[float] = []
+    echo: list[float] = []
+    for number in range(COMMANDS):
+        for step, stage in (("pause-poll", "paused"), ("resume-poll", "open")):
+            hub.append(await room.visible(step, poll_id(1), f'"stage":"{stage}"'))
+            echo.append(await room.visible_raw(len(echo) + 1000 * number, size))
+    return Figure("chair.command_p99_ms", "ms", _p99(hub), _p99(echo))
+
+
+async def _closes(room: Floor) -> Figure:
+    hub: list[float] = []
+    echo: list[float] = []
+    for number in range(2, CLOSES + 2):
+        await room.open(number)
+        await room.prepare(1)
+        await room.closed_loop(HUB, 1)
+        hub.append(await room.visible("close-poll", poll_id(number), '"stage":"closed"'))
+        echo.append(await room.visible_raw(number, await room.size("poll")))
+        await room.step("announce-poll", poll_id(number))
+    return Figure("poll.close_to_result_p99_ms", "ms", _p99(hub), _p99(echo))
+
+
+def _p99(seconds: list[float]) -> list[float]:
+    """One figure of all commands: what the slowest of the seats saw."""
+    return [1000 * percentile(seconds, 99)]
+
+
+async def _settle(room: Floor, poll: int) -> None:
+    await room.step("close-poll", poll_id(poll))
+    await room.step("announce-poll", poll_id(poll))
+
+
+async def _minutes(room: Floor) -> Figure:
+    await room.step("conclude-item", ITEM, "Thống nhất thông qua.")
+    await room.expect(HUB, "session", '"minutes_ready":true')
+    begun = await room.step("close-session")
+    ready = await room.seen() - begun
+    return Figure("papers.minutes_ready_s", "s", [ready], [_typesetting_alone(room)])
+
+
+def _typesetting_alone(room: Floor) -> float:
+    """Seconds for the PDF of the same record, without hub, disk and network."""
+    folder = Meetings(room.hall.folder.hub / "data").folder(MEETING)
+    with SqliteEventLog(folder.record) as log:
+        state = Room(log)
+        records = [(record.at, from_record(record)) for record, _ in verify_chain(log.lines())]
+    minutes = compose(
+        records,
+        Roster.parse(folder.roster.read_bytes()),
+        head=Head(state.head.seq, state.head.hash),
+        check_codes=check_codes(state.state, state.closings),
+    )
+    begun = system.monotonic()
+    render_minutes(minutes)
+    return system.monotonic() - begun

@@ -1,0 +1,126 @@
+"""A meeting under way for measuring: hub and echo, all seats signed in on both, and the chair's console."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from firmware_config.demo.cast import Actor, Cast
+from hub import system
+from protocol.identifiers import DeviceId
+from protocol.messages import Command
+from protocol.topics import Said
+from tests.bench.caller import Caller
+from tests.bench.hall import ITEM, Hall, poll_id, start_echo, start_hub, start_seats
+from tests.support.room import free_port
+
+HUB, ECHO = 0, 1  # brokers, as the seats number them
+LEAD = 0.3  # seconds between telling the seats and the first press
+
+
+@dataclass
+class Floor:
+    """What a measurement may use."""
+
+    hall: Hall
+    hub: Actor
+    echo: Actor
+    seats: Sequence[Actor]
+    chair: Sequence[Caller]  # by broker
+
+    async def step(self, step: str, target: str = "", text: str = "", broker: int = HUB) -> float:
+        """A command of the chair, once it is answered; when it was said."""
+        begun = system.monotonic()
+        await self.chair[broker].ask(Said.COMMAND, Command(step, target, text))
+        return begun
+
+    async def begin(self) -> None:
+        """Have everybody connect and sign in, and open the session and the first poll."""
+        for broker in (HUB, ECHO):
+            await self._all("connect", broker=broker)
+        await self._all("enter")
+        await self.step("open-session")
+        await self.step("take-item", ITEM)
+        await self.open(1)
+
+    async def open(self, poll: int) -> None:
+        """Open a poll and wait until every seat knows."""
+        await self.expect(HUB, "poll", f'"current":"{poll_id(poll)}"')
+        await self.step("open-poll", poll_id(poll))
+        await self.seen()
+
+    async def prepare(self, count: int) -> None:
+        """Have every seat sign `count` ballots."""
+        await self._all("prepare", count=count)
+
+    async def burst(self, broker: int, seed: int) -> list[float]:
+        """Every seat casts a ballot within a second; seconds until each has its receipt."""
+        at = system.monotonic() + LEAD
+        waits = await self._all("burst", broker=broker, at=at, seed=seed)
+        return [wait for part in waits for wait in part]
+
+    async def closed_loop(self, broker: int, rounds: int) -> float:
+        """Every seat casts ballot after ballot; how many a second."""
+        at = system.monotonic() + LEAD
+        done = await self._all("loop", broker=broker, at=at, rounds=rounds)
+        ballots = sum(each["ballots"] for each in done)
+        return float(ballots / max(each["until"] for each in done))
+
+    async def expect(self, broker: int, aspect: str, needle: str) -> None:
+        """Have all seats watch for a snapshot."""
+        await self._all("expect", broker=broker, aspect=aspect, needle=needle)
+
+    async def seen(self) -> float:
+        """When the last seat saw it."""
+        return float(max(at for part in await self._all("seen") for at in part))
+
+    async def size(self, aspect: str) -> int:
+        """Bytes of a snapshot of the hub."""
+        size: int = await self.seats[0].do("size", aspect=aspect)
+        return size
+
+    async def visible(self, step: str, target: str, needle: str) -> float:
+        """Seconds from the chair's command until every seat has the poll that shows it."""
+        await self.expect(HUB, "poll", needle)
+        begun = await self.step(step, target)
+        return await self.seen() - begun
+
+    async def visible_raw(self, number: int, size: int) -> float:
+        """The same of the echo, with a snapshot of `size` bytes."""
+        needle = f'"number":{number},'
+        await self.expect(ECHO, "poll", needle)
+        begun = await self.step("show", "", f"{needle} {size}", ECHO)
+        return await self.seen() - begun
+
+    async def _all(self, what: str, **details: Any) -> list[Any]:
+        return list(await asyncio.gather(*(each.do(what, **details) for each in self.seats)))
+
+
+@asynccontextmanager
+async def floor(hall: Hall) -> AsyncIterator[Floor]:
+    """Start everything, sign everybody in, open the session and the first poll; end it all after."""
+    logs = hall.folder.root.parent / "logs"
+    logs.mkdir(exist_ok=True)
+    cast = Cast(logs, {})
+    chair: list[Caller] = []
+    try:
+        echo_port = free_port()
+        hub, echo = await start_hub(cast, hall), await start_echo(cast, hall, echo_port)
+        seats = await start_seats(cast, hall, (hall.port, echo_port))
+        for port in (hall.port, echo_port):
+            chair.append(Caller(hall.folder, DeviceId("chair"), port, _unseen))
+            await chair[-1].online()
+        made = Floor(hall, hub, echo, seats, chair)
+        await made.begin()
+        yield made
+    finally:
+        for caller in chair:
+            await caller.stop()
+        await cast.dismiss()
+
+
+def _unseen(_device: DeviceId, _aspect: str, _payload: bytes, _at: float) -> None:
+    """The console of a measurement looks at nothing."""

@@ -1,0 +1,118 @@
+"""The plain HTTPS server that distribution is compared with: nginx, or asyncio where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from firmware_config.demo.cast import Cast
+from firmware_config.folder import RoomFolder
+from firmware_config.host import find
+from tests.support.room import free_port
+
+PATIENCE = 10.0  # seconds until it must accept connections
+FILE = "papers.bin"
+
+_CONFIGURATION = """\
+daemon off;
+master_process off;
+pid {folder}/nginx.pid;
+error_log stderr warn;
+events {{ worker_connections 256; }}
+http {{
+  access_log off;
+  sendfile on;
+  tcp_nodelay on;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  server {{
+    listen 127.0.0.1:{port} ssl;
+    ssl_protocols TLSv1.3;
+    ssl_certificate {identity}/broker.pem;
+    ssl_certificate_key {identity}/broker.key;
+    ssl_client_certificate {identity}/ca.pem;
+    ssl_verify_client on;
+    root {folder};
+  }}
+}}
+"""
+
+
+@asynccontextmanager
+async def web_server(
+    room: RoomFolder, folder: Path, content: bytes
+) -> AsyncIterator[tuple[int, int]]:
+    """Serves `content` as `/papers.bin` with the broker's certificate; yields port and process id."""
+    port, nginx = free_port(), find("nginx", f"{os.environ['PATH']}:/usr/sbin")
+    _prepare(folder, room, port, content)
+    if nginx is None:
+        cast = Cast(folder, {})
+        options = (str(room.hub_identity), str(folder), str(port))
+        web = await cast.start("web", "tests.bench.web", *options)
+        await web.ready()
+        yield port, web.pid
+        await cast.dismiss()
+        return
+    process = await asyncio.create_subprocess_exec(
+        *("setpriv", "--pdeathsig", "KILL", "--", str(nginx)),
+        *("-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"),
+    )
+    try:
+        await _accepts(port)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+def _prepare(folder: Path, room: RoomFolder, port: int, content: bytes) -> None:
+    folder.mkdir()
+    (folder / FILE).write_bytes(content)
+    text = _CONFIGURATION.format(folder=folder, port=port, identity=room.hub_identity.absolute())
+    (folder / "nginx.conf").write_text(text, encoding="utf-8")
+
+
+async def _accepts(port: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return
+
+
+async def serve(identity: Path, folder: Path, port: int) -> None:
+    """The server where nginx is not installed."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(identity / "broker.pem", identity / "broker.key")
+    context.load_verify_locations(identity / "ca.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    content = (folder / FILE).read_bytes()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(content))
+        for start in range(0, len(content), 256 * 1024):
+            writer.write(content[start : start + 256 * 1024])
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", port, ssl=context)
+    print("ready", flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    import sys
+
+    asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))

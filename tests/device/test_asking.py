@@ -1,0 +1,90 @@
+"""What a terminal asks of its hub: repeated until answered, one question of a kind at a time."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+
+from device.asking import RESEND_MS, Asking
+from device.effects import Say
+from device.intents import TakeStep
+from device.screens import Step
+from protocol.messages import Command, SignIn
+from protocol.topics import Said
+
+OPEN = TakeStep(Step.OPEN_SESSION)
+
+
+@pytest.fixture
+def asking() -> Asking:
+    ids = count(1)
+    return Asking(lambda: f"m{next(ids)}")
+
+
+def test_signing_in_names_the_person_and_the_seat(asking: Asking) -> None:
+    said = asking.sign_in("phien-1", "p001", "001", 0)
+    assert said == (Say("m1", Said.SIGN_IN, "phien-1", 0, SignIn("p001", "001")),)
+    assert asking.waiting(Said.SIGN_IN)
+
+
+def test_a_step_carries_target_and_text(asking: Asking) -> None:
+    (said,) = asking.step("phien-1", TakeStep(Step.CONCLUDE_ITEM, "item-1", "Thống nhất."), 0)
+    assert said.message == Command("conclude-item", "item-1", "Thống nhất.")
+
+
+def test_a_second_step_before_the_answer_is_not_asked(asking: Asking) -> None:
+    asking.step("phien-1", OPEN, 0)
+    assert asking.step("phien-1", TakeStep(Step.CLOSE_SESSION), 10) == ()
+    asking.accepted("m1")
+    assert asking.step("phien-1", TakeStep(Step.CLOSE_SESSION), 20) != ()
+
+
+def test_signing_in_and_a_step_do_not_wait_for_each_other(asking: Asking) -> None:
+    asking.step("phien-1", OPEN, 0)
+    assert asking.sign_in("phien-1", "p001", "001", 0) != ()
+
+
+def test_an_open_question_is_repeated_with_its_own_id_when_it_is_late(asking: Asking) -> None:
+    first = asking.step("phien-1", OPEN, 100)
+    assert asking.wake_at == 100 + RESEND_MS
+    assert asking.resend(99 + RESEND_MS) == ()
+    assert asking.resend(100 + RESEND_MS) == first
+    assert asking.wake_at == 100 + 2 * RESEND_MS
+
+
+def test_every_open_question_is_repeated_at_once_on_a_new_link(asking: Asking) -> None:
+    both = (*asking.step("phien-1", OPEN, 0), *asking.sign_in("phien-1", "p001", "001", 0))
+    assert asking.reconnected(1) == both
+
+
+def test_an_answered_question_is_not_repeated(asking: Asking) -> None:
+    asking.step("phien-1", OPEN, 0)
+    asking.accepted("m1")
+    assert (asking.wake_at, asking.resend(10_000), asking.reconnected(10_000)) == (None, (), ())
+
+
+def test_a_refusal_is_kept_until_the_next_question_of_that_kind(asking: Asking) -> None:
+    asking.step("phien-1", OPEN, 0)
+    asking.refused("m1", "no-quorum")
+    assert asking.refusal == {Said.COMMAND: "no-quorum"}
+    assert not asking.waiting(Said.COMMAND)
+    asking.sign_in("phien-1", "p001", "001", 0)
+    assert asking.refusal == {Said.COMMAND: "no-quorum"}
+    asking.step("phien-1", OPEN, 1)
+    assert asking.refusal == {}
+
+
+def test_answers_to_something_else_change_nothing(asking: Asking) -> None:
+    asking.step("phien-1", OPEN, 0)
+    asking.accepted("other")
+    asking.refused("other", "no-quorum")
+    assert asking.waiting(Said.COMMAND)
+    assert asking.refusal == {}
+
+
+def test_another_meeting_answers_nothing_any_more(asking: Asking) -> None:
+    asking.step("phien-1", OPEN, 0)
+    asking.start_over()
+    assert asking.wake_at is None
+    assert asking.step("phien-2", OPEN, 1) != ()

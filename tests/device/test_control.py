@@ -1,0 +1,136 @@
+"""The hand from outside: one line in, one line out, and no line stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import sys
+from typing import Any
+
+import pytest
+
+from device.control import MAX_LINE, Action, actions, serve
+from device.inputs import Input
+from device.intents import ConfirmPresence, PressKey, TakeStep
+from device.present.role import screen
+from device.screens import Choice, Step
+from tests.support.hub_voice import make_terminal
+
+
+class FakeRunner:
+    """A terminal's runner that only remembers."""
+
+    def __init__(self) -> None:
+        self.fed: list[Input] = []
+
+    def feed(self, entry: Input) -> None:
+        self.fed.append(entry)
+
+    def screen(self) -> Any:
+        return screen(make_terminal(), 0)
+
+
+async def converse(
+    monkeypatch: pytest.MonkeyPatch, known: dict[str, Action], *lines: bytes
+) -> list[dict[str, Any]]:
+    """Say lines on standard input until it ends; the answers."""
+    reading, writing = os.pipe()
+    out = io.StringIO()
+    with os.fdopen(reading, "rb") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(sys, "stdout", out)
+        serving = asyncio.create_task(serve(known))
+        with os.fdopen(writing, "wb") as said:
+            for line in lines:
+                await asyncio.to_thread(_write, said, line + b"\n")
+        async with asyncio.timeout(10):
+            await serving
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def _write(pipe: Any, line: bytes) -> None:
+    pipe.write(line)
+    pipe.flush()
+
+
+@pytest.fixture
+def runner() -> FakeRunner:
+    return FakeRunner()
+
+
+@pytest.fixture
+def known(runner: FakeRunner) -> dict[str, Action]:
+    return actions({"seat-001": runner})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("request_", "intent"),
+    [
+        ({"do": "enter"}, ConfirmPresence()),
+        ({"do": "press", "choice": "against"}, PressKey(Choice.AGAINST)),
+        ({"do": "step", "step": "open-session"}, TakeStep(Step.OPEN_SESSION)),
+        (
+            {"do": "step", "step": "conclude-item", "target": "item-1", "text": "Thống nhất."},
+            TakeStep(Step.CONCLUDE_ITEM, "item-1", "Thống nhất."),
+        ),
+    ],
+)
+async def test_what_a_person_can_do_is_done_and_answered(
+    monkeypatch: pytest.MonkeyPatch,
+    known: dict[str, Action],
+    runner: FakeRunner,
+    request_: dict[str, str],
+    intent: Input,
+) -> None:
+    line = json.dumps({"id": 7, "device": "seat-001", **request_}).encode()
+    assert await converse(monkeypatch, known, line) == [{"id": 7, "result": None}]
+    assert runner.fed == [intent]
+
+
+async def test_devices_are_listed_and_a_screen_says_its_kind(
+    monkeypatch: pytest.MonkeyPatch, known: dict[str, Action]
+) -> None:
+    devices, shown = await converse(
+        monkeypatch,
+        known,
+        b'{"id":1,"do":"devices"}',
+        b'{"id":2,"do":"screen","device":"seat-001"}',
+    )
+    assert devices == {"id": 1, "result": ["seat-001"]}
+    assert shown["result"]["kind"] == "SeatWaiting"
+    assert shown["result"]["header"]["link"] == "searching"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"devices"',
+        b"null",
+        b"\xff\xfe",
+        b"[" * 10_000,
+        b"{}",
+        b'{"do":"fly"}',
+        b'{"do":["devices"]}',
+        b'{"do":"enter"}',
+        b'{"do":"enter","device":"seat-999"}',
+        b'{"do":"enter","device":{}}',
+        b'{"do":"press","device":"seat-001"}',
+        b'{"do":"press","device":"seat-001","choice":"maybe"}',
+        b'{"do":"step","device":"seat-001","step":"fly"}',
+        b"x" * (2 * MAX_LINE),
+    ],
+    ids=lambda line: repr(line[:40]),
+)
+async def test_a_line_that_makes_no_sense_is_answered_and_the_next_one_served(
+    monkeypatch: pytest.MonkeyPatch, known: dict[str, Action], runner: FakeRunner, line: bytes
+) -> None:
+    answers = await converse(monkeypatch, known, line, b'{"id":2,"do":"devices"}')
+    assert all("error" in answer for answer in answers[:-1])
+    assert len(answers) >= 2
+    assert answers[-1] == {"id": 2, "result": ["seat-001"]}
+    assert runner.fed == []

@@ -1,0 +1,235 @@
+"""Anything at all may happen to a terminal, in any order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from device import intents
+from device.effects import (
+    ForgetBallot,
+    SaveBallot,
+    Say,
+    SetLamp,
+)
+from device.inputs import (
+    CacheLoaded,
+    ChunkHeard,
+    Heard,
+    Input,
+    LinkChanged,
+    OutboxLoaded,
+    PaperFailed,
+    PaperOpened,
+    SavedBallot,
+    StorageFailed,
+    Woke,
+)
+from device.intents import ConfirmChoice, ConfirmPresence, PressKey, TakeStep, TouchChoice
+from device.present.role import screen
+from device.screens import Choice, Link, Step
+from device.terminal import Terminal
+from protocol.messages import (
+    Ballot,
+    BallotsState,
+    CatalogueState,
+    Head,
+    KeyGrant,
+    Message,
+    PollState,
+    Receipt,
+    Refusal,
+    Welcome,
+)
+from protocol.topics import Said
+from tests.support.hub_voice import (
+    HASH,
+    HUB_TIME,
+    MEETING,
+    SEAT,
+    SESSION,
+    HubVoice,
+    agenda,
+    ballots,
+    counted,
+    is_beat,
+    make_terminal,
+    manifest,
+    people,
+    poll,
+    polls,
+)
+from tests.support.playbook import Playbook
+
+PUBLISHED = ballots(p001="for", p002="against", p003="for")
+PAPER = manifest("bao-cao", b"p", b"1")
+NEWER = manifest("bao-cao", b"p 2", b"1 2", version=2)
+
+ids = st.sampled_from([f"00000000-0000-4000-8000-{n:012x}" for n in range(1, 9)])
+choices = st.sampled_from(Choice)
+papers = st.sampled_from([PAPER, NEWER, replace(PAPER, chunk_hashes="!"), manifest("x", b"", b"")])
+published = st.sampled_from([PUBLISHED, ballots(), BallotsState("poll-2", ())])
+some_polls = st.sampled_from(
+    [
+        poll(),
+        poll(press="first"),
+        poll(stage="paused", closes_at=5, remaining_ms=3),
+        poll(stage="ready", roll=(), present=(), roll_sha256=""),
+        poll(poll="poll-2", closes_at=HUB_TIME, duration_ms=30_000),
+        counted(PUBLISHED),
+        counted(PUBLISHED, present=()),
+        replace(counted(PUBLISHED), stage="closed"),
+    ]
+)
+messages: st.SearchStrategy[Message] = st.one_of(
+    st.sampled_from(
+        [
+            SESSION,
+            replace(SESSION, phase="convened"),
+            replace(SESSION, phase="closed"),
+            agenda(),
+            agenda("item-2"),
+            agenda("", items=0),
+            people(),
+            people(present=False),
+            Welcome("seat"),
+            PollState((), "gone"),
+        ]
+    ),
+    st.lists(some_polls, max_size=2).map(lambda found: polls(*found)),
+    st.lists(papers, max_size=2).map(lambda found: CatalogueState(tuple(found))),
+    published,
+    st.builds(Head, st.integers(0, 20), st.sampled_from([HASH, "cd" * 32])),
+    st.builds(Receipt, ids, st.integers(0, 20), st.just(HASH)),
+    st.builds(Refusal, ids, st.sampled_from(["poll-closed", "other-meeting"])),
+    st.builds(
+        KeyGrant, st.sampled_from(["bao-cao", "x"]), st.integers(0, 2), st.just(""), st.just(0)
+    ),
+)
+heard: st.SearchStrategy[Input] = st.builds(
+    lambda message, seq, at, meeting, to: Heard(
+        HubVoice().says(message, seq=seq, at=at, meeting=meeting, to=to).envelope
+    ),
+    messages,
+    st.integers(0, 30),
+    st.integers(HUB_TIME, HUB_TIME + 100),
+    st.sampled_from([MEETING, MEETING, MEETING, "phien-2", ""]),
+    st.sampled_from(["", "", SEAT, "seat-002"]),
+)
+saved_ballots = st.builds(
+    SavedBallot,
+    ids,
+    st.sampled_from([MEETING, "phien-0"]),
+    st.sampled_from(["poll-1", "poll-2"]),
+    choices,
+    ids,
+    st.just(Ballot("{}", "")),
+    st.sampled_from([None, 4]),
+    st.integers(0, 5),
+)
+names = st.sampled_from(["", "bao-cao", "x", "item-1", "item-2", "nowhere"])
+acted: st.SearchStrategy[Input] = st.one_of(
+    st.builds(PressKey, choices),
+    st.builds(TouchChoice, choices),
+    st.just(ConfirmChoice()),
+    st.just(intents.CancelChoice()),
+    st.just(ConfirmPresence()),
+    st.just(intents.DismissResult()),
+    st.builds(intents.KeysTrouble, st.sampled_from(["keys-together", "key-stuck"])),
+    st.builds(intents.SelectItem, names),
+    st.builds(intents.OpenPaper, names),
+    st.builds(intents.GoToPage, st.integers(-5, 500)),
+    st.builds(TakeStep, st.sampled_from(Step), names, names),
+    st.builds(intents.DraftConclusion, names, names),
+)
+versions = st.integers(1, 2)
+happened: st.SearchStrategy[Input] = st.one_of(
+    st.builds(LinkChanged, st.sampled_from(Link)),
+    st.just(Woke()),
+    st.builds(ChunkHeard, names, st.integers(-1, 3), st.sampled_from([b"", b"p", b"1", b"p 2"])),
+    st.builds(PaperOpened, names, versions, st.booleans()),
+    st.builds(
+        PaperFailed, names, versions, st.sampled_from(["chunk-forged", "key-missing", "other"])
+    ),
+    st.builds(StorageFailed, st.just("disk-full"), ids, names, st.integers(0, 2)),
+    st.builds(CacheLoaded, st.just({("bao-cao", 1): frozenset({0, 1}), ("x", 9): frozenset({5})})),
+)
+starts = st.lists(saved_ballots, max_size=3, unique_by=lambda saved: saved.message)
+BEGINNING = (
+    LinkChanged(Link.ONLINE),
+    *HubVoice(seq=0, at=HUB_TIME - 10).convenes(),
+    HubVoice(seq=5, at=HUB_TIME).says(polls(poll())),
+)
+
+
+class Disk:
+    """Performs effects as a runner does, on a disk that may be full."""
+
+    def __init__(self, terminal: Terminal, found: list[SavedBallot]) -> None:
+        self.terminal = terminal
+        self.kept = {saved.message for saved in found}
+
+    def feed(self, entry: Input, now: int, *, full: bool) -> None:
+        failed = set()
+        for effect in self.terminal.handle(entry, now):
+            if isinstance(effect, SaveBallot) and full:
+                failed.add(effect.ballot.message)
+            elif isinstance(effect, SaveBallot):
+                self.kept.add(effect.ballot.message)
+            elif isinstance(effect, ForgetBallot):
+                self.kept.discard(effect.message)
+            elif isinstance(effect, Say) and effect.said is Said.BALLOT:
+                assert effect.message_id in self.kept | failed
+        for message in failed:
+            self.feed(StorageFailed("disk-full", message), now, full=full)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    role=st.sampled_from(["seat", "seat", "chair", "wall"]),
+    found=starts,
+    open_poll=st.booleans(),
+    entries=st.lists(
+        st.tuples(heard | acted | happened, st.integers(0, 4_000), st.booleans()), max_size=40
+    ),
+)
+def test_whatever_happens_nothing_breaks_and_no_ballot_is_said_that_is_not_on_disk(
+    role: str, found: list[SavedBallot], open_poll: bool, entries: list[tuple[Input, int, bool]]
+) -> None:
+    terminal, now = make_terminal(role), 0
+    disk = Disk(terminal, found)
+    disk.feed(OutboxLoaded(tuple(found)), 0, full=False)
+    for entry in BEGINNING if open_poll else ():
+        disk.feed(entry, 0, full=False)
+    for entry, later, full in entries:
+        now += later
+        disk.feed(entry, now, full=full)
+        screen(terminal, now)
+        wake_at = terminal.wake_at()
+        assert wake_at is None or wake_at > now
+
+
+@settings(max_examples=100, deadline=None)
+@given(pressed=st.lists(st.tuples(choices, st.sampled_from(["", "ok", "no"])), max_size=12))
+def test_lamp_and_screen_always_tell_the_same_and_ballots_go_one_at_a_time(
+    pressed: list[tuple[Choice, str]],
+) -> None:
+    terminal, hub = make_terminal(), HubVoice()
+    play = Playbook(terminal, leaving_out=is_beat)
+    for told in (LinkChanged(Link.ONLINE), *hub.convenes(), hub.says(polls(poll()))):
+        play.sees(told)
+    answered: set[str] = set()
+    for choice, answer in pressed:
+        play.sees(PressKey(choice))
+        play.forgets()
+        said = [e.message_id for e in play.heard if isinstance(e, Say) and e.said is Said.BALLOT]
+        assert len(set(said) - answered) <= 1
+        if answer and set(said) - answered:
+            answered.add(said[-1])
+            message = Receipt(said[-1], 3, HASH) if answer == "ok" else Refusal(said[-1], "no")
+            play.sees(hub.says(message, to=SEAT))
+            play.forgets()
+        lamps = [e for e in play.heard if isinstance(e, SetLamp)]
+        assert lamps[-1].lamp is terminal.voting.lamp("poll-1")

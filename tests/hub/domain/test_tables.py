@@ -1,0 +1,177 @@
+"""The three tables: every pair in them moves, every pair missing is refused by name and changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from hub.domain import agenda, commands, poll, session
+from hub.domain.agenda import Agenda, Item
+from hub.domain.commands import Command
+from hub.domain.errors import DomainError
+from hub.domain.events import ItemMoved
+from hub.domain.meeting import Meeting
+from hub.domain.poll import PollStage
+from hub.domain.session import Phase
+from hub.domain.vocabulary import Choice, Stage
+from tests.support.meeting import Play, in_poll, in_session
+from tests.support.plans import make_plan, person_id
+
+POLL = "poll-1-1"
+POLL_COMMANDS = sorted({command for _, command in poll.TRANSITIONS})
+ITEM_COMMANDS = sorted({command for _, command in agenda.TRANSITIONS})
+
+
+def poll_at(stage: PollStage) -> Play:
+    """A meeting whose first poll stands at `stage`."""
+    play = in_session(make_plan(3), 3)
+    way: dict[PollStage, tuple[Command, ...]] = {
+        PollStage.READY: (),
+        PollStage.OPEN: (commands.OpenPoll(POLL),),
+        PollStage.PAUSED: (commands.OpenPoll(POLL), commands.PausePoll(POLL)),
+        PollStage.CLOSED: (commands.OpenPoll(POLL), commands.ClosePoll(POLL)),
+        PollStage.ANNOUNCED: (
+            commands.OpenPoll(POLL),
+            commands.ClosePoll(POLL),
+            commands.AnnouncePoll(POLL),
+        ),
+        PollStage.VOIDED: (
+            commands.OpenPoll(POLL),
+            commands.VoidPoll(POLL, "nhầm", person_id(2)),
+        ),
+    }
+    play.does(*way[stage])
+    return play
+
+
+def poll_command(play: Play, name: str) -> Command:
+    made: dict[str, Command] = {
+        "OpenPoll": commands.OpenPoll(POLL),
+        "CastBallot": play.ballot(1, Choice.FOR),
+        "PausePoll": commands.PausePoll(POLL),
+        "ResumePoll": commands.ResumePoll(POLL),
+        "ExtendPoll": commands.ExtendPoll(POLL, 1_000),
+        "ClosePoll": commands.ClosePoll(POLL),
+        "AnnouncePoll": commands.AnnouncePoll(POLL),
+        "VoidPoll": commands.VoidPoll(POLL, "nhầm", person_id(2)),
+    }
+    return made[name]
+
+
+@pytest.mark.parametrize(("stage", "name"), [*product(PollStage, POLL_COMMANDS)])
+def test_a_poll_moves_as_its_table_says_and_in_no_other_way(stage: PollStage, name: str) -> None:
+    play = poll_at(stage)
+    assert play.state.polls[POLL].stage is stage
+    command = poll_command(play, name)
+    if (stage, name) in poll.TRANSITIONS:
+        play.does(command)
+        assert play.state.polls[POLL].stage is poll.TRANSITIONS[stage, name]
+    else:
+        assert play.refuses(command) == f"poll-{stage}"
+
+
+@pytest.mark.parametrize(("stage", "name"), [*product(Stage, ITEM_COMMANDS)])
+def test_an_item_moves_as_its_table_says_and_in_no_other_way(stage: Stage, name: str) -> None:
+    items = Agenda({"item-1": Item(stage), "item-2": Item()})
+    if (stage, name) in agenda.TRANSITIONS:
+        reached = agenda.move(items, "item-1", name)
+        assert reached is agenda.TRANSITIONS[stage, name]
+        moved = agenda.evolve(items, ItemMoved("item-1", reached), 1)
+        assert moved.items["item-1"].stage is reached
+        assert moved.items["item-2"] == items.items["item-2"]
+    else:
+        with pytest.raises(DomainError) as refusal:
+            agenda.move(items, "item-1", name)
+        assert refusal.value.code == "item-not-ready"
+        assert refusal.value.facts == {"item": "item-1", "stage": stage}
+
+
+ITEM_STEPS: dict[str, Command] = {
+    "TakeItem": commands.TakeItem("item-1"),
+    "StartDiscussion": commands.StartDiscussion("item-1"),
+    "ConcludeItem": commands.ConcludeItem("item-1", "Thống nhất."),
+}
+
+
+@pytest.mark.parametrize(("stage", "name"), [*product(Stage, ITEM_STEPS)])
+def test_a_command_about_an_item_is_held_to_the_table(stage: Stage, name: str) -> None:
+    play = in_session(make_plan(3), 3)
+    active = "item-1" if stage not in {Stage.PLANNED, Stage.CONCLUDED} else ""
+    items = {**play.state.agenda.items, "item-1": Item(stage)}
+    play.state = replace(play.state, agenda=Agenda(items, active))
+    if (stage, name) in agenda.TRANSITIONS:
+        play.does(ITEM_STEPS[name])
+        assert play.state.agenda.items["item-1"].stage is agenda.TRANSITIONS[stage, name]
+    else:
+        assert play.refuses(ITEM_STEPS[name]) == "item-not-ready"
+
+
+PHASES: dict[str, tuple[Command, str]] = {
+    "OpenSession": (commands.OpenSession(), "session-already-opened"),
+    "CloseSession": (commands.CloseSession(), "session-not-open"),
+}
+
+
+@pytest.mark.parametrize(("phase", "name"), [*product(Phase, PHASES)])
+def test_a_session_moves_as_its_table_says_and_in_no_other_way(phase: Phase, name: str) -> None:
+    play = Play(make_plan(3))
+    play.signs_in(1, 2, 3)
+    if phase is not Phase.CONVENED:
+        play.does(commands.OpenSession())
+    if phase is Phase.CLOSED:
+        play.does(commands.CloseSession())
+    command, code = PHASES[name]
+    if (phase, name) in session.TRANSITIONS:
+        play.does(command)
+        assert play.state.session.phase is session.TRANSITIONS[phase, name]
+    else:
+        assert play.refuses(command) == code
+
+
+NOTHING_YET: dict[str, tuple[Command, ...]] = {
+    "no-meeting": (
+        commands.SignIn("p001", "001", "seat-001"),
+        commands.SignOut("p001", "left"),
+        commands.OpenSession(),
+    ),
+    "session-not-open": (
+        commands.CloseSession(),
+        commands.TakeItem("item-1"),
+        commands.StartDiscussion("item-1"),
+        commands.ConcludeItem("item-1", "Xong."),
+        commands.OpenPoll(POLL),
+        commands.VoidPoll(POLL, "nhầm", "p002"),
+    ),
+    "unknown-poll": (
+        commands.PausePoll(POLL),
+        commands.ResumePoll(POLL),
+        commands.ExtendPoll(POLL, 1),
+        commands.ClosePoll(POLL),
+        commands.AnnouncePoll(POLL),
+    ),
+    "session-not-closed": (commands.RecordMinutes("papers/minutes.pdf", "0" * 64, 1),),
+    "no-minutes": (commands.RecordReceipt("0" * 64, "centre", "{}", "00"),),
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "code"), [(command, code) for code, all_ in NOTHING_YET.items() for command in all_]
+)
+def test_before_a_meeting_is_convened_everything_is_refused(command: Command, code: str) -> None:
+    play = Play(make_plan(3))
+    play.state = Meeting()
+    assert play.refuses(command) == code
+
+
+def test_a_meeting_is_convened_once() -> None:
+    play = Play(make_plan(3))
+    assert play.refuses(commands.ConveneMeeting(make_plan(4))) == "already-convened"
+
+
+def test_what_is_about_something_unknown_is_refused() -> None:
+    play = in_poll(make_plan(3), 3)
+    assert play.refuses(commands.TakeItem("item-9")) == "unknown-item"
+    assert play.refuses(commands.OpenPoll("poll-9-9")) == "unknown-poll"
+    assert play.refuses(play.ballot(1, Choice.FOR, "poll-9-9")) == "unknown-poll"

@@ -1,0 +1,123 @@
+"""Machines are switched off in the worst moments; nothing that was accepted is lost."""
+
+from __future__ import annotations
+
+from device.intents import PressKey
+from device.screens import ChairScreen, Choice, Lamp, SeatSession, Step, Witness
+from hub.domain.events import BallotCast, PollAnnounced, PollClosed
+from hub.store.memory import MemoryEventLog
+from protocol.messages import Receipt
+from tests.support.dialogue import (
+    accepted,
+    chair,
+    may_vote,
+    poll_opened,
+    recorded,
+    step,
+    vote,
+)
+from tests.support.plans import device_id, make_plan, roster
+from tests.support.wire import CALM, STORM, SimulatedRoom, Weather
+
+
+def make_room(members: int, weather: Weather = CALM, seed: int = 1) -> SimulatedRoom:
+    return SimulatedRoom(make_plan(members), roster(members), MemoryEventLog(), weather, seed)
+
+
+def witness_of(room: SimulatedRoom, device: str) -> Witness | None:
+    shown = room.sees(device)
+    return shown.result.witness if isinstance(shown, SeatSession) and shown.result else None
+
+
+def test_a_hub_restarted_in_an_open_poll_loses_no_accepted_ballot() -> None:
+    room = make_room(10, STORM, seed=3)
+    poll_opened(room, 10)
+    for number in range(1, 11):
+        vote(room, number, Choice.FOR)
+        if number % 3 == 0:
+            room.restart_hub()
+    accepted(room, range(1, 11))
+    step(room, Step.CLOSE_POLL)
+
+    assert len([event for event in recorded(room) if isinstance(event, BallotCast)]) == 10
+
+
+def test_a_hub_restarted_between_close_and_announce_goes_on_with_the_same_count() -> None:
+    room = make_room(7, STORM, seed=4)
+    poll_opened(room, 7)
+    for number in range(1, 8):
+        vote(room, number, Choice.FOR)
+    accepted(room, range(1, 8))
+    step(room, Step.CLOSE_POLL)
+    room.restart_hub()
+    step(room, Step.ANNOUNCE_POLL)
+
+    events = recorded(room)
+    assert [type(e) for e in events if isinstance(e, PollClosed | PollAnnounced)] == [
+        PollClosed,
+        PollAnnounced,
+    ]
+    for number in range(1, 8):
+        room.until(lambda n=number: witness_of(room, device_id(n)) is Witness.AGREES)
+
+
+def test_after_a_restart_the_seats_tell_the_hub_again_what_they_counted() -> None:
+    room = make_room(5)
+    poll_opened(room, 5)
+    for number in range(1, 6):
+        vote(room, number, Choice.AGAINST)
+    accepted(room, range(1, 6))
+    step(room, Step.CLOSE_POLL)
+    room.advance(1_000)
+    room.restart_hub()
+    assert chair(room).result is not None
+    room.until_sees(
+        "chair",
+        lambda shown: (
+            isinstance(shown, ChairScreen)
+            and shown.result is not None
+            and shown.result.seats_agreeing == 5
+        ),
+    )
+
+
+def test_a_terminal_switched_off_after_pressing_says_its_ballot_again_when_it_is_back() -> None:
+    room = make_room(4)
+    poll_opened(room, 4)
+    device = device_id(2)
+    room.until_sees(device, may_vote)
+    room.weather = Weather(drop=100)
+    room.does(device, PressKey(Choice.AGAINST))
+    room.advance(3_000)
+    assert room.stations[device].lamp is Lamp.WAITING
+    room.weather = CALM
+    room.restart_terminal(device)
+
+    room.until(lambda: room.stations[device].lamp is Lamp.ACCEPTED)
+    ballots = room.room.state.polls["poll-1-1"].ballots
+    assert ballots["p002"].choice == Choice.AGAINST
+
+
+def test_a_seat_that_waits_for_a_receipt_does_not_cry_that_the_count_differs() -> None:
+    """It changed its answer, the hub has it, only the receipt is lost: it knows too little to judge."""
+    room = make_room(4)
+    poll_opened(room, 4)
+    device = device_id(3)
+    vote(room, 3, Choice.FOR)
+    accepted(room, [3])
+    honest = room.told
+    room.told = lambda name, envelope: (
+        honest("", envelope)
+        if name != device or not isinstance(envelope.message, Receipt)
+        else honest(name, envelope.__class__(**{**vars(envelope), "to": "nobody"}))
+    )
+    room.does(device, PressKey(Choice.AGAINST))
+    room.until(lambda: room.room.state.polls["poll-1-1"].ballots["p003"].choice == "against")
+    step(room, Step.CLOSE_POLL)
+    step(room, Step.ANNOUNCE_POLL)
+    room.advance(4_000)
+    assert witness_of(room, device) is Witness.COUNTING
+    assert chair(room).notice == ""
+
+    room.told = honest
+    room.until(lambda: witness_of(room, device) is Witness.AGREES, limit=5_000)

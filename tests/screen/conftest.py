@@ -1,0 +1,105 @@
+"""One offscreen window for all screen tests: opening another costs more than the tests do."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.screen.gallery import SEAT_SIZE, WALL_SIZE
+from tests.screen.paper import DrawnPages
+
+
+class Stage:
+    """The window of a test: shows values, collects intents."""
+
+    def __init__(self, bridge: Any, intents: list[Any], pages: DrawnPages) -> None:
+        self.bridge, self.intents, self.pages = bridge, intents, pages
+        self._look: tuple[Any, ...] = ()
+
+    def look(self, *look: Any) -> None:
+        """Theme and perhaps language; building a screen anew is slow, so only on a change."""
+        if look != self._look:
+            self._look = look
+            if look:
+                self.bridge.restyle(*look)
+
+    async def touch(self, *names: str) -> list[Any]:
+        """Touch one after the other; returns what was emitted by that."""
+        self.intents.clear()
+        for name in names:
+            await self.bridge.touch(name)
+        return list(self.intents)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def window(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    from ui.window import prepare_window
+
+    prepare_window(tmp_path_factory.mktemp("kivy"), *WALL_SIZE, offscreen=True)
+    from ui.bridge import Bridge
+
+    intents: list[Any] = []
+    pages = DrawnPages()
+    bridge = Bridge(intents.append, pages)
+    running = asyncio.create_task(bridge.run())
+    try:
+        yield Stage(bridge, intents, pages)
+    finally:
+        bridge.stop()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(running, 5)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(window: Stage) -> Stage:
+    """The window at seat size, light, normal text, nothing half done, nothing emitted yet."""
+    from ui.theme import Theme
+
+    window.look()
+    window.look(Theme())
+    return await resized(window, SEAT_SIZE)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def small(window: Stage) -> Stage:
+    """The window at seat size, as the test before has left it."""
+    return await resized(window, SEAT_SIZE)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def wall(window: Stage) -> Stage:
+    """The window at wall size, as the test before has left it."""
+    return await resized(window, WALL_SIZE)
+
+
+async def resized(window: Stage, size: tuple[int, int]) -> Stage:
+    from kivy.core.window import Window
+
+    from ui.theme import Theme
+
+    Window.size = size
+    window.bridge.restyle(Theme())
+    await window.bridge.settle()
+    window.intents.clear()
+    window.pages.asked.clear()
+    window.pages.broken.clear()
+    return window
+
+
+@pytest.fixture
+def pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+    """Where pictures go: the directory named by SCREENSHOTS, or nowhere lasting."""
+    import os
+
+    def directory() -> Path:
+        named = Path(os.environ.get("SCREENSHOTS", tmp_path))
+        named.mkdir(parents=True, exist_ok=True)
+        return named
+
+    return directory

@@ -1,0 +1,118 @@
+"""What is drawn, and what is not drawn again: pages, textures, equal values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.screen import samples
+from ui.theme import Theme
+
+pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+
+SOME = (
+    "seat-searching",
+    "seat-welcome",
+    "seat-reading",
+    "seat-voted",
+    "seat-vote-last-seconds",
+    "seat-result",
+    "chair-assembling",
+    "chair-running",
+    "chair-poll",
+    "chair-result",
+    "wall-poll",
+    "wall-result",
+)
+ALL = samples.seat_screens() | samples.chair_screens() | samples.wall_screens()
+
+
+def copied(value):
+    """An equal value that is another object."""
+    return replace(value, header=replace(value.header))
+
+
+@pytest.fixture
+def drawn():
+    """One entry for each frame that was drawn since it was cleared."""
+    from kivy.core.window import Window
+
+    frames = []
+
+    def count(*_):
+        frames.append(1)
+
+    Window.bind(on_draw=count)
+    yield frames
+    Window.unbind(on_draw=count)
+
+
+async def come_to_rest(stage, drawn):
+    """Wait until nothing is drawn any more: a scroll bar takes its colour half a second late."""
+    for _ in range(40):
+        drawn.clear()
+        for _ in range(5):
+            await stage.bridge.settle()
+        if not drawn:
+            return
+    pytest.fail("the screen never comes to rest")
+
+
+@pytest.mark.parametrize("name", SOME)
+async def test_an_equal_value_causes_no_drawing(small, drawn, name):
+    small.look(Theme())
+    small.bridge.show(ALL[name])
+    await come_to_rest(small, drawn)
+    small.bridge.show(copied(ALL[name]))
+    await small.bridge.settle()
+    assert drawn == []
+
+
+async def test_neighbours_are_asked_for_and_a_turned_page_is_there_at_once(stage):
+    session = ALL["seat-reading"]
+    stage.bridge.show(session)
+    await stage.bridge.settle()
+    asked = {(page, urgent) for _, page, urgent in stage.pages.asked}
+    assert (1, True) in asked
+    assert (2, False) in asked
+    stage.pages.asked.clear()
+    stage.bridge.show(replace(session, reader=replace(session.reader, page=2)))
+    assert (("nghi-quyet", 2, True)) not in stage.pages.asked
+
+
+async def test_a_broken_page_says_so_and_the_next_one_is_shown_again(stage):
+    session = ALL["seat-reading"]
+    stage.pages.broken.add(7)
+    stage.bridge.show(replace(session, reader=replace(session.reader, page=7)))
+    await stage.bridge.settle()
+    texts = [w.text for w in stage.bridge.root.walk() if hasattr(w, "text")]
+    assert "Không mở được trang này." in texts
+    stage.bridge.show(replace(session, reader=replace(session.reader, page=8)))
+    await stage.bridge.settle()
+    texts = [w.text for w in stage.bridge.root.walk() if hasattr(w, "text")]
+    assert "Không mở được trang này." not in texts
+
+
+async def test_pages_are_shown_one_to_one(stage):
+    """As many texels as pixels: no scaling, so text stays sharp."""
+    from ui.widgets.page_view import MARGIN, PageView, Sheet
+
+    stage.bridge.show(ALL["seat-reading"])
+    await stage.bridge.settle()
+    sheet = next(w for w in stage.bridge.root.walk() if isinstance(w, Sheet))
+    view = next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
+    assert sheet.width == int(view.width) - 2 * MARGIN
+    assert sheet.height == sheet.width * 297 // 210
+
+
+async def test_at_most_six_textures_are_held(stage):
+    from ui.widgets.page_view import PageView
+    from ui.widgets.texture_pool import MOST_TEXTURES
+
+    session = ALL["seat-reading"]
+    for page in range(1, 25):
+        stage.bridge.show(replace(session, reader=replace(session.reader, page=page)))
+        await stage.bridge.settle()
+    view = next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
+    assert len(view._pool._held) == MOST_TEXTURES

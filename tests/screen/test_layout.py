@@ -1,0 +1,49 @@
+"""Every state of every screen: nothing cut off, nothing too small to touch, in all looks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.screen import samples
+from tests.screen.measures import beyond_the_edge, cut_off, small_targets
+
+pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+
+SMALL = samples.seat_screens() | samples.chair_screens()
+WALL = samples.wall_screens()
+
+
+@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("percent", [100, 150])
+async def test_no_text_is_cut_off_at_any_text_size(small, name, percent, pictures):
+    from ui.theme import Theme
+
+    small.look(Theme(text_percent=percent))
+    await no_fault_of(small, SMALL[name])
+    await small.bridge.screenshot(pictures() / f"{name}-{percent}.png")
+
+
+@pytest.mark.parametrize("name", SMALL)
+async def test_english_fits_too(small, name):
+    from ui.theme import Theme
+    from ui.wording import Language
+
+    small.look(Theme(), Language.ENGLISH)
+    await no_fault_of(small, SMALL[name])
+
+
+@pytest.mark.parametrize("name", WALL)
+async def test_no_text_is_cut_off_on_the_wall(wall, name, pictures):
+    from ui.theme import Theme
+
+    wall.look(Theme())
+    await no_fault_of(wall, WALL[name])
+    await wall.bridge.screenshot(pictures() / f"{name}.png")
+
+
+async def no_fault_of(stage, screen):
+    stage.bridge.show(screen)
+    await stage.bridge.settle()
+    assert cut_off(stage.bridge.root) == []
+    assert beyond_the_edge(stage.bridge.root) == []
+    assert small_targets(stage.bridge.root, stage.bridge.names()) == []

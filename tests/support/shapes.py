@@ -1,0 +1,34 @@
+"""Hypothesis strategies for any shape (see `protocol.shapes`), made by looking at its fields."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from protocol.canonical import MAX_INTEGER
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+integers = st.integers(-MAX_INTEGER, MAX_INTEGER)
+slugs = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?", fullmatch=True)
+uuids = st.uuids().map(str)
+
+
+def shape(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of `kind`: a dataclass, or anything one may hold."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return st.one_of(*(shape(each) for each in get_args(kind)))
+    if origin is tuple:
+        return st.lists(shape(get_args(kind)[0]), max_size=3).map(tuple)
+    if kind is type(None):
+        return st.none()
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return st.builds(kind, **{field.name: shape(hints[field.name]) for field in fields(kind)})
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return st.sampled_from(kind)
+    return {str: texts, int: integers, bool: st.booleans()}[kind]

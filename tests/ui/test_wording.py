@@ -1,0 +1,93 @@
+"""Sentences: both languages know the same keys and fill in the same values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import ui
+from device import screens as s
+from ui.wording import Language, Wording, en, errors, vi
+
+VI, EN = Wording(Language.VIETNAMESE), Wording(Language.ENGLISH)
+RULE = s.Rule(s.Base.MEMBERS, 1, 2, True, 11, 21, "Luật", True)  # noqa: FBT003
+
+
+def places(sentence: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", sentence))
+
+
+def test_both_languages_know_the_same_keys_and_errors():
+    assert vi.SENTENCES.keys() == en.SENTENCES.keys()
+    assert errors.VIETNAMESE.keys() == errors.ENGLISH.keys()
+
+
+@pytest.mark.parametrize("key", vi.SENTENCES)
+def test_both_languages_fill_in_the_same_values(key):
+    assert places(vi.SENTENCES[key]) == places(en.SENTENCES[key])
+
+
+def test_every_sentence_is_composed_unicode():
+    for sentence in (*vi.SENTENCES.values(), *errors.VIETNAMESE.values()):
+        assert unicodedata.is_normalized("NFC", sentence)
+
+
+def test_every_key_written_out_in_the_screens_exists():
+    source = "\n".join(path.read_text() for path in Path(ui.__file__).parent.rglob("*.py"))
+    asked = set(re.findall(r'words\(\s*"([a-z0-9-]+)"', source))
+    assert asked
+    assert asked <= vi.SENTENCES.keys()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "values"),
+    [
+        ("link-", s.Link),
+        ("hub-", s.Link),
+        ("waiting-", s.Link),
+        ("choice-", s.Choice),
+        ("stage-", s.ItemStage),
+        ("quorum-", s.Quorum),
+        ("outcome-", s.Outcome),
+        ("base-", s.Base),
+        ("base-short-", s.Base),
+        ("witness-", s.Witness),
+        ("seat-", s.SeatState),
+        ("step-", s.Step),
+    ],
+)
+def test_every_value_of_an_enum_has_its_sentence(prefix, values):
+    assert {f"{prefix}{value}" for value in values} <= vi.SENTENCES.keys()
+
+
+def test_every_sentence_is_used_somewhere():
+    source = "\n".join(path.read_text() for path in Path(ui.__file__).parent.rglob("*.py"))
+    prefixes = (*re.findall(r'f"([a-z-]+-){', source), "minutes-", "bundle-", "error-")
+    unused = [
+        key
+        for key in vi.SENTENCES
+        if f'"{key}"' not in re.sub(rf'^    "{key}":', "", source, flags=re.M)
+        and not key.startswith(prefixes)
+    ]
+    assert unused == []
+
+
+def test_an_unknown_error_is_named_by_its_code():
+    assert "something-new" in VI.error("something-new")
+    assert "something-new" in EN.error("something-new")
+
+
+def test_dates_and_rules_in_words():
+    assert VI.date("2026-11-26") == "Thứ Năm, 26/11/2026"
+    assert EN.date("2026-11-26") == "Thursday, 26 November 2026"
+    assert VI.date("sometime") == "sometime"
+    assert VI.rule(RULE) == "quá nửa tổng số thành viên"
+    assert VI.rule(RULE, capital=True) == "Quá nửa tổng số thành viên"
+    assert VI.formula(RULE) == "2 × số tán thành > tổng số thành viên"
+
+
+def test_parts_are_joined_and_empty_ones_left_out():
+    assert VI.joined("a", "", "b") == "a · b"
