@@ -84,10 +84,13 @@ class SharedSlots:
         self._memory = mmap.mmap(self.descriptor, 0)
 
     def pixels(self, slot: int, width: int, height: int) -> memoryview:
-        """The RGB bytes in a slot; valid until the slot is drawn into again. Release it after use."""
+        """The RGB bytes in a slot; valid until the slot is drawn into again. Release it after use.
+
+        Writable although nobody should: texture uploads refuse read-only buffers.
+        """
         start = slot * SLOT_BYTES
         with memoryview(self._memory) as whole:
-            return whole.toreadonly()[start : start + width * height * 3]
+            return whole[start : start + width * height * 3]
 
     def erase(self, slot: int) -> None:
         """Give the slot's memory back to the system; what it showed is gone."""

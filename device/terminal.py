@@ -48,11 +48,12 @@ from protocol.messages import (
     Welcome,
     Witness,
 )
+from protocol.messages import Heard as HeardChunks
 from protocol.topics import Said
 
 HEARTBEAT_MS = 3_000
 HELLO_MS = 1_000  # until the hub has welcomed this terminal
-REPORT_EVERY = 8  # chunks heard, 2 MiB: often enough that the hub's sender never waits for news
+REPORT_EVERY = 2  # chunks heard: in a large hall the hub has only three a terminal on their way
 SOFTWARE = "0.1.0"
 
 
@@ -252,9 +253,10 @@ class Terminal:
 
     def _hear_chunk(self, chunk: ChunkHeard, now: int) -> tuple[Effect, ...]:
         self._chunks_heard += 1
-        if self._chunks_heard % REPORT_EVERY == 0:
-            self._beat_at = min(self._beat_at, now)
-        return self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
+        effects = self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
+        if self._chunks_heard % REPORT_EVERY == 0 and self._welcomed:
+            effects += (self._say(Said.HEARD, HeardChunks(self._chunks_heard)),)
+        return effects
 
     # ── a person acts ───────────────────────────────────────────────────────────────────────────
 
@@ -332,16 +334,13 @@ class Terminal:
         """Say who is here until welcomed, then what is here, for the hub to fill in the rest."""
         self._beat_at = now + (HEARTBEAT_MS if self._welcomed else HELLO_MS)
         if self._welcomed:
-            return self._say(Said.PRESENCE, self._presence())
+            return self._say(Said.PRESENCE, Presence(self.shelf.held(), self.view.marks()))
         hello = Hello(self.identity.role, self.identity.wrap_key, SOFTWARE)
         return self._say(Said.HELLO, hello)
-
-    def _presence(self) -> Presence:
-        return Presence(self.shelf.held(), self.view.marks(), self._chunks_heard)
 
     def _read(self) -> tuple[ReadPaper, ...]:
         wanted = self.reading.wanted(self.view.agenda, self.shelf)
         return (wanted,) if wanted else ()
 
-    def _say(self, said: Said, message: Hello | Presence | Witness) -> Say:
+    def _say(self, said: Said, message: Hello | Presence | HeardChunks | Witness) -> Say:
         return Say(self._chance.new_id(), said, self.view.meeting, self.view.seq, message)

@@ -45,14 +45,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Presence:
-    """Heartbeat, and what this terminal has; the hub says again what is missing. Never recorded.
-
-    `chunks_heard` counts chunks since the last hello, wanted or not: the hub sends no faster than this.
-    """
+    """Heartbeat, and what this terminal has; the hub says again what is missing. Never recorded."""
 
     papers: tuple[Held, ...]
     marks: tuple[Mark, ...]
-    chunks_heard: int = 0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How many chunks came since the last hello, wanted or not: the hub sends no faster than this."""
+
+    chunks: int
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,10 @@ class SessionState:
 
 @dataclass(frozen=True)
 class ItemState:
-    """One agenda item; `spent_ms` up to now if it is not active, else up to `since`."""
+    """One agenda item; `spent_ms` up to now if it is not active, else up to `since`.
+
+    `draft` is told until there is a conclusion: both of all items would not fit into one message.
+    """
 
     item: str
     number: int
@@ -334,7 +340,7 @@ class Head:
     hash: str
 
 
-FromDevice: TypeAlias = Hello | Presence | SignIn | Ballot | Command | Missing | Witness
+FromDevice: TypeAlias = Hello | Presence | Heard | SignIn | Ballot | Command | Missing | Witness
 ToDevice: TypeAlias = Welcome | Receipt | Refusal | KeyGrant | ChairView
 State: TypeAlias = (
     SessionState | AgendaState | PeopleState | PollState | BallotsState | CatalogueState | Head
@@ -344,6 +350,7 @@ Message: TypeAlias = FromDevice | ToDevice | State
 KINDS: dict[str, type[Message]] = {
     "hello": Hello,
     "presence": Presence,
+    "heard": Heard,
     "sign-in": SignIn,
     "ballot": Ballot,
     "command": Command,

@@ -40,6 +40,7 @@ class Said(StrEnum):
 
     HELLO = "hello"
     PRESENCE = "presence"
+    HEARD = "heard"
     SIGN_IN = "sign-in"
     BALLOT = "ballot"
     COMMAND = "command"

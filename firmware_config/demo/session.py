@@ -176,7 +176,8 @@ class Session:
 
     async def _compare(self) -> None:
         async def announced() -> bool:
-            return (await self._players.wall.do("screen", device="wall"))["kind"] == "WallResult"
+            shown = await self._players.wall.do("screen", device="wall")
+            return bool(shown["kind"] == "WallResult")
 
         await self._until(announced)
         wall = (await self._players.wall.do("screen", device="wall"))["result"]

@@ -156,7 +156,7 @@ def _item(state: Meeting, planned: ItemPlan) -> ItemState:
         spent_ms=spent,
         polls=tuple(name for name, poll in state.polls.items() if poll.plan.item == planned.item),
         conclusion=found.conclusion,
-        draft=planned.draft,
+        draft="" if found.conclusion else planned.draft,
     )
 
 

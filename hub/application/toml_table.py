@@ -19,7 +19,7 @@ from protocol.identifiers import SLUG
 
 MAX_TOML_BYTES = 2**20  # a meeting of a thousand members and papers writes a quarter of this
 MAX_TEXT = 500  # characters of a title: four lines on the wall
-MAX_PROSE = 20_000  # characters of a draft conclusion: six printed pages
+MAX_PROSE = 4_000  # characters of a draft conclusion: no longer than the conclusion itself may be
 
 Facts = dict[str, str | int]
 Choice = TypeVar("Choice", bound=StrEnum)

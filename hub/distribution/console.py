@@ -49,8 +49,14 @@ def _held(terminals: Terminals, device: str, papers: Sequence[Manifest]) -> int:
     terminal = terminals.get(device)
     if terminal is None:
         return 0
-    reported = (terminal.held.get(manifest.paper) for manifest in papers)
-    return sum(held.held for held in reported if held)
+    return sum(_of(terminal.held.get(manifest.paper), manifest) for manifest in papers)
+
+
+def _of(held: Held | None, manifest: Manifest) -> int:
+    """Chunks a terminal reports, as far as there are so many of this version."""
+    if held is None or held.version != manifest.version:
+        return 0
+    return min(max(held.held, 0), manifest.chunks)
 
 
 def _summed(terminals: Terminals, seats: Sequence[Seat], manifest: Manifest) -> Held:

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import hub
 from hub.application.intake import AcceptedPaper, IntakeError
+from protocol.transfer import CHUNK_BYTES
 
 MAX_FILE = 200 * 2**20  # bytes; a 300-page colour scan at 300 dpi has about half of it
-MAX_PREVIEW = 4 * 2**20  # bytes; 1000 x 3000 px of noise as JPEG stays below
+MAX_PREVIEW = CHUNK_BYTES  # it travels as one chunk
 MAX_REPORT = 64 * 2**10  # bytes of the child's answer: a code and a handful of facts
 MAX_PAGES = 5000  # as the child allows
 

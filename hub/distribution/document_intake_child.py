@@ -24,6 +24,7 @@ from hub.distribution.secrecy_marks import (
     metadata_is_marked,
     paragraph_is_marked,
 )
+from protocol.transfer import CHUNK_BYTES
 
 library: Any = pymupdf  # its own annotations are partial
 Document: TypeAlias = Any
@@ -45,7 +46,7 @@ MIN_SIDE = 10  # points
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PREVIEW_WIDTH = 1000  # px, the width of a seat's reader
 PREVIEW_HEIGHT = 3000  # px; a longer strip is scaled down instead
-PREVIEW_QUALITY = 80
+PREVIEW_QUALITIES = (80, 60, 40)  # the first that fits into one chunk
 MAGIC_WITHIN = 1024  # bytes; readers accept a PDF header anywhere in the first kilobyte
 
 
@@ -152,9 +153,16 @@ def _cleaned(document: Document) -> Document:
 
 
 def _preview(page: Page) -> bytes:
+    """Page one as JPEG that fits into one chunk, the sharpest that does."""
     scale = min(PREVIEW_WIDTH / page.rect.width, PREVIEW_HEIGHT / page.rect.height)
+    return _preview_in(page, scale)
+
+
+def _preview_in(page: Page, scale: float) -> bytes:
     picture = page.get_pixmap(matrix=library.Matrix(scale, scale), alpha=False)
-    return bytes(picture.tobytes("jpeg", jpg_quality=PREVIEW_QUALITY))
+    drawn = (bytes(picture.tobytes("jpeg", jpg_quality=quality)) for quality in PREVIEW_QUALITIES)
+    fitting = next((jpeg for jpeg in drawn if len(jpeg) <= CHUNK_BYTES), None)
+    return fitting or _preview_in(page, scale / 2)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ from protocol.messages import (
     Ballot,
     CatalogueState,
     Head,
+    Heard,
     Hello,
     KeyGrant,
     Message,
@@ -142,13 +143,19 @@ class Exchange:
             return self._welcome(terminal, message, now)
         if isinstance(message, Presence):
             return self._mend(terminal, message, now)
-        if isinstance(message, Missing):
+        if isinstance(message, Heard):
+            self.flow.heard(terminal.enrolled.device, message.chunks, now)
+        elif isinstance(message, Missing):
             self._request_chunks(terminal, message)
         elif isinstance(message, Witness):
-            self._witnesses.setdefault(message.poll, {})[terminal.enrolled.device] = message.agrees
+            self._note_witness(terminal.enrolled.device, message)
         else:
             log.warning("dropped a %s said as %s", type(message).__name__, said)
         return ()
+
+    def _note_witness(self, device: str, message: Witness) -> None:
+        if message.poll in self._room.state.polls:
+            self._witnesses.setdefault(message.poll, {})[device] = message.agrees
 
     def _enqueue(self, terminal: Terminal, envelope: Envelope, now: int) -> tuple[Outgoing, ...]:
         device = terminal.enrolled.device
@@ -167,7 +174,8 @@ class Exchange:
     def _command(self, terminal: Terminal, message: Message) -> Command:
         sender = terminal.enrolled
         if isinstance(message, Ballot):
-            return ballot_of(message, sender, self._room.state, self._setting.verify)
+            room = self._room
+            return ballot_of(message, sender, room.state, self._setting.verify, room.hash_at)
         if isinstance(message, SignIn):
             return sign_in_of(message, sender)
         if isinstance(message, Step):
@@ -191,7 +199,6 @@ class Exchange:
         terminal.held = {held.paper: held for held in heard.papers}
         terminal.granted = {held.paper for held in heard.papers if held.unlocked}
         device = terminal.enrolled.device
-        self.flow.heard(device, heard.chunks_heard, now)
         has = {mark.kind: mark.at for mark in heard.marks}
         alone = topics.to_device(self._setting.room, DeviceId(device))
         lacking = [

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST_UNDER_WAY = (
-    128  # chunks of 256 KiB, so 32 MiB in the broker: a quarter of a second at 1 Gbit/s
-)
+MOST_UNDER_WAY = 192  # chunks of 256 KiB, so 48 MiB in the broker, half a second at 1 Gbit/s
+LEAST_EACH = 3  # chunks a terminal, or it would idle while its report is on the way
 STALLED_MS = 3_000  # terminals report every few chunks; this long without news is a fault
 
 
@@ -54,4 +53,4 @@ class Flow:
             for account in self._accounts.values()
             if now - account.news_at < STALLED_MS
         )
-        return waiting >= MOST_UNDER_WAY
+        return waiting >= max(MOST_UNDER_WAY, LEAST_EACH * len(self._accounts))

@@ -30,12 +30,12 @@ class Plan:
 
     def __init__(self, papers: Sequence[Manifest]) -> None:
         self._papers = {manifest.paper: manifest for manifest in papers}
-        self._order = [manifest.paper for manifest in papers]
+        self._order = list(self._papers)
         self._wanted: dict[str, dict[int, set[str]]] = {name: {} for name in self._papers}
 
     def lead_with(self, item: str) -> None:
         """Send the papers of `item` before the others, from now on."""
-        self._order.sort(key=lambda name: self._papers[name].item != item)
+        self._order = sorted(self._papers, key=lambda name: self._papers[name].item != item)
 
     def request(self, device: str, paper: str, version: int, ranges: Iterable[Range]) -> None:
         """Note that `device` lacks `ranges`. Unknown papers and other versions are ignored.
@@ -47,14 +47,6 @@ class Plan:
             return
         for index in indexes(ranges, manifest.chunks):
             self._wanted[paper].setdefault(index, set()).add(device)
-
-    def forget(self, device: str) -> None:
-        """Drop what a terminal that went away had asked for."""
-        for chunks in self._wanted.values():
-            for index in [index for index, devices in chunks.items() if device in devices]:
-                chunks[index].discard(device)
-                if not chunks[index]:
-                    del chunks[index]
 
     def next(self) -> Shipment | None:
         """Take the next chunk off the plan, or None when nothing is wanted."""

@@ -8,6 +8,7 @@ signed by the terminal it comes from.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from hub.distribution.terminals import Enrolled
@@ -22,7 +23,9 @@ from protocol.errors import RemoteProtocolError
 from protocol.identifiers import UUID
 
 VerifySignature = Callable[[bytes, bytes, bytes], bool]  # public key, message, signature
+HashAt = Callable[[int], str | None]  # the hash of a record by its number
 
+_SIGNATURE = re.compile(r"[0-9a-f]{128}", re.ASCII)
 EXTENSION_MS = 15_000  # one touch of "+15 giây"
 
 _STEPS: dict[str, Callable[[str, str], Command]] = {
@@ -59,19 +62,30 @@ def sign_in_of(message: messages.SignIn, sender: Enrolled) -> Command:
 
 
 def ballot_of(
-    message: messages.Ballot, sender: Enrolled, state: Meeting, verify: VerifySignature
+    message: messages.Ballot,
+    sender: Enrolled,
+    state: Meeting,
+    verify: VerifySignature,
+    hash_at: HashAt,
 ) -> Command:
-    """A signed answer, or a refusal that says which part of the statement does not fit."""
+    """A signed answer, or a refusal that says which part of the statement does not fit.
+
+    What passes here goes into the record as it is, so it must stand up to every verifier's reading.
+    """
     try:
         statement = parse_statement(message.statement)
-        signature = bytes.fromhex(message.signature)
-    except (RemoteProtocolError, ValueError) as error:
+    except RemoteProtocolError as error:
         raise DomainError("bad-ballot") from error
+    if not _SIGNATURE.fullmatch(message.signature):
+        raise DomainError("bad-ballot")
+    signature = bytes.fromhex(message.signature)
     if statement.device != sender.device:
         raise DomainError("not-this-terminal")
     if not verify(sender.public_key, message.statement.encode("utf-8"), signature):
         raise DomainError("bad-ballot-signature")
     _check_subject(statement, state)
+    if statement.head_hash != hash_at(statement.head_seq):
+        raise DomainError("statement-outdated")
     return commands.CastBallot(
         poll=statement.poll,
         person=statement.person,

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hub.store.meetings import storage_error
+from hub.store.meetings import storage_error, sync
 from protocol.bundle import (
     FORMAT,
     MANIFEST,
@@ -58,6 +58,7 @@ def write_bundle(
             _add(bundle, SIGNATURE, sign(signed))
         digest = _settle(part)
         part.replace(target)
+        sync(target.parent)
     except OSError as error:
         raise storage_error(error) from error
     finally:

@@ -30,9 +30,15 @@ CREATE TRIGGER IF NOT EXISTS record_is_final BEFORE UPDATE ON record
     BEGIN SELECT RAISE(ABORT, 'the record is append only'); END;
 CREATE TRIGGER IF NOT EXISTS record_is_kept BEFORE DELETE ON record
     BEGIN SELECT RAISE(ABORT, 'the record is append only'); END;
+CREATE TRIGGER IF NOT EXISTS record_is_not_replaced BEFORE INSERT ON record
+    WHEN EXISTS (SELECT 1 FROM record WHERE seq = NEW.seq OR hash = NEW.hash)
+    BEGIN SELECT RAISE(ABORT, 'the record is append only'); END;
 CREATE TRIGGER IF NOT EXISTS receipt_is_final BEFORE UPDATE ON receipt
     BEGIN SELECT RAISE(ABORT, 'receipts are append only'); END;
 CREATE TRIGGER IF NOT EXISTS receipt_is_kept BEFORE DELETE ON receipt
+    BEGIN SELECT RAISE(ABORT, 'receipts are append only'); END;
+CREATE TRIGGER IF NOT EXISTS receipt_is_not_replaced BEFORE INSERT ON receipt
+    WHEN EXISTS (SELECT 1 FROM receipt WHERE message = NEW.message)
     BEGIN SELECT RAISE(ABORT, 'receipts are append only'); END;
 """
 _READ_BATCH = 1000

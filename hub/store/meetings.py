@@ -113,14 +113,23 @@ class Meetings:
             for path in (made.root, made.sealed, made.papers):
                 path.mkdir(mode=0o700, parents=True)
             fill(made)
-            _sync(made.root)
+            for path in (*made.root.rglob("*"), made.root):
+                sync(path)
             made.root.replace(target.root)
-            _sync(self._root)
+            self._keep(target)
         except OSError as error:
             raise storage_error(error) from error
         finally:
             shutil.rmtree(made.root, ignore_errors=True)
         return target
+
+    def _keep(self, made: MeetingFolder) -> None:
+        """Make the new folder's name durable, or take it back."""
+        try:
+            sync(self._root)
+        except OSError:
+            shutil.rmtree(made.root, ignore_errors=True)
+            raise
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -132,7 +141,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise storage_error(error) from error
@@ -144,8 +153,9 @@ def storage_error(error: OSError) -> StorageError:
     return StorageError("disk-full" if full else "disk-error", str(error))
 
 
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def sync(path: Path) -> None:
+    """Wait until a file's bytes, or a folder's names, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

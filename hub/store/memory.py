@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from hub.application.ports import Acceptance
+from protocol.errors import RemoteProtocolError
 from protocol.record import ChainHead, line_hash, parse_line
 
 
@@ -34,10 +35,17 @@ class MemoryEventLog:
             raise ValueError("receipt repeated")
         head = self._head
         for line in lines:
-            record = parse_line(line)
-            if (record.seq, record.prev) != (head.seq + 1, head.hash):
-                raise ValueError(f"line does not continue record {head.seq}")
-            head = ChainHead(record.seq, line_hash(line))
+            head = _after(head, line)
         self._lines.extend(lines)
         self._receipts.update(receipts)
         self._head = head
+
+
+def _after(head: ChainHead, line: bytes) -> ChainHead:
+    try:
+        record = parse_line(line)
+    except RemoteProtocolError as error:
+        raise ValueError(f"no record after {head.seq}: {error}") from error
+    if (record.seq, record.prev) != (head.seq + 1, head.hash):
+        raise ValueError(f"line does not continue record {head.seq}")
+    return ChainHead(record.seq, line_hash(line))

@@ -49,13 +49,18 @@ class PaperKeys:
         """Keep the key of a paper version that has none yet."""
         try:
             self._db.execute("INSERT INTO paper_key VALUES (?, ?, ?)", (paper, version, key))
-        except sqlite3.OperationalError as error:
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"{paper} {version} has a key") from error
+        except sqlite3.Error as error:
             raise sqlite_error(error) from error
 
     def get(self, paper: str, version: int) -> bytes | None:
         """The key, or None if there is none (any more)."""
         sql = "SELECT key FROM paper_key WHERE paper = ? AND version = ?"
-        row = self._db.execute(sql, (paper, version)).fetchone()
+        try:
+            row = self._db.execute(sql, (paper, version)).fetchone()
+        except sqlite3.Error as error:
+            raise sqlite_error(error) from error
         return bytes(row[0]) if row else None
 
 
@@ -109,6 +114,6 @@ class SealedPapers:
 
 
 def _parts(preview: bytes, pdf: bytes) -> Iterator[bytes]:
-    yield preview[:CHUNK_BYTES]
+    yield preview
     for start in range(0, len(pdf), CHUNK_BYTES):
         yield pdf[start : start + CHUNK_BYTES]

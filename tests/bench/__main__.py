@@ -20,6 +20,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     ballots.hall_of_200: (
         "ballots.burst200",
         "ballots.sustained_per_s",
+        "ballots.hub_cpu_us",
         "chair.command_p99_ms",
         "poll.close_to_result_p99_ms",
         "papers.minutes_ready_s",

@@ -18,7 +18,7 @@ from protocol.record import verify_chain
 from tests.bench.figures import Figure, Wish, percentile
 from tests.bench.floor import ECHO, HUB, Floor, floor
 from tests.bench.hall import ITEM, MEETING, make_hall, poll_id
-from tests.bench.processes import rss_mb
+from tests.bench.processes import cpu_seconds, rss_mb
 
 BURSTS = 5  # a broker
 LOOPS = 3
@@ -34,8 +34,9 @@ async def hall_of_200(root: Path, wish: Wish) -> AsyncIterator[Figure]:
         if wish("ballots.burst200"):
             for figure in await _bursts(room, "ballots.burst200"):
                 yield figure
-        if wish("ballots.sustained_per_s"):
-            yield await _sustained(room)
+        if wish("ballots.sustained_per_s", "ballots.hub_cpu_us"):
+            for figure in await _sustained(room):
+                yield figure
         if wish("chair.command_p99_ms"):
             yield await _commands(room)
         await _settle(room, 1)
@@ -72,13 +73,22 @@ def _ms(runs: list[list[float]], percent: int) -> list[float]:
     return [1000 * percentile(run, percent) for run in runs]
 
 
-async def _sustained(room: Floor) -> Figure:
+async def _sustained(room: Floor) -> list[Figure]:
+    """Rates, and the processor time a ballot costs: the latter hardly depends on who else is busy."""
     rates: dict[int, list[float]] = {HUB: [], ECHO: []}
+    costs: dict[int, list[float]] = {HUB: [], ECHO: []}
+    pids = {HUB: room.hub.pid, ECHO: room.echo.pid}
     for _ in range(LOOPS):
         await room.prepare(2 * ROUNDS)
-        for broker in (HUB, ECHO):
+        for broker, pid in pids.items():
+            before = cpu_seconds(pid)
             rates[broker].append(await room.closed_loop(broker, ROUNDS))
-    return Figure("ballots.sustained_per_s", "1/s", rates[HUB], rates[ECHO])
+            used = cpu_seconds(pid) - before
+            costs[broker].append(1e6 * used / (ROUNDS * room.hall.seats))
+    return [
+        Figure("ballots.sustained_per_s", "1/s", rates[HUB], rates[ECHO]),
+        Figure("ballots.hub_cpu_us", "us", costs[HUB], costs[ECHO]),
+    ]
 
 
 async def _commands(room: Floor) -> Figure:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import random  # noqa: TID251  seeded: the same presses at the same moments in every run
+import random
 import sys
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,6 @@ from hub import system
 from protocol.ballot import FORMAT, Statement, statement_text
 from protocol.identifiers import DeviceId
 from protocol.messages import Ballot, Hello, SignIn
-from protocol.record import GENESIS
 from protocol.topics import Said
 from tests.bench.caller import HEARTBEAT, LIMIT, Caller, Prepared
 from tests.bench.hall import MEETING, seat_id
@@ -84,10 +83,10 @@ class Seats:
         )
 
     async def prepare(self, request: dict[str, Any]) -> None:
-        polls = json.loads(self._latest["poll"].partition(b"\n")[2])["body"]
+        polls, head = self._body("poll"), self._body("head")
         poll = next(each for each in polls["polls"] if each["poll"] == polls["current"])
         self._ballots = [
-            [self._ballot(place, poll) for _ in range(request["count"])]
+            [self._ballot(place, poll, head) for _ in range(request["count"])]
             for place in range(len(self._numbers))
         ]
 
@@ -145,7 +144,7 @@ class Seats:
             if len(self._seen) == len(self._numbers):
                 self._all_seen.set()
 
-    def _ballot(self, place: int, poll: dict[str, Any]) -> Prepared:
+    def _ballot(self, place: int, poll: dict[str, Any], head: dict[str, Any]) -> Prepared:
         number = self._numbers[place]
         text = statement_text(
             Statement(
@@ -159,12 +158,16 @@ class Seats:
                 device=seat_id(number),
                 choice=CHOICES[number % len(CHOICES)],
                 ballot=system.new_id(),
-                head_seq=1,
-                head_hash=GENESIS,
+                head_seq=head["seq"],
+                head_hash=head["hash"],
             )
         )
         signature = self._keys[place].sign(text.encode()).hex()
         return self._callers[0][place].prepare(Said.BALLOT, Ballot(text, signature))
+
+    def _body(self, aspect: str) -> dict[str, Any]:
+        body: dict[str, Any] = json.loads(self._latest[aspect].partition(b"\n")[2])["body"]
+        return body
 
     def _key_file(self, device: DeviceId) -> Path:
         return self._folder.terminal(device) / "identity" / "device.key"

@@ -23,7 +23,7 @@ from firmware_config.folder import RoomFolder
 from hub import system
 from protocol import shapes, topics
 from protocol.identifiers import DeviceId
-from protocol.messages import CatalogueState, Hello, Missing, Presence
+from protocol.messages import CatalogueState, Heard, Hello, Missing, Presence
 from protocol.topics import Said
 from protocol.transfer import CHUNK_BYTES, Manifest, Range
 from tests.bench.caller import HEARTBEAT, LIMIT, ROOM, Caller, link_settings
@@ -94,7 +94,7 @@ class Shelf:
 
     def beat(self) -> None:
         """Report as a terminal does, or the hub stops sending."""
-        self.caller.say(Said.PRESENCE, Presence((), self.caller.marks(), self._heard))
+        self.caller.say(Said.PRESENCE, Presence((), self.caller.marks()))
 
     def _stand(self, state: LinkState) -> None:
         if state.phase is Phase.ONLINE:
@@ -116,7 +116,7 @@ class Shelf:
         if not self._missing:
             self._complete.set()
         if self._heard % REPORT_EVERY == 0:
-            self.beat()
+            self.caller.say(Said.HEARD, Heard(self._heard))
 
 
 async def main(folder: Path, seats: int, port: int) -> None:

@@ -16,7 +16,7 @@ def main(home: Path) -> None:
     """Open the window and stay until terminated."""
     prepare_window(home, *SIZES[TerminalRole.SEAT], offscreen=True)
     from kivy.app import App
-    from kivy.clock import Clock  # noqa: TID251  there is no bridge here
+    from kivy.clock import Clock
     from kivy.uix.label import Label
 
     frames = 0

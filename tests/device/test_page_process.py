@@ -16,7 +16,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from device.page_process import MAX_PIXELS, Limits, PageProcess
+from device.page_process import MAX_PIXELS, Limits, PageProcess, SharedSlots
 from device.page_renderer import PageRenderer
 from device.pages import PageAnswer, PageFault, PageImage
 
@@ -256,3 +256,12 @@ def test_a_killed_parent_takes_its_child_along() -> None:
     ended, _, _ = select.select([child], [], [], 30)  # readable once the child has ended
     os.close(child)
     assert ended
+
+
+def test_pixels_can_be_uploaded_as_a_texture_which_needs_a_writable_buffer() -> None:
+    slots = SharedSlots()
+    try:
+        with slots.pixels(0, 2, 2) as pixels:
+            assert not pixels.readonly
+    finally:
+        slots.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import random  # noqa: TID251  seeded: the same faults in every run
+import random
 from collections import Counter
 from typing import Any
 

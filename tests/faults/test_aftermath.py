@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random  # noqa: TID251  seeded: the same bytes in every run
+import random
 import signal
 import zipfile
 from collections.abc import AsyncIterator, Callable
@@ -98,7 +98,7 @@ async def office(root: Path) -> AsyncIterator[Office]:
 def stage_office(root: Path) -> tuple[RoomFolder, RoomFolder]:
     room = stage_room(root / "room")
     plan = CentrePlan(RoomId("trung-tam"), "Trung tâm", "127.0.0.1", free_port(), ("127.0.0.1",))
-    centre = provision_centre(root / "centre", plan, datetime.now(UTC))  # noqa: TID251  as TLS does
+    centre = provision_centre(root / "centre", plan, datetime.now(UTC))
     join_centre(room, centre, "127.0.0.1")
     import_meeting(room, write_folder(root / "folder"))
     return room, centre

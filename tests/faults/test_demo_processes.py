@@ -21,12 +21,16 @@ GONE = 5.0  # seconds until the last process must be gone
 PATIENCE = 240.0  # seconds until a moment comes; the first demo on a machine makes its papers first
 
 
-def commands(mark: str) -> dict[int, str]:
-    """Every process whose environment carries the mark, with its command line."""
+def commands(mark: str, scratch: Path) -> dict[int, str]:
+    """Every process of the demo with its command line.
+
+    They carry the mark in their environment; a paper is looked at without any, in a folder of its own.
+    """
     found = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if f"{MARK}={mark}".encode() not in (process / "environ").read_bytes():
+            marked = f"{MARK}={mark}".encode() in (process / "environ").read_bytes()
+            if not marked and not (process / "cwd").readlink().is_relative_to(scratch):
                 continue
             line = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         except (FileNotFoundError, ProcessLookupError, PermissionError):
@@ -61,7 +65,7 @@ MOMENTS = {"running": all_on_stage, "importing": importing}
 async def test_nothing_of_an_ended_demo_is_left(
     tmp_path: Path, moment: str, number: signal.Signals
 ) -> None:
-    mark = uuid.uuid4().hex  # noqa: TID251  only has to differ from other runs
+    mark = uuid.uuid4().hex
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     home = ROOT if (ROOT / ".demo" / "meeting").is_dir() else tmp_path  # its papers, once made
@@ -82,10 +86,10 @@ async def test_nothing_of_an_ended_demo_is_left(
 
     async def come() -> bool:
         assert demo.returncode is None, "the demo ended before the moment came"
-        return MOMENTS[moment](list(commands(mark).values()))
+        return MOMENTS[moment](list(commands(mark, scratch).values()))
 
     async def gone() -> bool:
-        return not commands(mark)
+        return not commands(mark, scratch)
 
     try:
         await until(come, PATIENCE)
@@ -93,11 +97,11 @@ async def test_nothing_of_an_ended_demo_is_left(
         try:
             await until(gone, GONE)
         except AssertionError:
-            pytest.fail(f"still there: {commands(mark)}")
+            pytest.fail(f"still there: {commands(mark, scratch)}")
         assert await demo.wait() != 0
         if number is not signal.SIGKILL:
             assert not list(scratch.iterdir())
     finally:
-        for pid in commands(mark):
+        for pid in commands(mark, scratch):
             os.kill(pid, signal.SIGKILL)
         shutil.rmtree(scratch, ignore_errors=True)

@@ -81,11 +81,8 @@ async def wall(window: Stage) -> Stage:
 async def resized(window: Stage, size: tuple[int, int]) -> Stage:
     from kivy.core.window import Window
 
-    from ui.theme import Theme
-
-    Window.size = size
-    window.bridge.restyle(Theme())
-    await window.bridge.settle()
+    if tuple(Window.size) != size:
+        Window.size = size
     window.intents.clear()
     window.pages.asked.clear()
     window.pages.broken.clear()

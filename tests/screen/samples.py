@@ -34,7 +34,7 @@ _ITEMS = (
         "Giám đốc Sở Tài chính",
         "08:53",
         45,
-        38,
+        4,
     ),
     ("Đề án phát triển nhà ở xã hội", "Giám đốc Sở Xây dựng", "09:38", 30, 0),
     ("Bảng giá đất năm 2027", "Giám đốc Sở Nông nghiệp và Môi trường", "10:08", 40, 0),

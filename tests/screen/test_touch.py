@@ -89,8 +89,10 @@ async def test_a_reversible_step_is_taken_at_once(stage):
 async def test_an_irreversible_step_asks_once(stage, name, step):
     stage.bridge.show(CHAIRS[name])
     assert await stage.touch("next-step") == []
+    assert "next-step" not in stage.bridge.names()  # one blue button at a time
     assert await stage.touch("confirm") == [i.TakeStep(step, "poll-3")]
     assert "confirm" not in stage.bridge.names()
+    assert "next-step" in stage.bridge.names()
 
 
 async def test_concluding_carries_the_text_that_was_shown(stage):

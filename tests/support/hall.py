@@ -68,7 +68,7 @@ def stage_room(root: Path) -> RoomFolder:
         port=free_port(),
         devices=(*seats, device(CHAIR, Role.CHAIR)),
     )
-    room = provision_room(root, plan, datetime.now(UTC))  # noqa: TID251  TLS reads the real clock
+    room = provision_room(root, plan, datetime.now(UTC))
     append(room.hub_settings, _QUIET)
     for entry in plan.devices:
         settings = terminal_settings(room, entry.id)

@@ -48,7 +48,7 @@ def make_room(
         device("wall", Role.WALL),
     )
     plan = RoomPlan(room, "Phòng họp thử", "127.0.0.1", port or free_port(), devices)
-    return provision_room(directory, plan, datetime.now(UTC))  # noqa: TID251  TLS reads the real clock
+    return provision_room(directory, plan, datetime.now(UTC))
 
 
 def broker_launch(folder: RoomFolder) -> BrokerLaunch:

@@ -7,7 +7,7 @@ at a broker: a terminal that connects gets the latest of each topic. The same se
 from __future__ import annotations
 
 import heapq
-import random  # noqa: TID251  seeded: the same weather every time
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count

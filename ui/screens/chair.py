@@ -112,13 +112,13 @@ class ChairConsole(FloatLayout):
         middle = self._middles[PLACES[leading(screen)]]
         middle.show(screen)
         self._middle.put(middle)
-        self._bar.show(screen)
         if isinstance(self._sheet, MapSheet | OtherSteps):
             self._sheet.show(screen)
         if self._asking and find(screen, *self._asking) is None:
             self._close()
         if self._editing and (screen.item is None or screen.item.item != self._editing):
             self._close()
+        self._bar.show(screen, asking=self._asking is not None)
 
     # ── what the chair touches ──────────────────────────────────────────────────────────────────
 
@@ -174,6 +174,8 @@ class ChairConsole(FloatLayout):
         sheet = self._sheets[Rising.CONFIRM]
         sheet.show(STEP_ICONS[step], title, self._details(step, offered.label), word)
         self._raise(sheet, self._bar.height)
+        if self._screen is not None:
+            self._bar.show(self._screen, asking=True)
 
     def _details(self, step: Step, label: str) -> str:
         words, screen = self._kit.words, self._screen
@@ -240,3 +242,5 @@ class ChairConsole(FloatLayout):
         if self._sheet is not None:
             self.remove_widget(self._sheet)
             self._sheet = None
+            if self._screen is not None:
+                self._bar.show(self._screen)

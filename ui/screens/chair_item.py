@@ -100,7 +100,7 @@ class ItemCard(Panel):
 
     def _conclusion_panel(self, edit: Callable[[], None]) -> Panel:
         kit = self._kit
-        title = Run(kit, 16, 600, text=kit.words("draft-conclusion"))
+        title = Fit(kit, 16, 600, text=kit.words("draft-conclusion"))
         self._confirmed = Tag(kit, 14)
         self._edit = SecondaryButton(
             kit,
@@ -112,7 +112,7 @@ class ItemCard(Panel):
             hug=True,
             height=max(52, kit.tall(52)),
         )
-        head = row(title, self._confirmed, space(), self._edit, spacing=10)
+        head = row(title, self._confirmed, self._edit, spacing=10)
         head.size_hint_y, head.height = None, max(52, kit.tall(52))
         self._conclusion = Text(kit, 17)
         return stack(head, self._conclusion, spacing=4)

@@ -88,7 +88,7 @@ class SeatWelcomeScreen(Panel):
 
     def _right(self) -> Panel:
         kit, paint = self._kit, self._kit.paint
-        self._heading = Fit(kit, 32, 600, size_hint_y=None, height=kit.tall(48))
+        self._heading = Fit(kit, 32, 600, size_hint_y=None, height=kit.tall(44))
         self._hint = Text(kit, 18, 400, paint.mute)
         self._name = Text(kit, 30, 700)
         self._role = Text(kit, 20, 500, paint.mute)
@@ -101,7 +101,7 @@ class SeatWelcomeScreen(Panel):
             "enter",
             lambda: kit.emit(ConfirmPresence()),
             width=540,
-            height=kit.tall(112),
+            height=kit.tall(104),
         )
         help_icon = Icon(kit, "help-circle-outline", 20, paint.mute)
         wrong = Text(kit, 16, 400, paint.mute, kit.words("wrong-seat"))
@@ -117,12 +117,12 @@ class SeatWelcomeScreen(Panel):
         )
         names = stack(self._name, self._role, self._guest, spacing=4, pos_hint={"center_y": 0.5})
         person = card(
-            kit, disc, names, orientation="horizontal", radius=20, padding=(28, 28), spacing=24
+            kit, disc, names, orientation="horizontal", radius=20, padding=(28, 22), spacing=24
         )
         person.size_hint_y = None
         person.bind(minimum_height=person.setter("height"))
-        foot = stack(fault, self._enter, help_line, spacing=20)
-        return column(heading, space(), person, space(), foot, padding=(92, 44, 88, 48))
+        foot = stack(fault, self._enter, help_line, spacing=14)
+        return column(heading, space(), person, space(), foot, padding=(92, 40, 88, 36))
 
     def show(self, screen: SeatWelcome) -> None:
         """Show whose seat this is."""

@@ -89,13 +89,13 @@ class WallResultScreen(Panel):
         kit, paint = self._kit, self._kit.paint
         foot = Strip(kit, 252)
         self._numbers = Run(kit, 62, 600)
-        self._rule = Fit(kit, 40, 400)
         icon = Icon(kit, "scale-balance", 60, paint.accent)
-        proof_line = row(icon, self._numbers, self._rule, spacing=24)
+        proof_line = row(icon, self._numbers, spacing=24, size_hint_y=None, height=76)
         self._basis = Fit(kit, 34, 400, paint.mute)
         self._flag_icon = Icon(kit, "alert", 40, paint.warn)
         self._flag = Fit(kit, 36, 600, paint.warn)
         self._flag_row = row(self._flag_icon, self._flag, spacing=16)
+        self._flag_row.size_hint_y, self._flag_row.height = None, 50
         left = column(proof_line, self._basis, self._flag_row, spacing=2)
         label = Fit(kit, 38, 400, paint.mute, kit.words("check-code"))
         head = row(Icon(kit, "shield-check", 42, paint.accent), label, spacing=14)
@@ -118,8 +118,9 @@ class WallResultScreen(Panel):
         self._bars.show(bars(result.counts, result.rule))
         self._verdict.show(result)
         self._numbers.text = proof(result.rule, result.counts.in_favour).numbers
-        self._rule.text = words.rule(result.rule)
-        self._basis.text = words("basis", citation=result.rule.citation)
+        self._basis.text = "\n".join(
+            (words.rule(result.rule, capital=True), words("basis", citation=result.rule.citation))
+        )
         self._flag.text = "" if result.rule.verified else words("basis-unverified")
         self._flag_row.opacity = 0 if result.rule.verified else 1
         self._tiles.show(result.code, differs=result.witness is Witness.DIFFERS)

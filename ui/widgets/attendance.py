@@ -22,7 +22,8 @@ class AttendanceCard(Panel):
         super().__init__(size_hint_y=None)
         self._kit = kit
         label = Text(kit, 15, 400, kit.paint.mute, kit.words("members-present"))
-        self._present = Ratio(kit, 42, 26)
+        large = kit.theme.text_percent > 100  # the button beside it grows, the number need not
+        self._present = Ratio(kit, 30 if large else 42, 18 if large else 26)
         head = row(self._present, Panel(), size_hint_y=None, height=kit.tall(56))
         if open_map is not None:
             word, height = kit.words("map"), max(52, kit.tall(52))

@@ -100,8 +100,8 @@ class ChairBar(BottomBar):
         for child in (self._wall, self._buttons, self._next):
             self.add_widget(child)
 
-    def show(self, screen: ChairScreen) -> None:
-        """Show the steps of a console screen."""
+    def show(self, screen: ChairScreen, *, asking: bool = False) -> None:
+        """Show the steps of a console screen; `asking`: a sheet has the one blue button now."""
         self._wall.show(screen)
         self._at_hand.show(at_hand(screen.other_steps))
         wanted = bool(under_others(screen.other_steps))
@@ -110,7 +110,7 @@ class ChairBar(BottomBar):
         word, small = step_words(self._kit, step)
         if screen.waiting:
             small = self._kit.words("sending")
-        enabled = step.enabled and step.step is not Step.NONE and not screen.waiting
+        enabled = step.enabled and step.step is not Step.NONE and not screen.waiting and not asking
         self._next.show(small, word, STEP_ICONS[step.step], enabled=enabled)
         self._next.opacity = 0 if step.step is Step.NONE else 1
 

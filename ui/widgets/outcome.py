@@ -23,9 +23,9 @@ class OutcomeBand(Panel):
         self._rule = Fit(kit, 17, 400, size_hint_y=0.42, valign="top")
         left = column(self._verdict, self._rule) if sentence else column(self._verdict)
         self._count = Ratio(kit, 42, 24)
-        self._share = Fit(kit, 16, 400, halign="right", valign="top", size_hint_y=0.5)
+        self._share = Fit(kit, 16, 400, halign="right", valign="top", size_hint_y=0.6)
         numbers = row(Panel(), self._count)
-        right = column(numbers, self._share, size_hint_x=1.05)
+        right = column(numbers, self._share, size_hint_x=1.35 if not sentence else 1)
         for child in (self._seal, left, right):
             self.add_widget(child)
 

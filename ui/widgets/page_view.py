@@ -10,7 +10,7 @@ from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
-from device.pages import PageAnswer, PageFault, PageImage
+from device.pages import PageAnswer, PageImage
 from ui.kit import Kit
 from ui.widgets.texture_pool import PageKey, TexturePool
 
@@ -158,7 +158,7 @@ class PageView(ScrollView):
             self._pool.keep(key, answer)
             if wanted:
                 self._put(self._pool.find(key), key)
-        elif wanted and isinstance(answer, PageFault):
+        elif wanted and self._shown != key:  # a late refusal takes nothing away
             self._sheet.opacity = 0
             self._say(answer.code)
 

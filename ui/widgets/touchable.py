@@ -49,7 +49,7 @@ class IconButton(Touchable):
             "size_hint": (None, None),
             "size": (52, 52),
             "radius": 12,
-            "padding": 10,
+            "padding": 6,
             "pos_hint": {"center_y": 0.5},
         }
         super().__init__(stable_name, action, **(settings | options))

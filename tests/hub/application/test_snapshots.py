@@ -8,6 +8,7 @@ import pytest
 
 from hub.application import snapshots
 from hub.application.roster import Roster
+from hub.application.toml_table import MAX_PROSE
 from hub.domain import commands
 from hub.domain.meeting import Meeting
 from hub.domain.vocabulary import Base, Choice, Interim, MajorityRule
@@ -169,3 +170,17 @@ def test_the_polls_of_a_long_session_of_the_largest_hall_fit_into_one_message() 
         play.does(commands.OpenPoll(name), commands.ClosePoll(name), commands.AnnouncePoll(name))
     told = snapshots.poll_state(play.state, NO_CLOSINGS)
     assert wire_bytes(told) < MAX_MESSAGE_BYTES / 2
+
+
+def test_the_agenda_of_a_long_session_fits_into_one_message() -> None:
+    """Forty items, the longest drafts that a folder may hold, each confirmed as it was prepared."""
+    text = ("Thống nhất thông qua nội dung tờ trình. " * 600)[:MAX_PROSE].strip()
+    plan = make_plan(3, items=40)
+    items = tuple(replace(item, draft=text) for item in plan.items)
+    play = Play(replace(plan, items=items))
+    play.signs_in(1, 2, 3)
+    play.does(commands.OpenSession())
+    for item in items:
+        assert wire_bytes(snapshots.agenda_state(play.state)) < MAX_MESSAGE_BYTES
+        play.does(commands.TakeItem(item.item), commands.ConcludeItem(item.item, text))
+    assert wire_bytes(snapshots.agenda_state(play.state)) < MAX_MESSAGE_BYTES

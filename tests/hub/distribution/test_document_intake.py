@@ -1,6 +1,7 @@
 """Papers go in whole and harmless, or not at all. Every case runs the real child process."""
 
 import hashlib
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hub.application.intake import AcceptedPaper, IntakeError
 from hub.distribution import document_intake
 from hub.distribution.document_intake import IntakeLimits, accept_pdf
+from protocol.transfer import CHUNK_BYTES
 from tests.hub.distribution.pdf_maker import nested_forms, one_page, raw_pdf, text_pdf, write
 
 LIMITS = IntakeLimits()
@@ -155,3 +157,17 @@ def test_a_child_that_hangs_or_dies_is_a_refusal(tmp_path: Path) -> None:
     with pytest.raises(IntakeError) as dead:
         accept_pdf(path, replace(LIMITS, output=10))
     assert (late.value.code, dead.value.code) == ("intake-timeout", "intake-crashed")
+
+
+def test_the_preview_of_a_noisy_scan_fits_into_one_chunk(tmp_path: Path) -> None:
+    side = 1500
+    noise = random.Random(1).randbytes(side * side * 3)
+    picture = pymupdf.Pixmap(pymupdf.csRGB, side, side, noise, 0)
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_image(page.rect, pixmap=picture)
+        document.save(tmp_path / "scan.pdf")
+
+    accepted = accept_pdf(tmp_path / "scan.pdf", IntakeLimits())
+
+    assert 0 < len(accepted.preview) <= CHUNK_BYTES

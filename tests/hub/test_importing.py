@@ -1,0 +1,84 @@
+"""Importing a meeting: everything is kept together, sealed, with the first record; or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from hub.application.folder_papers import ImportedPaper
+from hub.application.meeting_folder import ImportedMeeting
+from hub.application.ports import StorageError
+from hub.application.room import Room
+from hub.domain.vocabulary import Paper
+from hub.importing import Means, keep_meeting
+from hub.store.event_log import SqliteEventLog
+from hub.store.meetings import Meetings
+from hub.store.papers import PaperKeys, SealedPapers
+from tests.support.plans import STARTS_AT, make_plan, roster
+from transport.paper_cipher import open_chunk, seal_chunk
+
+PDFS = {"to-trinh": b"%PDF a" * 99, "bao-cao": b"%PDF b" * 70_000}
+
+
+def paper(name: str) -> Paper:
+    pdf = PDFS[name]
+    digest = hashlib.sha256(pdf).hexdigest()
+    return Paper(name, 1, "item-1", name, f"documents/{name}.pdf", digest, len(pdf), 2)
+
+
+def imported() -> ImportedMeeting:
+    papers = tuple(ImportedPaper(paper(name), PDFS[name], b"jpeg") for name in PDFS)
+    plan = make_plan(3, papers=tuple(each.paper for each in papers))
+    return ImportedMeeting(plan, roster(3), papers)
+
+
+def means() -> Means:
+    numbers = count(1)
+    return Means(
+        now=lambda: STARTS_AT,
+        new_id=lambda: f"00000000-0000-4000-8000-{next(numbers):012x}",
+        new_key=lambda: bytes([next(numbers)]) * 32,
+        seal=seal_chunk,
+    )
+
+
+def test_a_meeting_is_kept_with_names_papers_keys_and_its_first_record(tmp_path: Path) -> None:
+    folder = keep_meeting(Meetings(tmp_path), imported(), means())
+
+    assert folder.roster.read_bytes() == roster(3)
+    with SqliteEventLog(folder.record) as log:
+        assert Room(log).state.plan == imported().plan
+        assert log.head().seq == 1
+    keys, sealed = PaperKeys(folder.keys), SealedPapers(folder.sealed)
+    found = {manifest.paper: manifest for manifest in folder.manifests()}
+    assert list(found) == list(PDFS)
+    for name, pdf in PDFS.items():
+        key = keys.get(name, 1)
+        assert key is not None
+        assert sealed.content(found[name], key, open_chunk) == pdf
+    assert keys.get("to-trinh", 1) != keys.get("bao-cao", 1)
+    keys.close()
+
+
+def test_the_same_meeting_is_not_imported_twice(tmp_path: Path) -> None:
+    keep_meeting(Meetings(tmp_path), imported(), means())
+    with pytest.raises(StorageError, match="meeting-exists"):
+        keep_meeting(Meetings(tmp_path), imported(), means())
+
+
+def test_if_a_paper_cannot_be_sealed_nothing_of_the_meeting_is_kept(tmp_path: Path) -> None:
+    calls = count()
+
+    def seal(*_args: object) -> bytes:
+        if next(calls) == 3:
+            raise OSError(28, "full")
+        return b"sealed"
+
+    failing = Means(means().now, means().new_id, means().new_key, seal)
+    with pytest.raises(StorageError, match="disk-full"):
+        keep_meeting(Meetings(tmp_path), imported(), failing)
+    assert Meetings(tmp_path).all() == ()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
