@@ -27,6 +27,7 @@ from protocol.messages import (
     PeopleState,
     PersonAt,
     PollState,
+    ProgressState,
     Receipt,
     SessionState,
     Welcome,
@@ -41,6 +42,7 @@ SNAPSHOTS = (
     AgendaState,
     PeopleState,
     PollState,
+    ProgressState,
     BallotsState,
     CatalogueState,
     ChairView,
@@ -143,6 +145,11 @@ class RoomView:
     def polls(self) -> PollState:
         """The polls, none before they were told."""
         return self._of(PollState) or PollState((), "")
+
+    def pressed(self, poll: str) -> int:
+        """How many persons have pressed in `poll`, as far as told."""
+        progress = self._of(ProgressState)
+        return progress.cast if progress and progress.poll == poll else 0
 
     @property
     def ballots(self) -> BallotsState:

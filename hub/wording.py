@@ -71,6 +71,8 @@ def sentence(error: Exception, language: Language) -> str:
     if isinstance(error, SetupError) or (isinstance(error, OSError) and not code):
         return wording.sentence(error, language)
     known = {**wording.ERRORS, **SENTENCES}
-    if isinstance(error, ProtocolError | DomainError):  # before it serves a hub reads its disk alone
+    if isinstance(
+        error, ProtocolError | DomainError
+    ):  # before it serves a hub reads its disk alone
         known.setdefault(code, _SPOILT)
     return wording.told(code, (detail,) if detail else (), language, known)

@@ -275,9 +275,8 @@ class OnePoll:
     """A poll: prepared, open, paused, closed or announced.
 
     `roll` and `present` are frozen at the opening and told of the current poll alone: a long session's
-    lists would not fit into one message. `cast` counts persons who have pressed. `result` is there from
-    the close on, for witnesses to compare; screens show it once announced. `record_seq` and `record_hash`
-    are those of the closing record.
+    lists would not fit into one message. `result` is there from the close on, for witnesses to compare;
+    screens show it once announced. `record_seq` and `record_hash` are those of the closing record.
     """
 
     poll: str
@@ -294,7 +293,6 @@ class OnePoll:
     roll: tuple[str, ...]
     present: tuple[str, ...]
     roll_sha256: str
-    cast: int
     result: ResultState | None
     record_seq: int
     record_hash: str
@@ -306,6 +304,14 @@ class PollState:
 
     polls: tuple[OnePoll, ...]
     current: str
+
+
+@dataclass(frozen=True)
+class ProgressState:
+    """How many persons have pressed in the current poll: small, since it changes with every press."""
+
+    poll: str
+    cast: int
 
 
 @dataclass(frozen=True)
@@ -343,7 +349,14 @@ class Head:
 FromDevice: TypeAlias = Hello | Presence | Heard | SignIn | Ballot | Command | Missing | Witness
 ToDevice: TypeAlias = Welcome | Receipt | Refusal | KeyGrant | ChairView
 State: TypeAlias = (
-    SessionState | AgendaState | PeopleState | PollState | BallotsState | CatalogueState | Head
+    SessionState
+    | AgendaState
+    | PeopleState
+    | PollState
+    | ProgressState
+    | BallotsState
+    | CatalogueState
+    | Head
 )
 Message: TypeAlias = FromDevice | ToDevice | State
 
@@ -365,6 +378,7 @@ KINDS: dict[str, type[Message]] = {
     "agenda": AgendaState,
     "people": PeopleState,
     "poll": PollState,
+    "progress": ProgressState,
     "ballots": BallotsState,
     "catalogue": CatalogueState,
     "head": Head,

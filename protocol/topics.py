@@ -31,6 +31,7 @@ class Aspect(StrEnum):
     AGENDA = "agenda"
     PEOPLE = "people"
     POLL = "poll"
+    PROGRESS = "progress"
     BALLOTS = "ballots"
     CATALOGUE = "catalogue"
 

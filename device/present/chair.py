@@ -178,7 +178,7 @@ def _poll(terminal: Terminal, now: int) -> PollPanel | None:
         countdown=countdown(terminal, poll, now),
         rule=rule(poll.rule),
         entitled_present=len(poll.present),
-        pressed=poll.cast,
+        pressed=terminal.view.pressed(poll.poll),
         counts=running,
     )
 

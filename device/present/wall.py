@@ -45,7 +45,7 @@ def _poll(terminal: Terminal, poll: OnePoll, top: Header, now: int) -> WallPoll:
         countdown=countdown(terminal, poll, now),
         rule=rule(poll.rule),
         entitled_present=len(poll.present),
-        pressed=poll.cast,
+        pressed=terminal.view.pressed(poll.poll),
     )
 
 

@@ -24,6 +24,7 @@ from protocol.messages import (
     PeopleState,
     PersonAt,
     PollState,
+    ProgressState,
     ResultState,
     RuleState,
     SessionState,
@@ -96,6 +97,12 @@ def poll_state(state: Meeting, closings: Mapping[str, ChainHead]) -> PollState:
         for name, poll in state.polls.items()
     )
     return PollState(polls, current)
+
+
+def progress_state(state: Meeting) -> ProgressState:
+    """How many have pressed in the current poll."""
+    poll = state.polls.get(current_poll(state))
+    return ProgressState(poll.plan.poll, len(poll.ballots)) if poll else ProgressState("", 0)
 
 
 def current_poll(state: Meeting) -> str:
@@ -176,7 +183,6 @@ def _poll(state: Meeting, poll: Poll, closing: ChainHead, *, leading: bool) -> O
         roll=poll.roll if leading else (),
         present=poll.present if leading else (),
         roll_sha256=poll.roll_sha256,
-        cast=len(poll.ballots),
         result=result_state(poll.result) if poll.result else None,
         record_seq=closing.seq,
         record_hash=closing.hash,

@@ -393,7 +393,9 @@ def on_small_disk(place: Path, kib: int, *command: str | Path) -> Done:
         'mount -t tmpfs -o "size=$2k" none "$1" || exit 9; place=$1; shift 2; '
         '"$@"; status=$?; find "$place" -mindepth 1; exit "$status"'
     )
-    unshare = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+    unshare = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    if os.geteuid() != 0:
+        unshare.append("--map-root-user")
     done = subprocess.run(
         [*unshare, "sh", "-c", script, "sh", str(place), str(kib), *map(str, command)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},

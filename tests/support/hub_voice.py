@@ -125,7 +125,6 @@ def poll(**changes: Any) -> OnePoll:
         roll=PERSONS,
         present=PERSONS,
         roll_sha256=roll_hash(PERSONS),
-        cast=0,
         result=None,
         record_seq=0,
         record_hash="",

@@ -19,6 +19,7 @@ from protocol.messages import (
     Message,
     OnePoll,
     PersonAt,
+    ProgressState,
     SeatHealth,
 )
 from tests.support.hub_voice import (
@@ -129,11 +130,11 @@ def test_the_forecast_adds_what_is_left_to_now() -> None:
 
 
 def test_running_counts_are_shown_only_if_the_hub_gave_them() -> None:
-    open_poll = polls(poll(cast=2))
-    hidden = shown(open_poll).poll
+    open_poll, progress = polls(poll()), ProgressState("poll-1", 2)
+    hidden = shown(open_poll, progress).poll
     assert hidden is not None
     assert (hidden.pressed, hidden.counts) == (2, None)
-    given = shown(open_poll, view(counts=(1, 1, 0))).poll
+    given = shown(open_poll, progress, view(counts=(1, 1, 0))).poll
     assert given is not None
     assert given.counts == Counts(1, 1, 0, 1, 0, 3)
 

@@ -16,7 +16,7 @@ from device.screens import (
     WallScreen,
     WallWelcome,
 )
-from protocol.messages import AgendaState, CatalogueState, Message
+from protocol.messages import AgendaState, CatalogueState, Message, ProgressState
 from tests.support.hub_voice import (
     SESSION,
     HubVoice,
@@ -68,7 +68,7 @@ def test_an_active_item_is_shown_with_its_papers() -> None:
 
 @pytest.mark.parametrize("stage", ["open", "paused", "closed"])
 def test_a_poll_is_shown_before_its_item_and_says_how_many_pressed(stage: str) -> None:
-    screen = shown(SESSION, agenda(), polls(poll(stage=stage, cast=2)))
+    screen = shown(SESSION, agenda(), polls(poll(stage=stage)), ProgressState("poll-1", 2))
     assert isinstance(screen, WallPoll)
     assert (screen.stage, screen.pressed, screen.entitled_present) == (PollStage(stage), 2, 3)
 

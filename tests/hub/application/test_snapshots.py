@@ -15,7 +15,7 @@ from hub.domain.vocabulary import Base, Choice, Interim, MajorityRule
 from protocol import codec
 from protocol.codec import MAX_MESSAGE_BYTES
 from protocol.envelope import HUB, Envelope
-from protocol.messages import BallotShown, Message
+from protocol.messages import BallotShown, Message, ProgressState
 from protocol.record import ChainHead
 from tests.support.meeting import Play, in_poll, in_session
 from tests.support.plans import LAW, SETTINGS, STARTS_AT, make_plan, roster
@@ -112,9 +112,10 @@ def test_ballots_are_told_after_the_close_sorted_by_person_and_not_before() -> N
 def test_while_a_poll_is_open_only_the_number_of_presses_is_told() -> None:
     play = in_poll(make_plan(3), 3)
     play.votes(p1=Choice.FOR, p2=Choice.AGAINST)
-    told = poll_of(play.state)
-    assert vars(told)["cast"] == 2
-    assert vars(told)["result"] is None
+    assert snapshots.progress_state(play.state) == ProgressState(POLL, 2)
+    assert vars(poll_of(play.state))["result"] is None
+    play.does(commands.VoidPoll(POLL, "nhầm", "p002"))
+    assert snapshots.progress_state(play.state) == ProgressState("", 0)
 
 
 @pytest.mark.parametrize(

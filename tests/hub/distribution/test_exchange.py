@@ -29,6 +29,7 @@ from protocol.messages import (
     Missing,
     PollState,
     Presence,
+    ProgressState,
     Receipt,
     Refusal,
     SignIn,
@@ -36,7 +37,7 @@ from protocol.messages import (
     Witness,
 )
 from protocol.record import verify_chain
-from protocol.topics import Said
+from protocol.topics import Aspect, Said
 from protocol.transfer import Manifest, Range, join_hashes
 from tests.support.hub_side import SEATS, HubSide
 from tests.support.plans import SETTINGS, make_plan
@@ -256,9 +257,10 @@ def test_a_hundred_presses_cost_a_few_messages_and_the_last_one_is_told() -> Non
         hub.records()
 
     told = [envelope.message for _, _, envelope in hub.heard]
-    polls = [message for message in told if isinstance(message, PollState)]
-    assert len(polls) <= 1_000 // QUIET_MS + 2
-    assert polls[-1].polls[0].cast == 100
+    progress = [message for message in told if isinstance(message, ProgressState)]
+    assert len(progress) <= 1_000 // QUIET_MS + 2
+    assert progress[-1] == ProgressState(POLL, 100)
+    assert not any(isinstance(message, PollState) for message in told)
     assert len([message for message in told if isinstance(message, Receipt)]) == 100
     heads = [message for message in told if isinstance(message, Head)]
     assert len(heads) <= 1_000 // HEAD_MS + 2
@@ -299,7 +301,7 @@ def test_everything_is_said_again_when_the_broker_comes_back_empty() -> None:
     hub.heard.clear()
     hub._publish(hub.exchange.everything(hub.now))
     assert {topic for topic, retained, _ in hub.heard if retained} == kept
-    assert len(kept) == 7
+    assert len(kept) == len(Aspect) + 1
 
 
 # ── mending ─────────────────────────────────────────────────────────────────────────────────────
@@ -326,7 +328,7 @@ def test_a_terminal_with_an_old_snapshot_is_told_the_new_one() -> None:
     hub.now += ON_ITS_WAY_MS
     old = tuple(Mark(name, told_at) for name in NAMES.values())
     told = hub.hears("seat-001", Said.PRESENCE, Presence((), old))
-    assert {NAMES[type(message)] for message in told} == {"poll", "agenda", "head"}
+    assert {NAMES[type(message)] for message in told} == {"poll", "progress", "agenda", "head"}
 
 
 def test_the_consoles_own_view_is_mended_at_the_console_and_nowhere_else() -> None:
