@@ -48,7 +48,7 @@ from protocol.messages import (
     Welcome,
     Witness,
 )
-from protocol.messages import Heard as HeardChunks
+from protocol.messages import Heard as HeardChunk
 from protocol.topics import Said
 
 HEARTBEAT_MS = 3_000
@@ -255,7 +255,7 @@ class Terminal:
         self._chunks_heard += 1
         effects = self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
         if self._chunks_heard % REPORT_EVERY == 0 and self._welcomed:
-            effects += (self._say(Said.HEARD, HeardChunks(self._chunks_heard)),)
+            effects += (self._say(Said.HEARD, HeardChunk(chunk.paper, chunk.index)),)
         return effects
 
     # ── a person acts ───────────────────────────────────────────────────────────────────────────
@@ -342,5 +342,5 @@ class Terminal:
         wanted = self.reading.wanted(self.view.agenda, self.shelf)
         return (wanted,) if wanted else ()
 
-    def _say(self, said: Said, message: Hello | Presence | HeardChunks | Witness) -> Say:
+    def _say(self, said: Said, message: Hello | Presence | HeardChunk | Witness) -> Say:
         return Say(self._chance.new_id(), said, self.view.meeting, self.view.seq, message)

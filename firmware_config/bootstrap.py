@@ -125,7 +125,13 @@ def _python(purpose: str) -> int:
         _bar(0, 1, "virtual environment")
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     STAMP.unlink(missing_ok=True)
-    pip: list[str | Path] = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install"]
+    pip: list[str | Path] = [
+        VENV / "bin" / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+    ]
     total = sum(1 for line in pins.read_text(encoding="utf-8").splitlines() if "==" in line)
     _follow(
         [*pip, "--constraint", pins, "--editable", f"{ROOT}[{EXTRAS[purpose]}]"],

@@ -53,9 +53,10 @@ class Presence:
 
 @dataclass(frozen=True)
 class Heard:
-    """How many chunks came since the last hello, wanted or not: the hub sends no faster than this."""
+    """This chunk came, wanted or not: the hub sends no faster than its terminals hear."""
 
-    chunks: int
+    paper: str
+    index: int
 
 
 @dataclass(frozen=True)

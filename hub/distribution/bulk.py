@@ -34,7 +34,7 @@ class BulkLink(Protocol):
 class Flow(Protocol):
     """What is on its way to the terminals."""
 
-    def sent(self, device: str, now: int) -> None:
+    def sent(self, chunk: tuple[str, int], device: str, now: int) -> None:
         """A chunk went out."""
         ...
 
@@ -89,7 +89,7 @@ class Bulk:
             log.debug("bulk link not ready for %s/%s", shipment.paper, shipment.index)
             await asyncio.sleep(IDLE)
             return
-        self._flow.sent(shipment.device, self._now_ms())
+        self._flow.sent((shipment.paper, shipment.index), shipment.device, self._now_ms())
         copies = 1 if shipment.device else max(1, self._copies())
         await asyncio.sleep(self._pace.wait(len(data), copies, self._monotonic()))
 

@@ -144,7 +144,7 @@ class Exchange:
         if isinstance(message, Presence):
             return self._mend(terminal, message, now)
         if isinstance(message, Heard):
-            self.flow.heard(terminal.enrolled.device, message.chunks, now)
+            self.flow.heard((message.paper, message.index), terminal.enrolled.device, now)
         elif isinstance(message, Missing):
             self._request_chunks(terminal, message)
         elif isinstance(message, Witness):

@@ -1,24 +1,29 @@
-"""How many chunks are on their way: sent to terminals and not yet reported as heard.
+"""Which chunks are on their way: sent to terminals and not yet reported as heard.
 
 The broker holds what terminals have not read yet. Bounding what is on its way bounds the broker's memory
-however slow the slowest terminal is. Terminals report how many chunks they have heard since their last
-hello; one that stops reporting is no longer waited for, it will ask again for what it lacks.
+however slow the slowest terminal is. Chunks reach a terminal in the order they were sent, so a report of
+one settles all before it, lost ones included. A terminal without news is no longer waited for; it will
+ask again for what it lacks.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 MOST_UNDER_WAY = 192  # chunks of 256 KiB, so 48 MiB in the broker, half a second at 1 Gbit/s
 LEAST_EACH = 3  # chunks a terminal, or it would idle while its report is on the way
-STALLED_MS = 3_000  # terminals report every few chunks; this long without news is a fault
+STALLED_MS = 3_000  # terminals report every other chunk; this long without news is a fault
+MOST_KEPT = 4_096  # chunks a terminal: several papers of the largest size
+
+Chunk: TypeAlias = tuple[str, int]  # paper, index
 
 
 @dataclass
 class _Account:
-    sent: int = 0
-    heard: int = 0
-    news_at: int = 0
+    news_at: int
+    under_way: deque[Chunk] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
 
 
 class Flow:
@@ -29,27 +34,29 @@ class Flow:
 
     def begin(self, device: str, now: int) -> None:
         """A terminal said hello: nothing is on its way to it."""
-        self._accounts[device] = _Account(news_at=now)
+        self._accounts[device] = _Account(now)
 
-    def sent(self, device: str, now: int) -> None:
+    def sent(self, chunk: Chunk, device: str, now: int) -> None:
         """A chunk went out to one terminal, or to all when `device` is empty."""
         for name, account in self._accounts.items():
             if device in {"", name}:
-                if account.sent == account.heard:
+                if not account.under_way:
                     account.news_at = now
-                account.sent += 1
+                account.under_way.append(chunk)
 
-    def heard(self, device: str, count: int, now: int) -> None:
-        """A terminal reports chunks heard since its hello."""
+    def heard(self, chunk: Chunk, device: str, now: int) -> None:
+        """A terminal reports a chunk; one that is not on its way is no news."""
         account = self._accounts.get(device)
-        if account is not None and count > account.heard:
-            account.heard = min(count, account.sent)
-            account.news_at = now
+        if account is None or chunk not in account.under_way:
+            return
+        account.news_at = now
+        while account.under_way.popleft() != chunk:
+            pass
 
     def full(self, now: int) -> bool:
         """Whether enough is on its way for now."""
         waiting = sum(
-            account.sent - account.heard
+            len(account.under_way)
             for account in self._accounts.values()
             if now - account.news_at < STALLED_MS
         )

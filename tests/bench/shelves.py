@@ -116,7 +116,7 @@ class Shelf:
         if not self._missing:
             self._complete.set()
         if self._heard % REPORT_EVERY == 0:
-            self.caller.say(Said.HEARD, Heard(self._heard))
+            self.caller.say(Said.HEARD, Heard(place.document, place.index))
 
 
 async def main(folder: Path, seats: int, port: int) -> None:

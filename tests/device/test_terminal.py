@@ -236,7 +236,7 @@ def test_a_paper_is_asked_for_stored_unlocked_and_opened() -> None:
     play.sees(ChunkHeard("bao-cao", 0, b"p"))
     play.expects(StoreChunk)
     play.sees(ChunkHeard("bao-cao", 1, b"1"))
-    play.expects(StoreChunk, says(Said.HEARD, chunks=2))
+    play.expects(StoreChunk, says(Said.HEARD, paper="bao-cao", index=1))
     play.sees(hub.says(KeyGrant("bao-cao", 1, "00", 0), to=SEAT))
     play.expects(KeepKey, ReadPaper(PAPER, preview=False))
     play.sees(PaperOpened("bao-cao", 1, preview=False))

@@ -12,40 +12,52 @@ def flow_with(*devices: str) -> Flow:
     return flow
 
 
+def fill(flow: Flow, device: str, now: int = 1, first: int = 0) -> None:
+    for index in range(first, first + MOST_UNDER_WAY):
+        assert not flow.full(now)
+        flow.sent(("bao-cao", index), device, now)
+    assert flow.full(now)
+
+
 def test_sending_stops_when_enough_is_under_way_and_goes_on_when_it_was_heard() -> None:
     flow = flow_with("a")
-    for _ in range(MOST_UNDER_WAY):
-        assert not flow.full(1)
-        flow.sent("a", 1)
-    assert flow.full(1)
+    fill(flow, "a")
 
-    flow.heard("a", 1, 2)
+    flow.heard(("bao-cao", 0), "a", 2)
 
     assert not flow.full(2)
 
 
+def test_a_report_settles_what_was_sent_before_even_if_it_was_lost() -> None:
+    flow = flow_with("a")
+    fill(flow, "a")
+
+    flow.heard(("bao-cao", MOST_UNDER_WAY - 1), "a", 2)
+
+    fill(flow, "a", 2, first=MOST_UNDER_WAY)
+
+
 def test_a_broadcast_counts_once_for_every_terminal() -> None:
     flow = flow_with("a", "b", "c")
-    for _ in range(MOST_UNDER_WAY // 3):
+    for index in range(MOST_UNDER_WAY // 3):
         assert not flow.full(1)
-        flow.sent("", 1)
+        flow.sent(("bao-cao", index), "", 1)
 
     assert flow.full(1)
 
 
 def test_a_large_hall_may_have_some_chunks_a_terminal_on_their_way() -> None:
     flow = flow_with(*(str(n) for n in range(500)))
-    for _ in range(LEAST_EACH):
+    for index in range(LEAST_EACH):
         assert not flow.full(1)
-        flow.sent("", 1)
+        flow.sent(("bao-cao", index), "", 1)
 
     assert flow.full(1)
 
 
 def test_a_terminal_without_news_is_no_longer_waited_for() -> None:
     flow = flow_with("slow", "quick")
-    for _ in range(MOST_UNDER_WAY):
-        flow.sent("slow", 1)
+    fill(flow, "slow")
     assert flow.full(STALLED_MS)
 
     assert not flow.full(STALLED_MS + 1)
@@ -53,17 +65,15 @@ def test_a_terminal_without_news_is_no_longer_waited_for() -> None:
 
 def test_a_hello_forgets_what_was_under_way() -> None:
     flow = flow_with("a")
-    for _ in range(MOST_UNDER_WAY):
-        flow.sent("a", 1)
+    fill(flow, "a")
     flow.begin("a", 2)
 
     assert not flow.full(2)
 
 
-def test_a_terminal_cannot_claim_more_than_was_sent() -> None:
+def test_a_terminal_cannot_claim_what_was_not_sent() -> None:
     flow = flow_with("a")
-    flow.heard("a", 10**9, 1)
-    for _ in range(MOST_UNDER_WAY):
-        flow.sent("a", 1)
+    flow.heard(("bao-cao", 7), "a", 1)
+    flow.heard(("bao-cao", 7), "nobody", 1)
 
-    assert flow.full(1)
+    fill(flow, "a")
