@@ -14,8 +14,12 @@ demo:
 	@python3 firmware_config/bootstrap.py demo
 	@exec $(PYTHON) -m firmware_config.demo.main
 
+# The fault tests wait for processes most of the time, so they run beside the others.
 test: lint
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -m faults > .faults.log 2>&1 & faults=$$!; \
+	$(PYTHON) -m pytest -m "not faults"; others=$$?; \
+	wait $$faults; faults=$$?; cat .faults.log; \
+	exit $$((others || faults))
 
 lint:
 	@python3 firmware_config/bootstrap.py test
@@ -29,4 +33,4 @@ bench:
 	@exec $(PYTHON) -m tests.bench
 
 clean:
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench.json
+	rm -rf $(VENV) .demo .faults.log .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench.json

@@ -34,6 +34,10 @@ _SEAL = {
         "chứng thư không thuộc phòng họp này hoặc không đúng vai trò",
         "the certificate is for another room, device or role",
     ),
+    "certificate-unreadable": (
+        "không đọc được tệp chứng thư ({detail})",
+        "the certificate file cannot be read ({detail})",
+    ),
     "foreign-certificate": (
         "chứng thư không do gốc của phòng họp này cấp ({detail})",
         "the certificate was not issued by this room's authority ({detail})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,18 @@ def cache(tmp_path: Path) -> DocumentCache:
     return DocumentCache(tmp_path / "papers", quota_bytes=1000)
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """No file may grow past 100 bytes: a write fails half-way, as on a full disk."""
+    """No file may grow past 100 bytes: a write fails half-way, as on a full disk.
+
+    Around the writes alone: the test runner's own output may go to a file.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def fails(code: str) -> pytest.RaisesExc[CacheError]:
@@ -128,14 +134,13 @@ def test_a_chunk_stored_again_is_counted_once(cache: DocumentCache) -> None:
     assert len(cache.read("a", 1, 0)) == 950
 
 
-def test_a_full_disk_leaves_nothing_half_written(
-    cache: DocumentCache, tmp_path: Path, small_disk: None
-) -> None:
-    cache.store("a", 1, 0, 2, bytes(100))
-    with fails("disk-full"):
-        cache.store("a", 1, 1, 2, bytes(101))
-    with fails("disk-full"):
-        cache.store("a", 1, 0, 2, bytes(101))
+def test_a_full_disk_leaves_nothing_half_written(cache: DocumentCache, tmp_path: Path) -> None:
+    with small_disk():
+        cache.store("a", 1, 0, 2, bytes(100))
+        with fails("disk-full"):
+            cache.store("a", 1, 1, 2, bytes(101))
+        with fails("disk-full"):
+            cache.store("a", 1, 0, 2, bytes(101))
     assert cache.held("a", 1) == {0}
     assert cache.read("a", 1, 0) == bytes(100)
     assert cache.used_bytes() == 100
