@@ -88,9 +88,9 @@ def _check(options: argparse.Namespace) -> int:
     return 0 if all(finding.passed for finding in findings) else 1
 
 
-def _demo(options: argparse.Namespace) -> int:
-    demo = import_module("firmware_config.demo.main")  # it brings hub and terminals along
-    status: int = demo.run(options.arguments)
+def _demo(_options: argparse.Namespace) -> int:
+    demo = import_module("firmware_config.demo.main")  # it brings typesetting and PDFs along
+    status: int = demo.main()
     return status
 
 
@@ -109,8 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("directory", type=Path, help="folder of the room or hub, or its hub.toml")
     check.add_argument("--json", action="store_true", help="findings for programs")
     check.set_defaults(command=_check)
-    demo = commands.add_parser("demo", help="hold a whole session on this machine", add_help=False)
-    demo.add_argument("arguments", nargs=argparse.REMAINDER)
+    demo = commands.add_parser(
+        "demo",
+        help="hold a whole session on this machine",
+        description="Hold a whole session on this machine. HEADLESS=1, OUT=dir and SEATS=n in the "
+        "environment as for `make demo`.",
+    )
     demo.set_defaults(command=_demo)
     return parser
 

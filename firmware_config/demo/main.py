@@ -7,6 +7,7 @@ for a rehearsal of the same meeting in which the delegates without a window vote
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
@@ -26,6 +27,7 @@ from firmware_config.demo.session import Players, Session, Story
 from firmware_config.demo.stage import KIVY_SEAT, Stage, build_stage
 from firmware_config.demo.tell import Teller
 from firmware_config.errors import SetupError
+from firmware_config.schema import load_hub
 
 MEETING = "phien-hop-thang-11"
 FEWEST_SEATS, MOST_SEATS = 14, 24  # quorum of the 21 members; places of the room
@@ -168,7 +170,9 @@ async def _play_on(stage: Stage, cast: Cast, players: Players, folder: Path, tel
     tell.heading(
         "Đến lượt bạn: cửa sổ chủ tọa, ghế 10 và màn hình chung vẫn mở. Ctrl-C để kết thúc."
     )
-    await rehearse(stage, cast, players, lambda meeting: _import(stage, folder, meeting))
+    tell.fact(f"Hồ sơ vừa gửi nằm trên trang {load_hub(stage.room.hub_settings).centre.url}")
+    with contextlib.suppress(DemoError):  # somebody closed a window: the rehearsal is over
+        await rehearse(stage, cast, players, lambda meeting: _import(stage, folder, meeting))
 
 
 def _show_logs(logs: Path) -> None:
