@@ -74,7 +74,7 @@ async def kills_of_the_broker(root: Path, seed: int) -> None:
             await delegates.press(BURST)
             await delegates.breath(LONGEST_BREATH)
             delegates.look()
-            os.kill(room.broker_pid(), signal.SIGKILL)
+            await room.kill_broker()
             await delegates.hears_something()
         await finish(room, delegates)
 

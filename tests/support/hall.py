@@ -268,11 +268,25 @@ class Hall:
         await self.cast.dismiss(hub)
         return status, (self._logs / f"{hub.name}.log").read_text(encoding="utf-8")
 
-    def broker_pid(self) -> int:
-        """The running mosquitto's process id, 0 if there is none now."""
+    def broker_pid(self) -> int | None:
+        """The running mosquitto's process id, None while there is none.
+
+        Never 0: a signal to process 0 goes to the sender's whole process group.
+        """
         assert self.hub is not None
         found = [pid for pid in children_of(self.hub.pid) if program_of(pid) == "mosquitto"]
-        return found[0] if found else 0
+        return found[0] if found else None
+
+    async def kill_broker(self) -> None:
+        """Kill the broker, waiting for it if it is just coming back."""
+
+        async def runs() -> bool:
+            return self.broker_pid() is not None
+
+        await until(runs)
+        pid = self.broker_pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
 
     async def _kill(self, actor: Actor | None) -> None:
         assert actor is not None
