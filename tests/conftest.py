@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import settings
 
-settings.register_profile("shared-machine", deadline=None)  # a slow moment is no failure
-settings.load_profile("shared-machine")
+# No deadlines: a slow moment of a shared machine is no failure. CI looks at more examples than a desk.
+settings.register_profile("desk", deadline=None, max_examples=30)
+settings.register_profile("ci", deadline=None, max_examples=100)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
