@@ -1,14 +1,16 @@
-# The three things one does here. Each installs what is missing first and is quick the second time.
+# What one does here. Each installs what is missing first and is quick the second time.
 #
 #   make demo    a whole session on this machine   HEADLESS=1  OUT=dir  SEATS=n
 #   make test    every check and every test
+#   make quick   the pure tests alone, in seconds
 #   make bench   figures beside their baselines    ONLY=prefix
 
 SHELL := /bin/bash
 VENV := .venv
+PURE := tests/protocol tests/hub/domain tests/hub/application tests/scenarios tests/device/present
 PYTHON := $(VENV)/bin/python
 
-.PHONY: demo test bench lint clean
+.PHONY: demo test quick bench lint clean
 
 demo:
 	@python3 firmware_config/bootstrap.py demo
@@ -21,6 +23,10 @@ test: lint
 	$(PYTHON) -m pytest -m faults; faults=$$?; \
 	wait $$others; others=$$?; cat .others.log; \
 	exit $$((others || faults))
+
+quick:
+	@python3 firmware_config/bootstrap.py test
+	@$(PYTHON) -m pytest $(PURE)
 
 lint:
 	@python3 firmware_config/bootstrap.py test

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol import codec, messages
@@ -20,7 +20,6 @@ def test_every_message_has_one_name_and_every_name_one_message() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-@settings(max_examples=20)
 @given(st.data())
 def test_a_message_of_every_kind_survives_the_wire(kind: type[Any], data: st.DataObject) -> None:
     envelope = Envelope(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ slugs = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?", fullmatch=True)
 uuids = st.uuids().map(str)
 
 
+@cache
 def shape(kind: Any) -> st.SearchStrategy[Any]:
     """Any value of `kind`: a dataclass, or anything one may hold."""
     origin = get_origin(kind)

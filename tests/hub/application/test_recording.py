@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.application.recording import EVENT_TYPES, from_record, to_line
@@ -21,7 +21,6 @@ def test_every_event_has_its_class_name_as_its_type() -> None:
 
 
 @pytest.mark.parametrize("kind", EVENT_TYPES.values(), ids=EVENT_TYPES)
-@settings(max_examples=20)
 @given(st.data(), st.integers(0, 2**40))
 def test_an_event_of_every_type_survives_its_line(
     kind: type[Any], data: st.DataObject, seq: int

@@ -221,7 +221,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
 
 TestAnyMeeting = AnyMeeting.TestCase
-TestAnyMeeting.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestAnyMeeting.settings = settings(stateful_step_count=40)
 
 
 def test_deciding_changes_nothing() -> None:
