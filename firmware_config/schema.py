@@ -105,7 +105,9 @@ class HubConfig:
         Path("identity"),
     )
     layout: Path = setting("the room's terminals", Path("seats.toml"))
-    rule_packs: tuple[Path, ...] = setting("folders with further rule packs", ())
+    rule_packs: tuple[Path, ...] = setting(
+        "folders with rule packs, looked in after rule-packs/ of `data`", ()
+    )
     meeting: Path | None = setting("meeting folder to import and hold at start", None)
     link_mbit: int = setting(
         "speed of the hub's network link in Mbit/s; papers are paced to it",

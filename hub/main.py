@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
 import signal
 import sys
@@ -19,7 +20,8 @@ from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
 from hub.application.meeting_folder import FolderError, read_folder
 from hub.application.ports import StorageError
-from hub.application.rule_packs import STANDARD_PACKS
+from hub.application.rule_pack_list import pack_json, pack_lines
+from hub.application.rule_packs import STANDARD_PACKS, list_packs
 from hub.centre.errors import CentreError
 from hub.distribution.document_intake import IntakeLimits, accept_pdf
 from hub.domain.errors import DomainError
@@ -36,6 +38,7 @@ from transport.paper_cipher import seal_chunk
 log = logging.getLogger(__name__)
 
 INTERRUPTED = 130  # as shells count it
+PACKS = "rule-packs"  # in the data folder: what a technician added
 
 
 class HubError(Exception):
@@ -87,7 +90,7 @@ def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
     imported = read_folder(
         options.folder,
         layout,
-        (STANDARD_PACKS, *config.rule_packs),
+        _pack_folders(config),
         slug(options.meeting or options.folder.resolve().name),
         partial(accept_pdf, limits=IntakeLimits()),
         progress,
@@ -131,6 +134,22 @@ def status(config: HubConfig, _options: argparse.Namespace) -> int:
     for line in status_lines(Meetings(config.data)):
         print(line)
     return 0
+
+
+def rule_packs(config: HubConfig, options: argparse.Namespace) -> int:
+    """List the rule packs known here; 1 if a file of them cannot be used."""
+    packs, today = list_packs(_pack_folders(config)), system.today().astimezone().date()
+    if options.json:
+        print(json.dumps(pack_json(packs, today, options.language), ensure_ascii=False, indent=2))
+    else:
+        for line in pack_lines(packs, today, options.language):
+            print(line)
+    return int(any(found.pack is None for found in packs))
+
+
+def _pack_folders(config: HubConfig) -> tuple[Path, ...]:
+    """Where rule packs are looked for: a technician's own come before those that were shipped."""
+    return (config.data / PACKS, *config.rule_packs, STANDARD_PACKS)
 
 
 def _chosen(config: HubConfig, meeting: str | None) -> MeetingFolder:
@@ -186,6 +205,15 @@ def _parser() -> argparse.ArgumentParser:
     running.set_defaults(action=run)
     listing = commands.add_parser("status", help="list the meetings kept here")
     listing.set_defaults(action=status)
+    packs = commands.add_parser(
+        "rule-packs",
+        help="list the rule packs: validity, legal basis, problems",
+        description="Lists every rule pack in the order in which they are searched: those in "
+        "`rule-packs` of the data folder, those of the settings, those that were shipped. Exit "
+        "status 1 if a file cannot be used.",
+    )
+    packs.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    packs.set_defaults(action=rule_packs)
     return parser
 
 

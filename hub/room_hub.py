@@ -22,14 +22,16 @@ from firmware_config.keys import verify
 from firmware_config.schema import HubConfig
 from hub import system
 from hub.aftermath import Deliver, Desk, finish
+from hub.application.pins import Pins
 from hub.application.room import Room
 from hub.application.roster import Roster
 from hub.distribution.announce import Announcement
 from hub.distribution.broker import Broker, BrokerEvent, BrokerLaunch
 from hub.distribution.bulk import Bulk
-from hub.distribution.exchange import Exchange, Setting
+from hub.distribution.exchange import Exchange
 from hub.distribution.gateway import HUB_USER, Gateway, GatewayPlan
 from hub.distribution.pace import Pace
+from hub.distribution.telling import Setting
 from hub.distribution.terminals import Terminals
 from hub.domain.commands import Command
 from hub.domain.session import Phase
@@ -124,7 +126,7 @@ class RoomHub:
             if batch is None:
                 self._gateway.publish(self._exchange.tick(system.now_ms()))
                 continue
-            if batch.receipts:
+            if batch.lines or batch.receipts:
                 await asyncio.to_thread(self._record.append, batch.lines, batch.receipts)
             self._gateway.publish(self._exchange.settle(batch, system.now_ms()))
             for answer in batch.answers:
@@ -187,7 +189,12 @@ class RoomHub:
             verify=verify,
             new_id=system.new_id,
             grant=self._grant,
+            check_pin=self._pins().check,
         )
+
+    def _pins(self) -> Pins:
+        path = self._folder.pins
+        return Pins.parse(path.read_bytes()) if path.exists() else Pins({})
 
     def _grant(self, manifest: Manifest, device: str, wrap_key_bytes: bytes) -> KeyGrant:
         key = self._keys.get(manifest.paper, manifest.version) or b""

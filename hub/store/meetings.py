@@ -3,6 +3,7 @@
 <data>/meetings/<meeting>/
     record.sqlite     the event log
     roster.json       names beside the record
+    pins.json         PINs, salted and stretched, if the meeting asks for them; leaves this folder never
     catalogue.json    manifests of the released papers
     keys.sqlite       paper keys, apart from everything that is copied elsewhere
     sealed/<paper>.<version>/<index>
@@ -46,6 +47,11 @@ class MeetingFolder:
     def roster(self) -> Path:
         """The names."""
         return self.root / "roster.json"
+
+    @property
+    def pins(self) -> Path:
+        """The PINs, where the meeting has any."""
+        return self.root / "pins.json"
 
     @property
     def keys(self) -> Path:
@@ -130,6 +136,13 @@ class Meetings:
         except OSError:
             shutil.rmtree(made.root, ignore_errors=True)
             raise
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a new file that only the hub's own user may read."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from device.intents import ConfirmChoice, ConfirmPresence, PressKey, TakeStep, TouchChoice
-from device.screens import ChairScreen, Choice, Lamp, Screen, SeatSession, SeatWelcome, Step
+from device.screens import (
+    ChairScreen,
+    Choice,
+    Lamp,
+    PollStage,
+    Screen,
+    SeatSession,
+    SeatWelcome,
+    Step,
+)
 from hub.application.recording import from_record
 from hub.domain.events import Event
 from protocol.record import verify_chain
@@ -57,7 +66,9 @@ def sign_in(room: SimulatedRoom, members: int) -> None:
 
 
 def may_vote(shown: Screen) -> bool:
-    return isinstance(shown, SeatSession) and shown.ballot is not None and shown.ballot.may_vote
+    if not isinstance(shown, SeatSession) or shown.ballot is None:
+        return False
+    return shown.ballot.may_vote and shown.ballot.stage is PollStage.OPEN
 
 
 def vote(room: SimulatedRoom, number: int, choice: Choice) -> None:

@@ -8,7 +8,8 @@ from itertools import count
 from hub.application.ports import Acceptance
 from hub.application.room import Request, Room
 from hub.application.roster import Roster
-from hub.distribution.exchange import Exchange, Outgoing, Setting
+from hub.distribution.exchange import Exchange
+from hub.distribution.telling import Outgoing, Setting
 from hub.distribution.terminals import Enrolled, Terminals
 from hub.domain.commands import Command, ConveneMeeting
 from hub.domain.vocabulary import MeetingPlan
@@ -31,6 +32,7 @@ class HubSide:
         self.log = MemoryEventLog()
         self.now = plan.starts_at
         self.heard: list[tuple[str, bool, Envelope]] = []
+        self.checked: list[str] = []  # whose PIN was worked out
         self._ids = count(1)
         convening = Room(self.log)
         batch = convening.prepare((Request(self.new_id(), HUB, ConveneMeeting(plan)),), self.now)
@@ -50,6 +52,7 @@ class HubSide:
             verify=lambda _key, _content, _signature: True,
             new_id=self.new_id,
             grant=self._grant,
+            check_pin=self._check_pin,
         )
         self.exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(self.exchange.everything(self.now))
@@ -112,10 +115,15 @@ class HubSide:
         self.heard += opened
         return [envelope.message for _, _, envelope in opened]
 
+    def _check_pin(self, person: str, pin: str) -> bool:
+        self.checked.append(person)
+        return pin == PIN
+
     def _grant(self, manifest: Manifest, device: str, wrap_key: bytes) -> KeyGrant:
         if len(wrap_key) != 32:
             raise RemoteProtocolError("bad-wrapping-key")
         return KeyGrant(manifest.paper, manifest.version, f"for-{device}", self.now + 1)
 
 
+PIN = "1234"  # everybody's
 SEATS = tuple(device_id(number) for number in range(1, 10))

@@ -18,6 +18,7 @@ from hub.domain.vocabulary import (
     PressRule,
     QuorumPolicy,
     QuorumRule,
+    Role,
     Seat,
     TieRule,
 )
@@ -79,7 +80,12 @@ def make_plan(
         chair_title="Chủ tịch UBND tỉnh",
         rule_pack="ubnd",
         quorum=QuorumRule(2, 3, strict=False, citation=LAW, verified=False),
-        persons=tuple(Person(person_id(n), votes=n <= members) for n in numbers),
+        persons=tuple(
+            Person(
+                person_id(n), votes=n <= members, role=Role.MEMBER if n <= members else Role.GUEST
+            )
+            for n in numbers
+        ),
         seats=tuple(
             Seat(f"{n:03d}", device_id(n), person_id(n), (n - 1) % 10, (n - 1) // 10)
             for n in numbers
@@ -97,4 +103,5 @@ def make_plan(
             for k in range(1, polls_per_item + 1)
         ),
         roster_sha256=hashlib.sha256(roster(members, guests)).hexdigest(),
+        defaults=settings,
     )

@@ -43,7 +43,8 @@ from firmware_config.keys import verify
 from hub.application.ports import EventLog
 from hub.application.room import Request, Room
 from hub.application.roster import Roster
-from hub.distribution.exchange import Exchange, Outgoing, Setting
+from hub.distribution.exchange import Exchange
+from hub.distribution.telling import Outgoing, Setting
 from hub.distribution.terminals import Enrolled, Terminals
 from hub.domain.commands import ConveneMeeting
 from hub.domain.vocabulary import MeetingPlan
@@ -57,6 +58,7 @@ from protocol.transfer import Manifest
 EPOCH = 1_795_654_800_000  # the hub's clock at simulated time 0
 CHUNK_MS = 5  # milliseconds between two chunks on the line
 NEVER = 2**62
+PIN = "1234"  # everybody's
 LOOK_MS = 500  # the hub looks at its seats this often, for the console
 DAY_MS = 86_400_000
 
@@ -272,6 +274,7 @@ class SimulatedRoom:
             grant=lambda manifest, _device, _key: KeyGrant(
                 manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
             ),
+            check_pin=lambda _person, pin: pin == PIN,
         )
         exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(exchange.everything(self.hub_now))
