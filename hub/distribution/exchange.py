@@ -21,6 +21,7 @@ from hub.application.roster import Roster
 from hub.distribution.console import chair_view
 from hub.distribution.flow import Flow
 from hub.distribution.plan import Plan
+from hub.distribution.security_log import Report
 from hub.distribution.terminals import Terminal, Terminals
 from hub.distribution.translate import VerifySignature, ballot_of, command_of, sign_in_of
 from hub.domain import events
@@ -64,6 +65,21 @@ ON_ITS_WAY_MS = (
     1_000  # a snapshot younger than this is not missed yet: the line may be full of them
 )
 
+OFFENCES = frozenset(  # refusals that a sound terminal, however late or repeated, never earns
+    {
+        "bad-ballot",
+        "bad-ballot-signature",
+        "ballot-reused",
+        "not-a-seat",
+        "not-signed-in-here",
+        "not-the-console",
+        "not-this-terminal",
+        "other-meeting",
+        "unknown-poll",
+        "unknown-step",
+    }
+)
+
 Grant = Callable[[Manifest, str, bytes], KeyGrant]  # paper, device, its wrapping key
 
 
@@ -87,6 +103,7 @@ class Setting:
     verify: VerifySignature
     new_id: Callable[[], str]
     grant: Grant
+    report: Report
 
 
 @dataclass(frozen=True)
@@ -124,11 +141,11 @@ class Exchange:
             if envelope.sender != device:
                 raise RemoteProtocolError("sender-mismatch", envelope.sender)
         except RemoteProtocolError as error:
-            log.warning("dropped a message on %s: %s", topic[:120], error)
+            self._setting.report(error.code, _claimed(topic), f"{topic}: {error.detail}")
             return ()
         terminal = self.terminals.get(device)
         if terminal is None:
-            log.warning("dropped a message of unknown terminal %s", device)
+            self._setting.report("unknown-terminal", device, topic)
             return ()
         terminal.heard_at = now
         return self._take(terminal, said, envelope, now)
@@ -150,7 +167,9 @@ class Exchange:
         elif isinstance(message, Witness):
             self._note_witness(terminal.enrolled.device, message)
         else:
-            log.warning("dropped a %s said as %s", type(message).__name__, said)
+            self._setting.report(
+                "hub-words", terminal.enrolled.device, f"{NAMES[type(message)]} on {said}"
+            )
         return ()
 
     def _note_witness(self, device: str, message: Witness) -> None:
@@ -364,6 +383,8 @@ class Exchange:
 
     def _refuse(self, device: str, message: str, code: str, now: int) -> Outgoing:
         log.info("refused %s of %s: %s", message, device, code)
+        if code in OFFENCES:
+            self._setting.report(code, device, message)
         return self._to(device, Refusal(message, code), now)
 
     def _to(self, device: str, message: Message, now: int) -> Outgoing:
@@ -381,6 +402,11 @@ class Exchange:
             message=message,
         )
         return codec.encode(envelope, self._setting.sign)
+
+
+def _claimed(topic: str) -> str:
+    """The name in a topic that nobody may have a right to."""
+    return topic.split("/")[3][:64] if topic.count("/") > 3 else ""
 
 
 _ALL = frozenset(Aspect) - {Aspect.CATALOGUE}

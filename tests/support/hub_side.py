@@ -31,6 +31,7 @@ class HubSide:
         self.log = MemoryEventLog()
         self.now = plan.starts_at
         self.heard: list[tuple[str, bool, Envelope]] = []
+        self.offences: list[tuple[str, str]] = []  # kind and device
         self._ids = count(1)
         convening = Room(self.log)
         batch = convening.prepare((Request(self.new_id(), HUB, ConveneMeeting(plan)),), self.now)
@@ -49,6 +50,7 @@ class HubSide:
             sign=lambda _content: bytes(64),
             verify=lambda _key, _content, _signature: True,
             new_id=self.new_id,
+            report=self._note,
             grant=self._grant,
         )
         self.exchange = Exchange(setting, self.room, Terminals(enrolled))
@@ -56,6 +58,9 @@ class HubSide:
 
     def new_id(self) -> str:
         return f"00000000-0000-4000-8000-{next(self._ids):012x}"
+
+    def _note(self, kind: str, device: str, _detail: str = "") -> None:
+        self.offences.append((kind, device))
 
     def hears(
         self,
