@@ -99,11 +99,15 @@ class Guard:
 
     def look(self) -> None:
         """Strike and restore rights as due, and have the broker read a changed revocation list."""
-        changed = self._list_changed()
-        if changed or self._doorkeeper.shut_out(self._now()) != self._struck:
-            self._write_files()
-            self._reload()
         self._security.settle()
+        changed = self._list_changed()
+        if not changed and self._doorkeeper.shut_out(self._now()) == self._struck:
+            return
+        try:
+            self._write_files()
+        except OSError as error:  # the next look tries again; until then the guard drops alone
+            log.error("the access list before still counts: %s", error)
+        self._reload()
 
     def _list_changed(self) -> bool:
         stamp = _stamp(self._list)
@@ -125,13 +129,15 @@ class Guard:
 
     def _write_files(self) -> Path:
         plan = self._plan
-        self._struck = self._doorkeeper.shut_out(self._now())
-        for device in sorted(self._struck):
-            log.warning("%s has no rights at the broker", device)
-        allowed = (each.device for each in plan.enrolled if each.device not in self._struck)
-        return write_broker_files(
-            plan.files, plan.broker, plan.room, plan.hub, map(DeviceId, allowed)
-        )
+        struck = self._doorkeeper.shut_out(self._now())
+        allowed = [DeviceId(each.device) for each in plan.enrolled if each.device not in struck]
+        configuration = write_broker_files(plan.files, plan.broker, plan.room, plan.hub, allowed)
+        for device in sorted(struck ^ self._struck):
+            log.warning(
+                "%s %s rights at the broker", device, "lost" if device in struck else "regained"
+            )
+        self._struck = struck
+        return configuration
 
 
 def _rights(plan: GuardPlan) -> dict[str, frozenset[str]]:

@@ -120,6 +120,19 @@ def test_a_damaged_list_leaves_the_one_before_in_force(gate: Gate, room: RoomFol
     assert ONE not in gate.users()
 
 
+def test_a_disk_that_takes_no_list_does_not_end_the_guard(gate: Gate, room: RoomFolder) -> None:
+    files = gate.guard.configuration.parent
+    files.rename(files.with_name("away"))
+    files.touch()
+    gate.hears(ONE, 5_000)
+    gate.guard.look()
+    assert gate.hears(ONE) == 0
+    files.unlink()
+    files.with_name("away").rename(files)
+    gate.guard.look()
+    assert ONE not in gate.users()
+
+
 def test_without_a_list_there_is_no_guard(room: RoomFolder) -> None:
     room.revocations.unlink()
     with pytest.raises(CertificateError):
