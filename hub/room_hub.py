@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-from firmware_config.broker import BrokerPlan, write_broker_files
+from firmware_config.broker import BrokerPlan
 from firmware_config.keys import verify
 from firmware_config.schema import HubConfig
 from hub import system
@@ -30,7 +30,10 @@ from hub.distribution.broker import Broker, BrokerEvent, BrokerLaunch
 from hub.distribution.bulk import Bulk
 from hub.distribution.exchange import Exchange
 from hub.distribution.gateway import HUB_USER, Gateway, GatewayPlan
+from hub.distribution.guard import Guard, GuardPlan
 from hub.distribution.pace import Pace
+from hub.distribution.security_log import FILE, SecurityLog, kept_in
+from hub.distribution.security_log import log as security
 from hub.distribution.telling import Setting
 from hub.distribution.terminals import Terminals
 from hub.domain.commands import Command
@@ -39,7 +42,6 @@ from hub.identity import load_identity
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder
 from hub.store.papers import PaperKeys, SealedPapers
-from protocol.identifiers import DeviceId
 from protocol.messages import KeyGrant
 from protocol.sealing import key_label
 from protocol.transfer import Manifest
@@ -73,12 +75,16 @@ class RoomHub:
         self._keys = PaperKeys(folder.keys)
         self._room = Room(self._record)
         self._terminals = Terminals(self._identity.enrolled)
+        self._security = SecurityLog(security.warning, system.monotonic)
         self._exchange = Exchange(self._setting(), self._room, self._terminals)
         self._work = asyncio.Event()
         self._inbox: deque[tuple[str, bytes]] = deque()
         self._closed = asyncio.Event()
         self._asked: dict[str, asyncio.Event] = {}
-        self._broker = Broker(self._broker_launch(), self._broker_event)
+        self._guard = Guard(
+            self._guard_plan(), self._security, lambda: self._broker.reload(), system.monotonic
+        )
+        self._broker = Broker(self._broker_launch(), self._broker_event, self._guard.overhear)
         self._gateway = Gateway(
             GatewayPlan(config.room, config.identity, self._broker_address()),
             system.jitter,
@@ -90,6 +96,8 @@ class RoomHub:
         """Hold the meeting. Raises `StorageError` when the record cannot be kept."""
         async with AsyncExitStack() as stack:
             stack.callback(self._close)
+            stack.enter_context(kept_in(self._config.data / FILE))
+            stack.callback(self._security.close)
             stack.push_async_callback(self._broker.stop)
             await self._broker.start()
             announced = self._config.announce
@@ -102,6 +110,7 @@ class RoomHub:
             self._note_close()
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._gateway.run())
+                group.create_task(self._guard.run())
                 group.create_task(self._record_forever())
                 group.create_task(self._watch_seats())
                 group.create_task(self._bulk().run())
@@ -161,9 +170,9 @@ class RoomHub:
 
     def _hear(self, topic: str, payload: bytes) -> None:
         """Put aside what came; a message too many is dropped here and said again by its sender."""
-        if len(self._inbox) < MOST_UNREAD:
+        if len(self._inbox) < MOST_UNREAD and self._guard.admits(topic, len(payload)):
             self._inbox.append((topic, payload))
-        self._work.set()
+            self._work.set()
 
     def _read_some(self) -> None:
         """Take in as many messages as one commit should carry, so that the first need not wait."""
@@ -190,6 +199,7 @@ class RoomHub:
             new_id=system.new_id,
             grant=self._grant,
             check_pin=self._pins().check,
+            report=self._security.report,
         )
 
     def _pins(self) -> Pins:
@@ -223,11 +233,17 @@ class RoomHub:
 
     def _broker_launch(self) -> BrokerLaunch:
         host, port = self._broker_address()
-        plan = BrokerPlan(host, port, self._config.identity.absolute())
-        devices = [DeviceId(each.device) for each in self._identity.enrolled]
-        folder = self._config.data.absolute() / "broker"
-        configuration = write_broker_files(folder, plan, self._config.room, HUB_USER, devices)
-        return BrokerLaunch(configuration, host, port, os.environ.get("PATH", ""))
+        return BrokerLaunch(self._guard.configuration, host, port, os.environ.get("PATH", ""))
+
+    def _guard_plan(self) -> GuardPlan:
+        return GuardPlan(
+            room=self._config.room,
+            hub=HUB_USER,
+            broker=BrokerPlan(*self._broker_address(), self._config.identity.absolute()),
+            files=self._config.data.absolute() / "broker",
+            enrolled=self._identity.enrolled,
+            link_mbit=self._config.link_mbit,
+        )
 
     def _broker_address(self) -> tuple[str, int]:
         return self._config.broker.address, self._config.broker.port

@@ -29,6 +29,7 @@ from protocol import codec, topics
 from protocol.envelope import HUB, Envelope
 from protocol.errors import RemoteProtocolError
 from protocol.messages import (
+    NAMES,
     Ballot,
     Correction,
     Count,
@@ -74,11 +75,11 @@ class Exchange:
             if envelope.sender != device:
                 raise RemoteProtocolError("sender-mismatch", envelope.sender)
         except RemoteProtocolError as error:
-            log.warning("dropped a message on %s: %s", topic[:120], error)
+            self._setting.report(error.code, _claimed(topic), f"{topic}: {error.detail}")
             return ()
         terminal = self.terminals.get(device)
         if terminal is None:
-            log.warning("dropped a message of unknown terminal %s", device)
+            self._setting.report("unknown-terminal", device, topic)
             return ()
         terminal.heard_at = now
         return self._take(terminal, said, envelope, now)
@@ -100,7 +101,9 @@ class Exchange:
         elif isinstance(message, Witness):
             self._note_witness(terminal.enrolled.device, message)
         else:
-            log.warning("dropped a %s said as %s", type(message).__name__, said)
+            self._setting.report(
+                "hub-words", terminal.enrolled.device, f"{NAMES[type(message)]} on {said}"
+            )
         return ()
 
     def _note_witness(self, device: str, message: Witness) -> None:
@@ -240,3 +243,8 @@ class Exchange:
 
 PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
 _REQUESTS = (Ballot, Count, Correction, SignIn, Step, Leave, VoidAnswer)
+
+
+def _claimed(topic: str) -> str:
+    """The name in a topic that nobody may have a right to."""
+    return topic.split("/")[3][:64] if topic.count("/") > 3 else ""

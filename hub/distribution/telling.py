@@ -15,6 +15,7 @@ from hub.application.ports import Acceptance
 from hub.application.room import Answer, Room
 from hub.application.roster import Roster
 from hub.distribution.console import chair_view
+from hub.distribution.security_log import Report
 from hub.distribution.terminals import Terminal, Terminals
 from hub.distribution.translate import PinCheck, VerifySignature
 from hub.domain import events
@@ -45,6 +46,26 @@ ON_ITS_WAY_MS = (
     1_000  # a snapshot younger than this is not missed yet: the line may be full of them
 )
 
+OFFENCES = frozenset(  # refusals that a sound terminal, however late or repeated, never earns
+    {
+        "bad-ballot",
+        "bad-ballot-signature",
+        "bad-correction-signature",
+        "bad-count",
+        "bad-count-signature",
+        "ballot-reused",
+        "not-a-seat",
+        "not-a-teller",
+        "not-signed-in-here",
+        "not-the-console",
+        "not-the-secretary",
+        "not-this-terminal",
+        "other-meeting",
+        "unknown-poll",
+        "unknown-step",
+    }
+)
+
 Grant = Callable[[Manifest, str, bytes], KeyGrant]  # paper, device, its wrapping key
 
 
@@ -69,6 +90,7 @@ class Setting:
     new_id: Callable[[], str]
     grant: Grant
     check_pin: PinCheck
+    report: Report
 
 
 @dataclass(frozen=True)
@@ -111,6 +133,8 @@ class Teller:
     def refuse(self, device: str, message: str, code: str, now: int) -> Outgoing:
         """The refusal of a message."""
         log.info("refused %s of %s: %s", message, device, code)
+        if code in OFFENCES:
+            self._setting.report(code, device, message)
         return self.to(device, Refusal(message, code), now)
 
     def lacking(self, device: str, marks: Iterable[Mark], now: int) -> tuple[Outgoing, ...]:

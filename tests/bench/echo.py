@@ -68,7 +68,11 @@ async def serve(folder: RoomFolder, port: int) -> None:
     plan = BrokerPlan("127.0.0.1", port, config.identity.absolute())
     known = [each.id for each in load_layout(config.layout).devices]
     files = write_broker_files(folder.hub / "echo", plan, config.room, HUB, known)
-    broker = Broker(BrokerLaunch(files, "127.0.0.1", port, os.environ["PATH"]), lambda _event: None)
+    broker = Broker(
+        BrokerLaunch(files, "127.0.0.1", port, os.environ["PATH"]),
+        lambda _event: None,
+        lambda _line: None,
+    )
     ready, stopped = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stopped.set)

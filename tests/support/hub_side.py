@@ -33,6 +33,7 @@ class HubSide:
         self.now = plan.starts_at
         self.heard: list[tuple[str, bool, Envelope]] = []
         self.checked: list[str] = []  # whose PIN was worked out
+        self.offences: list[tuple[str, str]] = []  # kind and device
         self._ids = count(1)
         convening = Room(self.log)
         batch = convening.prepare((Request(self.new_id(), HUB, ConveneMeeting(plan)),), self.now)
@@ -51,6 +52,7 @@ class HubSide:
             sign=lambda _content: bytes(64),
             verify=lambda _key, _content, _signature: True,
             new_id=self.new_id,
+            report=self._note,
             grant=self._grant,
             check_pin=self._check_pin,
         )
@@ -59,6 +61,9 @@ class HubSide:
 
     def new_id(self) -> str:
         return f"00000000-0000-4000-8000-{next(self._ids):012x}"
+
+    def _note(self, kind: str, device: str, _detail: str = "") -> None:
+        self.offences.append((kind, device))
 
     def hears(
         self,

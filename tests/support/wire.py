@@ -271,6 +271,7 @@ class SimulatedRoom:
             sign=self._hub_key.sign,
             verify=verify,
             new_id=self._new_id,
+            report=lambda _kind, _device, _detail="": None,
             grant=lambda manifest, _device, _key: KeyGrant(
                 manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
             ),

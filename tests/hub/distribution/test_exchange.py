@@ -556,3 +556,49 @@ def test_whatever_a_seat_says_it_holds_the_console_can_be_told(held: int, total:
     view = hub.to("chair")[-1]
     assert isinstance(view, ChairView)
     assert 0 <= view.seats[0].percent <= 100
+
+
+# ── offences ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_no_sound_terminal_says_is_reported_with_its_sender() -> None:
+    hub = in_poll()
+    hub.hears("seat-001", Said.COMMAND, messages.Command("close-poll", POLL, ""))
+    hub.hears("seat-002", Said.BALLOT, ballot(hub, 1, Choice.FOR))
+    hub.hears("seat-002", Said.BALLOT, ballot(hub, 2, Choice.FOR), meeting="hom-qua")
+    hub.receives(f"room/{hub.room_id}/from/seat-003/ballot", b"{}")
+    hub.receives(f"room/{hub.room_id}/from/seat-003/hello", wire("seat-002"))
+    hub.receives(f"room/{hub.room_id}/from/seat-999/hello", wire("seat-999"))
+    hub.hears("seat-003", Said.HELLO, Head(1, "0" * 64))
+    assert hub.offences == [
+        ("not-the-console", "seat-001"),
+        ("not-this-terminal", "seat-002"),
+        ("other-meeting", "seat-002"),
+        ("malformed-message", "seat-003"),
+        ("sender-mismatch", "seat-003"),
+        ("unknown-terminal", "seat-999"),
+        ("hub-words", "seat-003"),
+    ]
+
+
+def test_a_used_ballot_in_a_new_message_is_refused_and_reported() -> None:
+    hub = in_poll()
+    once = ballot(hub, 1, Choice.FOR)
+    hub.hears("seat-001", Said.BALLOT, once)
+    hub.records()
+    hub.hears("seat-001", Said.BALLOT, once)
+    assert [type(said) for said in hub.records()][:1] == [Refusal]
+    assert hub.offences == [("ballot-reused", "seat-001")]
+
+
+def test_a_repeated_message_and_a_late_ballot_are_no_offence() -> None:
+    hub = in_poll()
+    first, late = ballot(hub, 1, Choice.FOR), ballot(hub, 2, Choice.FOR)
+    message = hub.new_id()
+    for _ in range(3):
+        hub.hears("seat-001", Said.BALLOT, first, said_as=message)
+        hub.records()
+    hub.asks(commands.ClosePoll(POLL))
+    hub.hears("seat-002", Said.BALLOT, late)
+    hub.records()
+    assert hub.offences == []
