@@ -25,6 +25,7 @@ from protocol.identifiers import UUID
 VerifySignature = Callable[[bytes, bytes, bytes], bool]  # public key, message, signature
 HashAt = Callable[[int], str | None]  # the hash of a record by its number
 
+_CHOICES = frozenset(Choice)
 _SIGNATURE = re.compile(r"[0-9a-f]{128}", re.ASCII)
 EXTENSION_MS = 15_000  # one touch of "+15 giây"
 
@@ -105,5 +106,5 @@ def _check_subject(statement: Statement, state: Meeting) -> None:
     question = hashlib.sha256(poll.plan.question.encode("utf-8")).hexdigest()
     if statement.question_sha256 != question or statement.roll_sha256 != poll.roll_sha256:
         raise DomainError("statement-outdated")
-    if statement.choice not in set(Choice) or not UUID.fullmatch(statement.ballot):
+    if statement.choice not in _CHOICES or not UUID.fullmatch(statement.ballot):
         raise DomainError("bad-ballot")
