@@ -27,7 +27,6 @@ Rules.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -45,6 +44,7 @@ from hub.domain.events import (
     PollResumed,
     PollVoided,
 )
+from hub.domain.growing import Growing
 from hub.domain.vocabulary import Choice, PollKind, PollPlan, PressRule
 
 MAX_EXTENSION_MS = 600_000  # ten minutes: longer is a pause
@@ -100,8 +100,8 @@ class Poll:
     opened_at: int | None = None
     closes_at: int | None = None
     remaining_ms: int | None = None
-    ballots: Mapping[str, Cast] = field(default_factory=dict)
-    used: frozenset[str] = frozenset()  # every ballot so far, replaced ones too
+    ballots: Growing[str, Cast] = field(default_factory=Growing)  # by person
+    used: Growing[str, str] = field(default_factory=Growing)  # person by ballot, replaced ones too
     result: tally.Result | None = None
 
 
@@ -220,8 +220,8 @@ def void(poll: Poll, command: VoidPoll, secretary: str) -> PollVoided:
 def evolve(poll: Poll, event: Event, at: int) -> Poll:
     """The poll after `event`, which is about this poll."""
     if isinstance(event, BallotCast):
-        ballots = {**poll.ballots, event.person: Cast(event.choice, event.ballot)}
-        return replace(poll, ballots=ballots, used=poll.used | {event.ballot})
+        ballots = poll.ballots.adding(event.person, Cast(event.choice, event.ballot))
+        return replace(poll, ballots=ballots, used=poll.used.adding(event.ballot, event.person))
     if isinstance(event, PollOpened):
         return replace(
             poll,
