@@ -52,7 +52,9 @@ def load_canonical(data: bytes) -> Json:
 def _encode(checked: Json) -> bytes:
     """The bytes; a lone surrogate has none, which is a ValueError."""
     data = _ENCODER.encode(checked).encode("utf-8")
-    if not data.isascii() and _ASTRAL.search(data):  # only then can UTF-16 order differ from that of code points
+    if not data.isascii() and _ASTRAL.search(
+        data
+    ):  # only then can UTF-16 order differ from that of code points
         data = _IN_GIVEN_ORDER.encode(_ordered(checked)).encode("utf-8")
     return data
 

@@ -33,12 +33,15 @@ class _FieldReader:
 def to_json(value: object) -> Json:
     """The JSON value of a shape, or of anything a shape may hold."""
     kind = type(value)
-    return cast("Json", value) if kind in _PLAIN else _writer(kind)(value)
+    return cast("Json", value) if kind in _PLAIN else _writer(cast("Hashable", kind))(value)
 
 
 @cache
-def _writer(kind: type[Any]) -> Writer:
-    """What writes values of exactly this class; made once, since looking at fields takes longer."""
+def _writer(kind: Hashable) -> Writer:
+    return _writer_for(kind)
+
+
+def _writer_for(kind: Any) -> Writer:
     if issubclass(kind, StrEnum):
         return lambda value: value.value
     if issubclass(kind, tuple):

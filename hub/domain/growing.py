@@ -20,7 +20,9 @@ class Growing(Mapping[K, V]):
 
     __slots__ = ("_early", "_late")
 
-    def __init__(self, early: Mapping[K, V] | None = None, late: Mapping[K, V] | None = None) -> None:
+    def __init__(
+        self, early: Mapping[K, V] | None = None, late: Mapping[K, V] | None = None
+    ) -> None:
         self._early: Mapping[K, V] = early or {}
         self._late: Mapping[K, V] = late or {}
 
