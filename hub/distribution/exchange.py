@@ -229,6 +229,11 @@ class Exchange:
 
     # ── recording ───────────────────────────────────────────────────────────────────────────────
 
+    @property
+    def pending(self) -> int:
+        """How many requests wait to be recorded."""
+        return len(self._pending)
+
     def collect(self, now: int) -> Batch | None:
         """Everything pending and everything due as one batch to append, or None."""
         for command in due(self._room.state, now):
@@ -278,10 +283,11 @@ class Exchange:
                         topics.state(self._setting.room, aspect), self._snapshot(aspect), now
                     )
                 )
+            if self._urgent:
+                said.extend(self._console(now))
             self._stale.clear()
             self._urgent = False
             self._told_at = now
-            said.extend(self._console(now))
         if head_due:
             self._told_head = head = self._room.head
             said.extend(self._show(topics.head(self._setting.room), Head(head.seq, head.hash), now))
@@ -322,7 +328,9 @@ class Exchange:
             yield from self._show(topic, view, now, to=device, retain=False)
 
     def refresh_console(self, now: int) -> tuple[Outgoing, ...]:
-        """The console's own view, if it changed: seats come and go without any event."""
+        """The console's own view, if it changed: seats come and go without any event, presses by the
+        hundred, and in a large hall the view takes as long to make as receipts for ten ballots.
+        """
         return tuple(self._console(now))
 
     def _show(
