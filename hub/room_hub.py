@@ -128,7 +128,10 @@ class RoomHub:
                 self._gateway.publish(self._exchange.tick(system.now_ms()))
                 continue
             if batch.receipts:
-                await asyncio.to_thread(self._record.append, batch.lines, batch.receipts)
+                self._record.stage(batch.lines, batch.receipts)  # beside a busy loop a thread would
+                await asyncio.to_thread(
+                    self._record.commit
+                )  # wait for the interpreter at each step
             self._gateway.publish(self._exchange.settle(batch, system.now_ms()))
             for answer in batch.answers:
                 if answer.request.message in self._asked:
