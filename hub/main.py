@@ -37,6 +37,8 @@ from transport.paper_cipher import seal_chunk
 
 log = logging.getLogger(__name__)
 
+TURN = 0.0005  # seconds the loop may keep the thread that writes the record from going on
+
 INTERRUPTED = 130  # as shells count it
 PACKS = "rule-packs"  # in the data folder: what a technician added
 
@@ -108,6 +110,7 @@ def run(config: HubConfig, options: argparse.Namespace) -> int:
 
 
 async def _run(config: HubConfig, options: argparse.Namespace) -> None:
+    sys.setswitchinterval(TURN)
     ready = _announcer(options.ready)
     if config.role is HubRole.CENTRE:
         from hub.centre_hub import run_centre  # a room is back half a second sooner without it

@@ -1,10 +1,11 @@
 """A hub in role `room`: one meeting, its broker, its terminals, its record; everything on one loop.
 
-Theory of operation. What terminals say is put aside and wakes the recorder. The recorder takes in some
-of it, and what is to be recorded as one batch, appends it in a thread with one fsync, and only then
-lets the exchange speak. While the disk works, further messages gather for the next batch: the busier
-the room, the larger the batches. If the disk does not take a batch the hub stops with a clear error:
-what it cannot record it must not say, and every terminal keeps what it has not got a receipt for.
+Theory of operation. What terminals say is put aside and wakes the reader, which takes it in a few messages
+at a time. What is to be recorded wakes the recorder, which appends all of it as one batch in a thread with
+one fsync, and only then lets the exchange speak. While the disk works the reader goes on, checking the
+signatures of the next batch: the busier the room, the larger the batches. If the disk does not take a
+batch the hub stops with a clear error: what it cannot record it must not say, and every terminal keeps
+what it has not got a receipt for.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ from transport.paper_cipher import open_chunk, wrap_key
 log = logging.getLogger(__name__)
 
 CONSOLE_INTERVAL = 0.5  # seconds between looks at which seats are there
-READ_AT_ONCE = 64  # messages: some 20 ms of checking signatures before the next commit
+READ_AT_ONCE = 8  # messages: some 3 ms of checking signatures before receipts may go out again
+FULL_BATCH = 64  # requests that are worth a commit while more is to be read
 MOST_UNREAD = 20_000  # messages put aside: forty from each of 500 seats
 LEASE_MS = 12 * 3600 * 1000  # how long a seat may keep a paper's key: a long session and its break
 
@@ -78,6 +80,7 @@ class RoomHub:
         self._security = SecurityLog(security.warning, system.monotonic)
         self._exchange = Exchange(self._setting(), self._room, self._terminals)
         self._work = asyncio.Event()
+        self._heard = asyncio.Event()
         self._inbox: deque[tuple[str, bytes]] = deque()
         self._closed = asyncio.Event()
         self._asked: dict[str, asyncio.Event] = {}
@@ -111,6 +114,7 @@ class RoomHub:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._gateway.run())
                 group.create_task(self._guard.run())
+                group.create_task(self._read_forever())
                 group.create_task(self._record_forever())
                 group.create_task(self._watch_seats())
                 group.create_task(self._bulk().run())
@@ -130,13 +134,14 @@ class RoomHub:
     async def _record_forever(self) -> None:
         while True:
             await self._until_work()
-            self._read_some()
             batch = self._exchange.collect(system.now_ms())
             if batch is None:
                 self._gateway.publish(self._exchange.tick(system.now_ms()))
                 continue
             if batch.lines or batch.receipts:
-                await asyncio.to_thread(self._record.append, batch.lines, batch.receipts)
+                # Staged here: a thread would wait for the interpreter at each row beside a busy loop.
+                self._record.stage(batch.lines, batch.receipts)
+                await asyncio.to_thread(self._record.commit)
             self._gateway.publish(self._exchange.settle(batch, system.now_ms()))
             for answer in batch.answers:
                 if answer.request.message in self._asked:
@@ -172,14 +177,21 @@ class RoomHub:
         """Put aside what came; a message too many is dropped here and said again by its sender."""
         if len(self._inbox) < MOST_UNREAD and self._guard.admits(topic, len(payload)):
             self._inbox.append((topic, payload))
-            self._work.set()
+        self._heard.set()
 
-    def _read_some(self) -> None:
-        """Take in as many messages as one commit should carry, so that the first need not wait."""
-        for _ in range(min(READ_AT_ONCE, len(self._inbox))):
-            self._gateway.publish(self._exchange.receive(*self._inbox.popleft(), system.now_ms()))
-        if self._inbox:
-            self._work.set()
+    async def _read_forever(self) -> None:
+        """Take messages in, giving way after a few so that what is durable is told at once."""
+        while True:
+            await self._heard.wait()
+            for _ in range(min(READ_AT_ONCE, len(self._inbox))):
+                said = self._exchange.receive(*self._inbox.popleft(), system.now_ms())
+                self._gateway.publish(said)
+            if not self._inbox:
+                self._heard.clear()
+            pending = self._exchange.pending
+            if pending >= FULL_BATCH or (pending and not self._inbox):
+                self._work.set()
+            await asyncio.sleep(0)
 
     def _back_online(self) -> None:
         self._gateway.publish(self._exchange.everything(system.now_ms()))

@@ -197,6 +197,11 @@ class Exchange:
 
     # ── recording ───────────────────────────────────────────────────────────────────────────────
 
+    @property
+    def pending(self) -> int:
+        """How many requests wait to be recorded."""
+        return len(self._pending)
+
     def collect(self, now: int) -> Batch | None:
         """Everything pending and everything due as one batch to append, or None."""
         for command in due(self._room.state, now):
@@ -237,7 +242,9 @@ class Exchange:
         return self._teller.everything(now)
 
     def refresh_console(self, now: int) -> tuple[Outgoing, ...]:
-        """The console's own view, if it changed: seats come and go without any event."""
+        """The console's own view, if it changed: seats come and go without any event, presses by the
+        hundred, and in a large hall the view takes as long to make as receipts for ten ballots.
+        """
         return tuple(self._teller.console(now))
 
 

@@ -198,10 +198,11 @@ class Teller:
             for aspect in sorted(self._stale):
                 topic = topics.state(self._setting.room, aspect)
                 said.extend(self._show(topic, self._snapshot(aspect), now))
+            if self._urgent:
+                said.extend(self.console(now))
             self._stale.clear()
             self._urgent = False
             self._told_at = now
-            said.extend(self.console(now))
         if head_due:
             self._told_head = head = self._room.head
             said.extend(self._show(topics.head(self._setting.room), Head(head.seq, head.hash), now))

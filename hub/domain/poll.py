@@ -69,6 +69,7 @@ from hub.domain.events import (
     VoidDeclined,
     VoidProposed,
 )
+from hub.domain.growing import Growing
 from hub.domain.vocabulary import Choice, Entry, NamedAnswer, PollKind, PollPlan
 
 
@@ -131,8 +132,8 @@ class Poll:
     opened_at: int | None = None
     closes_at: int | None = None
     remaining_ms: int | None = None
-    ballots: Mapping[str, Cast] = field(default_factory=dict)
-    used: frozenset[str] = frozenset()  # every ballot so far, replaced ones and corrections too
+    ballots: Growing[str, Cast] = field(default_factory=Growing)  # by person
+    used: Growing[str, str] = field(default_factory=Growing)  # person by ballot, replaced ones too
     entries: Mapping[str, Entry] = field(default_factory=dict)  # by who typed it; the latest last
     agreed: Entry | None = None  # the one it was counted from
     result: tally.Result | None = None
@@ -167,8 +168,8 @@ def check(poll: Poll, command: str) -> None:
 def evolve(poll: Poll, event: Event, at: int) -> Poll:
     """The poll after `event`, which is about this poll."""
     if isinstance(event, BallotCast):
-        ballots = {**poll.ballots, event.person: Cast(event.answer, event.ballot)}
-        return replace(poll, ballots=ballots, used=poll.used | {event.ballot})
+        ballots = poll.ballots.adding(event.person, Cast(event.answer, event.ballot))
+        return replace(poll, ballots=ballots, used=poll.used.adding(event.ballot, event.person))
     if isinstance(event, CountEntered):
         others = {who: each for who, each in poll.entries.items() if who != event.person}
         return replace(poll, entries={**others, event.person: event.entry})
@@ -224,7 +225,7 @@ def _stopped(poll: Poll) -> Poll:
 
 
 def _corrected(poll: Poll, event: PollCorrected) -> Poll:
-    used = poll.used | {event.correction}
+    used = poll.used.adding(event.correction, event.person)
     corrected = replace(poll, result=event.result, used=used, corrections=poll.corrections + 1)
     if not poll.pressed:
         return replace(corrected, agreed=corrected_entry(poll, event.answers, event.entry))
@@ -233,7 +234,7 @@ def _corrected(poll: Poll, event: PollCorrected) -> Poll:
 
 def corrected_ballots(
     poll: Poll, answers: tuple[NamedAnswer, ...], correction: str
-) -> Mapping[str, Cast]:
+) -> Growing[str, Cast]:
     """The ballots with `answers` in the place of earlier ones; an empty answer strikes one out."""
     struck = {named.person for named in answers}
     kept = {who: cast for who, cast in poll.ballots.items() if who not in struck}
@@ -242,7 +243,7 @@ def corrected_ballots(
         for named in answers
         if named.answer
     }
-    return {**kept, **added}
+    return Growing({**kept, **added})
 
 
 def corrected_entry(

@@ -19,13 +19,18 @@ Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
 GROUPS: dict[Group, tuple[str, ...]] = {
     ballots.hall_of_200: (
         "ballots.burst200",
-        "ballots.sustained_per_s",
-        "ballots.hub_cpu_us",
+        *ballots.SUSTAINED,
         "chair.command_p99_ms",
         "poll.close_to_result_p99_ms",
         "papers.minutes_ready_s",
     ),
-    ballots.hall_of_500: ("ballots.burst500", "hub.rss_mb"),
+    ballots.hall_of_500: (
+        "ballots.burst500",
+        "ballots.hall3376",
+        "hub.rss_mb",
+        "poll.close_to_result500_p99_ms",
+    ),
+    ballots.commit_each: ("ballots.commit_each",),
     records.measure: ("ballots.per_commit_per_s", "log.verify_per_s"),
     documents.measure: ("documents",),
     reader.measure: ("reader",),
