@@ -71,10 +71,25 @@ def may_vote(shown: Screen) -> bool:
     return shown.ballot.may_vote and shown.ballot.stage is PollStage.OPEN
 
 
+def until_asked(room: SimulatedRoom, device: str) -> None:
+    """A delegate waits for the poll that is open now; a screen may still show the one before."""
+    polls = room.room.state.polls
+    now_open = {name for name, poll in polls.items() if poll.stage == PollStage.OPEN}
+    room.until_sees(
+        device,
+        lambda shown: (
+            may_vote(shown)
+            and isinstance(shown, SeatSession)
+            and shown.ballot is not None
+            and shown.ballot.poll in now_open
+        ),
+    )
+
+
 def vote(room: SimulatedRoom, number: int, choice: Choice) -> None:
     """A delegate waits for the ballot and answers: odd seats by key, even ones by touch."""
     device = device_id(number)
-    room.until_sees(device, may_vote)
+    until_asked(room, device)
     if number % 2:
         room.does(device, PressKey(choice))
     else:

@@ -46,7 +46,7 @@ from hub.domain.vocabulary import (
     TieRule,
 )
 from hub.store.memory import MemoryEventLog
-from tests.support.dialogue import chair, may_vote, sign_in, steps
+from tests.support.dialogue import chair, sign_in, steps, until_asked
 from tests.support.plans import SETTINGS, device_id, make_plan, roster
 from tests.support.wire import STORM, SimulatedRoom, Weather
 
@@ -152,7 +152,7 @@ def session(room: SimulatedRoom, number: int) -> SeatSession:
 
 def picks(room: SimulatedRoom, number: int, *options: str) -> None:
     """A delegate chooses options, sends, and confirms."""
-    room.until_sees(device_id(number), may_vote)
+    until_asked(room, device_id(number))
     for option in options:
         room.does(device_id(number), TogglePick(option))
     _casts(room, number)
@@ -160,7 +160,7 @@ def picks(room: SimulatedRoom, number: int, *options: str) -> None:
 
 def rates(room: SimulatedRoom, number: int, *levels: Level) -> None:
     """A delegate rates every person, sends, and confirms."""
-    room.until_sees(device_id(number), may_vote)
+    until_asked(room, device_id(number))
     for option, level in zip(OPTIONS, levels, strict=False):
         room.does(device_id(number), SetLevel(option.option, level))
     _casts(room, number)
@@ -234,19 +234,17 @@ def result_at(room: SimulatedRoom, number: int) -> Result | None:
 def agreed(room: SimulatedRoom, members: int, corrections: int = 0) -> Result:
     """Wait until wall and all seats show the same announced result, code and all; what the wall shows."""
 
-    def told(result: Result | None) -> bool:
-        return result is not None and result.corrections == corrections and bool(result.code)
+    def everywhere() -> bool:
+        wall = _walls(room)
+        if wall is None or not wall.code or wall.corrections != corrections:
+            return False
+        here = (result_at(room, number) for number in range(1, members + 1))
+        same = (wall.poll, wall.code, wall.outcome, wall.counts, Witness.AGREES)
+        return all(r and (r.poll, r.code, r.outcome, r.counts, r.witness) == same for r in here)
 
-    room.until(lambda: told(_walls(room)))
-    for number in range(1, members + 1):
-        room.until(lambda n=number: told(result_at(room, n)))  # type: ignore[misc]
+    room.until(everywhere)
     wall = _walls(room)
     assert wall is not None
-    for number in range(1, members + 1):
-        mine = result_at(room, number)
-        assert mine is not None
-        room.until(lambda n=number: result_at(room, n).witness is Witness.AGREES)  # type: ignore[misc, union-attr]
-        assert (mine.poll, mine.code, mine.outcome) == (wall.poll, wall.code, wall.outcome)
     return wall
 
 

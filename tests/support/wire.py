@@ -309,6 +309,9 @@ class SimulatedRoom:
                 self._carry(self._deliver_to(station, outgoing.payload))
 
     def _listeners(self, topic: str) -> tuple[Station, ...]:
+        _, alone, device = topic.partition("/to/")
+        if alone:
+            return (self.stations[device],) if device in self.stations else ()
         if topic not in self._heard_by:
             self._heard_by[topic] = tuple(
                 station for station in self.stations.values() if _matches(topic, station.heard)
