@@ -55,9 +55,16 @@ _IRREGULAR = (
     )
 )
 _BLANK = re.compile(r"\s+")
-_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-_TONE_WITHIN = re.compile(rf"([{''.join(_TONES)}])((?:[a-zđ]|[\u0302\u0306\u031b])+)")
-_TONE_DIGITS = str.maketrans(_TONES)
+_PLACED = {  # the tone of an open oa, oe, uy on its second letter → on its first
+    modern: traditional
+    for moderns, traditionals in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
+    for modern, traditional in zip(moderns.split(), traditionals.split(), strict=True)
+}
+_MODERN = re.compile(rf"(?:{'|'.join(_PLACED)})\b")
 
 
 @dataclass(frozen=True)
@@ -105,14 +112,12 @@ def folded(text: str) -> str:
 
 
 def accented(text: str) -> str:
-    """A form that keeps accents but neither case nor where in a syllable the tone is written.
+    """A form that keeps accents, but neither case nor the style of placing tones: hoà becomes hòa.
 
-    Tones become digits behind the syllable: hòa and hoà are both `hoa2`, biểu is `biêu3`. Two texts that are
-    equal here are the same words; a search index can keep it as a word of letters and digits.
+    Two texts that are equal here are the same words.
     """
-    apart = unicodedata.normalize("NFD", _BLANK.sub(" ", text).casefold())
-    behind = _TONE_WITHIN.sub(r"\2\1", apart.replace("\u0111", "đ"))
-    return unicodedata.normalize("NFC", behind.translate(_TONE_DIGITS))
+    plain = unicodedata.normalize("NFC", _BLANK.sub(" ", text).casefold())
+    return _MODERN.sub(lambda found: _PLACED[found[0]], plain)
 
 
 def _instead(found: re.Match[str]) -> str:
