@@ -64,7 +64,7 @@ _PLACED = {  # the tone of an open oa, oe, uy on its second letter → on its fi
     )
     for modern, traditional in zip(moderns.split(), traditionals.split(), strict=True)
 }
-_MODERN = re.compile(rf"(?:{'|'.join(_PLACED)})\b")
+_MODERN = re.compile(rf"[ou][{''.join(pair[1] for pair in _PLACED)}]\b")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def accented(text: str) -> str:
     Two texts that are equal here are the same words.
     """
     plain = unicodedata.normalize("NFC", _BLANK.sub(" ", text).casefold())
-    return _MODERN.sub(lambda found: _PLACED[found[0]], plain)
+    return _MODERN.sub(lambda found: _PLACED.get(found[0], found[0]), plain)
 
 
 def _instead(found: re.Match[str]) -> str:
