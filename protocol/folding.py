@@ -54,7 +54,6 @@ _IRREGULAR = (
         rf"|(?<=[{''.join(_LONGER)}]))"
     )
 )
-_BLANK = re.compile(r"\s+")
 _PLACED = {  # the tone of an open oa, oe, uy on its second letter → on its first
     modern: traditional
     for moderns, traditionals in (
@@ -116,7 +115,7 @@ def accented(text: str) -> str:
 
     Two texts that are equal here are the same words.
     """
-    plain = unicodedata.normalize("NFC", _BLANK.sub(" ", text).casefold())
+    plain = unicodedata.normalize("NFC", " ".join(text.split()).casefold())
     return _MODERN.sub(lambda found: _PLACED.get(found[0], found[0]), plain)
 
 
