@@ -47,8 +47,8 @@ class Found:
     blank: tuple[int, ...]
 
 
-def find(pages: Sequence[Folded], query: str) -> Found:
-    """Every place where the words of `query` stand one after the other, on one page each."""
+def find(pages: Sequence[Folded], query: str, most: int = MAX_HITS) -> Found:
+    """Places where the words of `query` stand one after the other on one page; at most `most` hits."""
     blank = tuple(number for number, page in enumerate(pages, 1) if page.blank)
     wanted = folded(query[:MAX_QUERY]).strip()
     if not wanted:
@@ -64,7 +64,7 @@ def find(pages: Sequence[Folded], query: str) -> Found:
     )
     hits = tuple(
         _hit(pages[number], number + 1, span, exact=not other)
-        for other, number, span in ranked[:MAX_HITS]
+        for other, number, span in ranked[:most]
     )
     return Found(hits, len(places) > len(hits), blank)
 
