@@ -51,16 +51,19 @@ CREATE VIRTUAL TABLE written USING fts5(text, content='',
 CREATE VIRTUAL TABLE folded USING fts5(text, content='',
     tokenize="unicode61 remove_diacritics 0");
 """
-_SEARCH = (
-    "SELECT rowid FROM {table} WHERE {table} MATCH :match {allowed} ORDER BY rowid DESC LIMIT :most"
-)
+_RANGE = "SELECT min(id), max(id) FROM document WHERE {conditions}"
+_ALLOWED = "AND rowid >> :bits IN (SELECT id FROM document WHERE {conditions})"
+_SEARCH = """
+SELECT rowid FROM {table} WHERE {table} MATCH :match AND rowid BETWEEN :first AND :last {allowed}
+ORDER BY rowid DESC LIMIT :most
+"""
 _RANKED = """
 SELECT id FROM (
-    SELECT rowid AS id, bm25({table}) AS score FROM {table} WHERE {table} MATCH :match {allowed}
+    SELECT rowid AS id, bm25({table}) AS score FROM {table}
+    WHERE {table} MATCH :match AND rowid BETWEEN :first AND :last {allowed}
     ORDER BY rowid DESC LIMIT :ranked
 ) ORDER BY score, id DESC LIMIT :most
 """
-_ALLOWED = "AND rowid >> :bits IN (SELECT id FROM document WHERE {conditions})"
 _PAGE = """
 SELECT meeting, kind, document, version, title, meeting_title, body, day, pages, text
 FROM document JOIN page ON page.id = :page WHERE document.id = :page >> :bits
@@ -141,12 +144,23 @@ class SqliteArchive:
     def _pages(self, match: Match, query: ArchiveQuery, most: int) -> list[int]:
         values = _filter_values(query)
         conditions = " AND ".join(_FILTERS[name] for name in values)
+        first, last = self._db.execute(
+            _RANGE.format(conditions=conditions or "true"), values
+        ).fetchone()
+        if first is None:
+            return []
         statement = _RANKED if match.way is Way.ALL_WORDS else _SEARCH
         sql = statement.format(
             table="written" if match.way is Way.PHRASE_AS_WRITTEN else "folded",
             allowed=_ALLOWED.format(conditions=conditions) if conditions else "",
         )
-        bounds = {"bits": PAGE_BITS, "ranked": MAX_RANKED, "most": most}
+        bounds = {
+            "first": first << PAGE_BITS,
+            "last": last + 1 << PAGE_BITS,
+            "bits": PAGE_BITS,
+            "ranked": MAX_RANKED,
+            "most": most,
+        }
         rows = self._db.execute(sql, {**values, **bounds, "match": match.expression})
         return [page for (page,) in rows]
 

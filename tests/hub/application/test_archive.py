@@ -42,9 +42,7 @@ def test_one_word_without_accents_is_asked_as_it_is_and_as_a_beginning() -> None
     assert ways("u") == {Way.PHRASE: '"u"'}
 
 
-@pytest.mark.parametrize(
-    "words", ["", "  ", '"', "* -", "(", "😀", "_", "'; --", "\x00", "…“”"]
-)
+@pytest.mark.parametrize("words", ["", "  ", '"', "* -", "(", "😀", "_", "'; --", "\x00", "…“”"])
 def test_without_letters_and_digits_nothing_is_asked(words: str) -> None:
     assert matches(words) == ()
 
