@@ -181,14 +181,15 @@ def _markings(
 
 
 def _unmarked(word: _Word, plain: _Word, key: str, number: int, method: Method) -> _Word:
-    """Take the key's marks back; after a letter that was nothing but the key, nothing is added."""
+    """Take the key's marks back and let it stand for itself."""
     made = method.marks[key].values()
     undone = [letter for letter in word.letters if letter.form in made and letter.marked]
     if not any(letter.keys[-1] == number - 1 for letter in undone):
         return replace(plain, foreign=True)
     letters = tuple(_restored(letter) if letter in undone else letter for letter in word.letters)
-    added = () if undone[-1].alone else plain.letters[-1:]
-    return replace(plain, letters=(*letters, *added), typed=_collapsed(word.typed, number))
+    return replace(
+        plain, letters=(*letters, plain.letters[-1]), typed=_collapsed(word.typed, number)
+    )
 
 
 def _restored(letter: _Letter) -> _Letter:

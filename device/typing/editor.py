@@ -76,7 +76,7 @@ class Editor:
         if word is None or word.end != self.cursor or not word.keys:
             return self._with(max(0, self.cursor - 1), "")
         if word.closed:
-            return self._shown(replace(word, closed=False), word.keys, mode)
+            return self._shown(word, word.keys, mode)
         keys = word.keys[:-1] if word.plain else without_last(word.keys, mode.method, mode.style)
         return self._shown(word, keys, mode)
 
