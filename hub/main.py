@@ -9,13 +9,15 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from firmware_config.errors import SetupError
 from firmware_config.layout import load_layout
 from firmware_config.schema import HubConfig, HubRole, Language, load_hub
-from hub import system
+from hub import archiving, system
+from hub.application.archive import ArchiveQuery, Kind
 from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
 from hub.application.meeting_folder import FolderError, read_folder
@@ -24,6 +26,7 @@ from hub.application.rule_pack_list import pack_json, pack_lines
 from hub.application.rule_packs import STANDARD_PACKS, list_packs
 from hub.centre.errors import CentreError
 from hub.distribution.document_intake import IntakeLimits, accept_pdf
+from hub.distribution.page_text import page_texts
 from hub.domain.errors import DomainError
 from hub.importing import Means, keep_meeting
 from hub.outward import delivery_to
@@ -33,7 +36,7 @@ from hub.store.meetings import MeetingFolder, Meetings
 from hub.wording import sentence
 from protocol.errors import ProtocolError
 from protocol.identifiers import slug
-from transport.paper_cipher import seal_chunk
+from transport.paper_cipher import open_chunk, seal_chunk
 
 log = logging.getLogger(__name__)
 
@@ -155,6 +158,29 @@ def _pack_folders(config: HubConfig) -> tuple[Path, ...]:
     return (config.data / PACKS, *config.rule_packs, STANDARD_PACKS)
 
 
+def search(config: HubConfig, options: argparse.Namespace) -> int:
+    """Search papers, minutes and conclusions of all meetings, or of those a person was called to."""
+    meetings = Meetings(config.data)
+    if not meetings.all():
+        raise HubError("no-meeting")
+    query = ArchiveQuery(
+        words=" ".join(options.words),
+        meetings=archiving.meetings_of(meetings, options.person) if options.person else None,
+        body=options.body,
+        since=options.since,
+        until=options.until,
+        kind=Kind(options.kind) if options.kind else None,
+    )
+    reading = archiving.Reading(open_chunk, page_texts)
+    listed = partial(archiving.sources, meetings, reading)
+    found = archiving.answer(config.data / "archive.sqlite", listed, query)
+    if options.json:
+        print(json.dumps(archiving.as_json(found), ensure_ascii=False))
+    else:
+        print(*archiving.lines(found, Language(options.language)), sep="\n")
+    return 0
+
+
 def _chosen(config: HubConfig, meeting: str | None) -> MeetingFolder:
     meetings = Meetings(config.data)
     if meeting:
@@ -217,7 +243,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     packs.add_argument("--json", action="store_true", help="as JSON, for scripts")
     packs.set_defaults(action=rule_packs)
+    _add_search(commands.add_parser("search", help="search papers, minutes and conclusions"))
     return parser
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Accents are not needed; pages with the words as typed come first."
+    parser.add_argument("words", nargs="+", help="words; as a phrase first, then all of them")
+    parser.add_argument("--body", default="", help="part of the name of the body (cơ quan)")
+    parser.add_argument(
+        "--from", dest="since", type=date.fromisoformat, help="first day, YYYY-MM-DD"
+    )
+    parser.add_argument("--to", dest="until", type=date.fromisoformat, help="last day, YYYY-MM-DD")
+    parser.add_argument(
+        "--kind", choices=[kind.value for kind in Kind], help="only these documents"
+    )
+    parser.add_argument("--person", help="only what this person may see, by id")
+    parser.add_argument("--json", action="store_true", help='{"more", "hits": [{"meeting", …}]}')
+    parser.set_defaults(action=search)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, reader, records, seat
+from tests.bench import ballots, documents, reader, records, search, seat
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -35,6 +35,8 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     documents.measure: ("documents",),
     reader.measure: ("reader",),
     seat.measure: ("seat",),
+    search.in_a_paper: ("reader.fold_ms", "reader.find_ms"),
+    search.in_the_archive: ("archive",),
 }
 
 
