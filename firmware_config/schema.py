@@ -114,6 +114,9 @@ class HubConfig:
         1000,
         at_least(1, 100_000),
     )
+    retention_h: int = setting(
+        "hours after the close until terminals forget papers and notes", 12, at_least(0, 24 * 366)
+    )
     broker: BrokerSettings = BrokerSettings()
     announce: AnnounceSettings = AnnounceSettings()
     centre: CentreSettings = CentreSettings()

@@ -29,11 +29,12 @@ from hub.application.archive import (
 from hub.application.ports import StorageError
 from hub.application.room import Room
 from hub.domain.meeting import Meeting
+from hub.domain.vocabulary import Paper
 from hub.store.archive import discard, open_archive
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder, Meetings
 from hub.store.papers import Open, PaperKeys, SealedPapers
-from protocol.transfer import Manifest
+from protocol.errors import RemoteProtocolError
 
 VIETNAM = timezone(timedelta(hours=7))
 Extract = Callable[[bytes], tuple[str, ...]]
@@ -125,26 +126,28 @@ def _state(folder: MeetingFolder) -> Meeting:
 
 def _papers(folder: MeetingFolder, state: Meeting, reading: Reading) -> Iterator[Source]:
     with closing(PaperKeys(folder.keys)) as keys:
-        for manifest in folder.manifests():
-            if keys.get(manifest.paper, manifest.version) is not None:
-                key = DocumentKey(state.convened.meeting, Kind.PAPER, manifest.paper)
-                read = partial(_paper, folder, state, manifest, reading)
-                yield Source(key, f"{manifest.version} {manifest.sha256}", read)
+        for paper in state.dossier.current:
+            if keys.get(paper.paper, paper.version) is not None:
+                key = DocumentKey(state.convened.meeting, Kind.PAPER, paper.paper)
+                read = partial(_paper, folder, state, paper, reading)
+                yield Source(key, f"{paper.version} {paper.sha256}", read)
 
 
 def _paper(
-    folder: MeetingFolder, state: Meeting, manifest: Manifest, reading: Reading
+    folder: MeetingFolder, state: Meeting, paper: Paper, reading: Reading
 ) -> ArchivedDocument:
     with closing(PaperKeys(folder.keys)) as keys:
-        secret = keys.get(manifest.paper, manifest.version)
+        secret = keys.get(paper.paper, paper.version)
     if secret is None:
         raise UnreadableError
+    sealed = SealedPapers(folder.sealed)
     try:
-        pdf = SealedPapers(folder.sealed).content(manifest, secret, reading.open_chunk)
-    except OSError as error:
+        manifest = sealed.manifest(paper.paper, paper.version)
+        pdf = sealed.content(manifest, secret, reading.open_chunk)
+    except (OSError, RemoteProtocolError) as error:
         raise UnreadableError from error
-    filed = _filed(state, Kind.PAPER, manifest.paper, manifest.title)
-    version = f"{manifest.version} {manifest.sha256}"
+    filed = _filed(state, Kind.PAPER, paper.paper, paper.title)
+    version = f"{paper.version} {paper.sha256}"
     return replace(filed, version=version, pages=reading.extract(pdf))
 
 

@@ -47,12 +47,10 @@ def keep_meeting(meetings: Meetings, imported: ImportedMeeting, means: Means) ->
 
 def _seal_papers(folder: MeetingFolder, imported: ImportedMeeting, means: Means) -> None:
     sealed, keys = SealedPapers(folder.sealed), PaperKeys(folder.keys)
-    manifests = []
     try:
         for each in imported.papers:
             key = means.new_key()
             keys.put(each.paper.paper, each.paper.version, key)
-            manifests.append(sealed.seal(each.paper, each.pdf, each.preview, key, means.seal))
+            sealed.seal(each.paper, each.pdf, each.preview, key, means.seal)
     finally:
         keys.close()
-    folder.write_manifests(tuple(manifests))

@@ -14,9 +14,10 @@ import asyncio
 import logging
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Any
 
 from firmware_config.broker import BrokerPlan
 from firmware_config.keys import verify
@@ -24,7 +25,8 @@ from firmware_config.schema import HubConfig
 from hub import system
 from hub.aftermath import Deliver, Desk, finish
 from hub.application.pins import Pins
-from hub.application.room import Room
+from hub.application.ports import Acceptance
+from hub.application.room import Rejection, Room
 from hub.application.roster import Roster
 from hub.distribution.announce import Announcement
 from hub.distribution.broker import Broker, BrokerEvent, BrokerLaunch
@@ -38,15 +40,15 @@ from hub.distribution.security_log import log as security
 from hub.distribution.telling import Setting
 from hub.distribution.terminals import Terminals
 from hub.domain.commands import Command
+from hub.domain.events import PaperRecalled
 from hub.domain.session import Phase
+from hub.hotline import Answer, answering
 from hub.identity import load_identity
+from hub.releasing import SOCKET, answer_command
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder
-from hub.store.papers import PaperKeys, SealedPapers
-from protocol.messages import KeyGrant
-from protocol.sealing import key_label
-from protocol.transfer import Manifest
-from transport.paper_cipher import open_chunk, wrap_key
+from hub.vault import Vault
+from transport.paper_cipher import open_chunk
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +56,7 @@ CONSOLE_INTERVAL = 0.5  # seconds between looks at which seats are there
 READ_AT_ONCE = 8  # messages: some 3 ms of checking signatures before receipts may go out again
 FULL_BATCH = 64  # requests that are worth a commit while more is to be read
 MOST_UNREAD = 20_000  # messages put aside: forty from each of 500 seats
-LEASE_MS = 12 * 3600 * 1000  # how long a seat may keep a paper's key: a long session and its break
+HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class RoomHub:
         self._hooks = hooks
         self._identity = load_identity(config.identity, config.room, system.now_ms())
         self._record = SqliteEventLog(folder.record)
-        self._keys = PaperKeys(folder.keys)
+        self._vault = Vault(folder)
         self._room = Room(self._record)
         self._terminals = Terminals(self._identity.enrolled)
         self._security = SecurityLog(security.warning, system.monotonic)
@@ -83,7 +85,7 @@ class RoomHub:
         self._heard = asyncio.Event()
         self._inbox: deque[tuple[str, bytes]] = deque()
         self._closed = asyncio.Event()
-        self._asked: dict[str, asyncio.Event] = {}
+        self._asked: dict[str, asyncio.Future[Acceptance | Rejection]] = {}
         self._guard = Guard(
             self._guard_plan(), self._security, lambda: self._broker.reload(), system.monotonic
         )
@@ -102,6 +104,7 @@ class RoomHub:
             stack.enter_context(kept_in(self._config.data / FILE))
             stack.callback(self._security.close)
             stack.push_async_callback(self._broker.stop)
+            self._vault.destroy_recalled(self._room.state.dossier)
             await self._broker.start()
             announced = self._config.announce
             if announced.enabled:
@@ -109,6 +112,8 @@ class RoomHub:
                     self._config.room, self._config.broker.port, announced.interfaces
                 )
                 await stack.enter_async_context(announcement)
+            line = answering(self._config.data / SOCKET, self._hear_commands)
+            await stack.enter_async_context(line)
             self._hooks.on_ready()
             self._note_close()
             async with asyncio.TaskGroup() as group:
@@ -120,14 +125,22 @@ class RoomHub:
                 group.create_task(self._bulk().run())
                 group.create_task(self._finish_once_closed())
 
-    async def ask(self, command: Command) -> None:
-        """Have a command of the hub's own recorded; returns once it is durable."""
+    async def ask(self, command: Command) -> Acceptance | Rejection:
+        """Have a command of the hub's own decided; an acceptance is durable."""
         message = system.new_id()
-        self._asked[message] = asyncio.Event()
+        answered: asyncio.Future[Acceptance | Rejection] = (
+            asyncio.get_running_loop().create_future()
+        )
+        self._asked[message] = answered
         self._exchange.ask(message, command)
         self._work.set()
-        await self._asked[message].wait()
-        del self._asked[message]
+        try:
+            return await answered
+        finally:
+            del self._asked[message]
+
+    async def _hear_commands(self, question: Mapping[str, Any]) -> Answer:
+        return await answer_command(question, self._folder.meeting, self.ask)
 
     # ── recording ───────────────────────────────────────────────────────────────────────────────
 
@@ -144,8 +157,11 @@ class RoomHub:
                 await asyncio.to_thread(self._record.commit)
             self._gateway.publish(self._exchange.settle(batch, system.now_ms()))
             for answer in batch.answers:
-                if answer.request.message in self._asked:
-                    self._asked[answer.request.message].set()
+                asked = self._asked.get(answer.request.message)
+                if asked is not None and not asked.done():
+                    asked.set_result(answer.outcome)
+            if any(isinstance(each.event, PaperRecalled) for each in batch.recorded):
+                self._vault.destroy_recalled(self._room.state.dossier)
             self._note_close()
 
     def _note_close(self) -> None:
@@ -205,11 +221,14 @@ class RoomHub:
         return Setting(
             room=self._config.room,
             roster=Roster.parse(self._folder.roster.read_bytes()),
-            papers=self._folder.manifests(),
+            manifest=self._vault.manifest,
+            retention_ms=self._config.retention_h * HOUR_MS,
+            notes=self._vault.notes,
+            wrap_notes_key=self._vault.grant_notes,
             sign=self._identity.signer.sign,
             verify=verify,
             new_id=system.new_id,
-            grant=self._grant,
+            grant=self._vault.grant,
             check_pin=self._pins().check,
             report=self._security.report,
         )
@@ -218,26 +237,14 @@ class RoomHub:
         path = self._folder.pins
         return Pins.parse(path.read_bytes()) if path.exists() else Pins({})
 
-    def _grant(self, manifest: Manifest, device: str, wrap_key_bytes: bytes) -> KeyGrant:
-        key = self._keys.get(manifest.paper, manifest.version) or b""
-        meeting = self._room.state.convened.meeting
-        label = key_label(meeting, manifest.paper, manifest.version, device)
-        return KeyGrant(
-            paper=manifest.paper,
-            version=manifest.version,
-            wrapped=wrap_key(wrap_key_bytes, key, label).hex(),
-            lease_until=system.now_ms() + LEASE_MS,
-        )
-
     def _bulk(self) -> Bulk:
-        sealed = SealedPapers(self._folder.sealed)
         return Bulk(
             room=self._config.room,
             plan=self._exchange.plan,
             pace=Pace(self._config.link_mbit, system.monotonic()),
             flow=self._exchange.flow,
             link=self._gateway.bulk,
-            read=sealed.chunk,
+            read=self._vault.chunk,
             copies=lambda: self._terminals.count_online(system.now_ms()),
             monotonic=system.monotonic,
             now_ms=system.now_ms,
@@ -266,12 +273,12 @@ class RoomHub:
             room=self._room,
             record=self._record,
             identity=self._identity,
-            keys=self._keys,
+            keys=self._vault.keys,
             open_chunk=open_chunk,
             ask=self.ask,
             deliver=self._hooks.deliver,
         )
 
     def _close(self) -> None:
-        self._keys.close()
+        self._vault.close()
         self._record.close()

@@ -34,6 +34,7 @@ class Aspect(StrEnum):
     PROGRESS = "progress"
     BALLOTS = "ballots"
     CATALOGUE = "catalogue"
+    PRESENTER = "presenter"
 
 
 class Said(StrEnum):
@@ -50,6 +51,8 @@ class Said(StrEnum):
     VOID_ANSWER = "void-answer"
     COMMAND = "command"
     MISSING = "missing"
+    KEEP_NOTES = "keep-notes"
+    PRESENT = "present"
     HEALTH = "health"
     WITNESS = "witness"
 

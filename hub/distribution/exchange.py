@@ -35,16 +35,18 @@ from protocol.messages import (
     Count,
     Heard,
     Hello,
+    KeepNotes,
     Leave,
     Missing,
     Presence,
+    Present,
     SignIn,
     VoidAnswer,
     Welcome,
     Witness,
 )
 from protocol.messages import Command as Step
-from protocol.topics import Said
+from protocol.topics import Aspect, Said
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ class Exchange:
         self._room = room
         self._teller = Teller(setting, room, terminals)
         self.terminals = terminals
-        self.plan = Plan(setting.papers)
+        self.plan = Plan(self._teller.catalogue.papers)
         self.flow = Flow()
         self._pending: list[Request] = []
 
@@ -100,11 +102,29 @@ class Exchange:
             self._request_chunks(terminal, message)
         elif isinstance(message, Witness):
             self._note_witness(terminal.enrolled.device, message)
+        elif isinstance(message, KeepNotes | Present):
+            return self._read(terminal.enrolled.device, envelope, message, now)
         else:
             self._setting.report(
                 "hub-words", terminal.enrolled.device, f"{NAMES[type(message)]} on {said}"
             )
         return ()
+
+    def _read(
+        self, device: str, envelope: Envelope, message: KeepNotes | Present, now: int
+    ) -> tuple[Outgoing, ...]:
+        """What readers do beside voting; nothing of it is recorded."""
+        tell = self._teller
+        if envelope.meeting != self._room.state.convened.meeting:
+            return (tell.refuse(device, envelope.id, "other-meeting", now),)
+        try:
+            if isinstance(message, KeepNotes):
+                return (tell.to(device, tell.reading.keep(message, device), now),)
+            if tell.reading.present(message, device):
+                tell.changed(Aspect.PRESENTER)
+        except DomainError as refusal:
+            return (tell.refuse(device, envelope.id, refusal.code, now),)
+        return tell.tick(now)
 
     def _note_witness(self, device: str, message: Witness) -> None:
         if message.poll in self._room.state.polls:
@@ -172,12 +192,18 @@ class Exchange:
         if terminal.enrolled.role == "seat":
             self.flow.begin(terminal.enrolled.device, now)
         welcome = self._teller.to(terminal.enrolled.device, Welcome(terminal.enrolled.role), now)
-        return (welcome, *self._teller.grants(terminal, now))
+        return (welcome, *self._at_home(terminal, now))
+
+    def _at_home(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
+        """What a terminal needs for the person at it: keys of papers, and that person's notes."""
+        tell, device = self._teller, terminal.enrolled.device
+        notes = (tell.to(device, each, now) for each in tell.reading.notes_for(terminal))
+        return (*tell.grants(terminal, now), *notes)
 
     def _mend(self, terminal: Terminal, heard: Presence, now: int) -> tuple[Outgoing, ...]:
         """Say again what a terminal turns out not to have: snapshots, and keys of papers."""
         terminal.held = {held.paper: held for held in heard.papers}
-        terminal.granted = {held.paper for held in heard.papers if held.unlocked}
+        terminal.granted = {(each.paper, each.version) for each in heard.papers if each.unlocked}
         return (
             *self._teller.lacking(terminal.enrolled.device, heard.marks, now),
             *self._teller.grants(terminal, now),
@@ -218,12 +244,30 @@ class Exchange:
         said = [tell.answer(each, now) for each in batch.answers if each.request.actor != HUB]
         for recorded in batch.recorded:
             tell.changed_by(recorded.event)
-            if isinstance(recorded.event, events.ItemTaken):
-                self.plan.lead_with(recorded.event.item)
-            if isinstance(recorded.event, events.PersonSignedIn | events.PersonMoved):
-                terminal = self.terminals.get(recorded.event.device)
-                said.extend(tell.grants(terminal, now) if terminal else ())
+            said.extend(self._follow(recorded.event, now))
+        self._tidy()
         return (*said, *tell.tick(now))
+
+    def _follow(self, event: events.Event, now: int) -> tuple[Outgoing, ...]:
+        """What an event means for papers and their readers."""
+        if isinstance(event, events.ItemTaken):
+            self.plan.lead_with(event.item)
+        elif isinstance(event, events.PersonSignedIn | events.PersonMoved):
+            terminal = self.terminals.get(event.device)
+            return self._at_home(terminal, now) if terminal else ()
+        elif isinstance(event, events.PaperRecalled):
+            self.plan.drop(event.paper)
+        elif isinstance(event, events.PaperReleased):
+            manifest = self._teller.catalogue.manifest(event.paper.paper)
+            if manifest is not None:
+                self.plan.put(manifest)
+            seats = self.terminals.of_role("seat")
+            return tuple(key for seat in seats for key in self._teller.grants(seat, now))
+        return ()
+
+    def _tidy(self) -> None:
+        if self._teller.reading.tidy():
+            self._teller.changed(Aspect.PRESENTER)
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -245,7 +289,11 @@ class Exchange:
         """The console's own view, if it changed: seats come and go without any event, presses by the
         hundred, and in a large hall the view takes as long to make as receipts for ten ballots.
         """
-        return tuple(self._teller.console(now))
+        presenter = self._teller.reading.presenting.state.device
+        if presenter and not self.terminals.online(presenter, now):
+            self._teller.reading.presenting.stop(presenter)
+            self._teller.changed(Aspect.PRESENTER)
+        return (*self._teller.tick(now), *self._teller.console(now))
 
 
 PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})

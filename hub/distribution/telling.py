@@ -7,14 +7,16 @@ Presses are told in intervals, so that 500 of them cost a few messages.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from hub.application import poll_snapshots, snapshots
-from hub.application.ports import Acceptance
+from hub.application.ports import Acceptance, NotesKeeper
 from hub.application.room import Answer, Room
 from hub.application.roster import Roster
+from hub.distribution.catalogue import Catalogue, ManifestOf
 from hub.distribution.console import chair_view
+from hub.distribution.reading_room import ReadingRoom, WrapNotesKey
 from hub.distribution.security_log import Report
 from hub.distribution.terminals import Terminal, Terminals
 from hub.distribution.translate import PinCheck, VerifySignature
@@ -26,7 +28,6 @@ from protocol.errors import RemoteProtocolError
 from protocol.identifiers import DeviceId, RoomId
 from protocol.messages import (
     NAMES,
-    CatalogueState,
     Head,
     KeyGrant,
     Mark,
@@ -84,7 +85,10 @@ class Setting:
 
     room: RoomId
     roster: Roster
-    papers: Sequence[Manifest]
+    manifest: ManifestOf
+    retention_ms: int
+    notes: NotesKeeper
+    wrap_notes_key: WrapNotesKey
     sign: Sign
     verify: VerifySignature
     new_id: Callable[[], str]
@@ -107,6 +111,8 @@ class Teller:
         self._setting = setting
         self._room = room
         self._terminals = terminals
+        self.catalogue = Catalogue(room, setting.manifest, setting.retention_ms)
+        self.reading = ReadingRoom(room, self.catalogue, setting.notes, setting.wrap_notes_key)
         self._shown: dict[str, _Shown] = {}
         self._stale: set[Aspect] = set(Aspect)
         self._urgent = True
@@ -152,19 +158,22 @@ class Teller:
         return topic == alone or not topic.startswith(f"room/{self._setting.room}/to/")
 
     def grants(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
-        """Keys of the papers it has none for, once somebody has signed in there."""
+        """Keys of the papers it has none for, once somebody has signed in there and until papers go."""
         if not terminal.wrap_key or not self._signed_in(terminal.enrolled.device):
             return ()
+        until = self.catalogue.keep_until
+        if until is not None and now >= until:
+            return ()
         said: list[Outgoing] = []
-        for manifest in self._setting.papers:
-            if manifest.paper in terminal.granted:
+        for manifest in self.catalogue.papers:
+            if (manifest.paper, manifest.version) in terminal.granted:
                 continue
             try:
                 grant = self._setting.grant(manifest, terminal.enrolled.device, terminal.wrap_key)
             except RemoteProtocolError as error:
                 log.warning("no keys for %s: %s", terminal.enrolled.device, error)
                 return tuple(said)
-            terminal.granted.add(manifest.paper)
+            terminal.granted.add((manifest.paper, manifest.version))
             said.append(self.to(terminal.enrolled.device, grant, now))
         return tuple(said)
 
@@ -176,9 +185,13 @@ class Teller:
 
     def changed_by(self, event: Event) -> None:
         """Note which snapshots an event has made old."""
-        touched = _CALM.get(type(event))
-        self._stale |= touched or _ALL
-        self._urgent |= touched is None
+        self._stale |= _TOUCHES.get(type(event), _MEETING)
+        self._urgent |= type(event) not in _CALM
+
+    def changed(self, aspect: Aspect) -> None:
+        """Note that a snapshot is old for a reason that is no event."""
+        self._stale.add(aspect)
+        self._urgent = True
 
     @property
     def wake_at(self) -> int | None:
@@ -219,7 +232,7 @@ class Teller:
     def console(self, now: int) -> Iterable[Outgoing]:
         """The console's own view, if it changed."""
         view = chair_view(
-            self._room.state, self._terminals, self._setting.papers, self.witnesses, now
+            self._room.state, self._terminals, self.catalogue.papers, self.witnesses, now
         )
         for console in self._terminals.of_role("chair"):
             device = DeviceId(console.enrolled.device)
@@ -240,7 +253,9 @@ class Teller:
             return poll_snapshots.progress_state(state)
         if aspect is Aspect.BALLOTS:
             return poll_snapshots.ballots_state(state)
-        return CatalogueState(tuple(self._setting.papers))
+        if aspect is Aspect.PRESENTER:
+            return self.reading.presenting.state
+        return self.catalogue.state()
 
     def _show(
         self, topic: str, message: Message, now: int, *, to: str = "", retain: bool = True
@@ -265,10 +280,12 @@ class Teller:
         return codec.encode(envelope, self._setting.sign)
 
 
-_ALL = frozenset(Aspect) - {Aspect.CATALOGUE}
-_CALM: dict[
-    type[object], frozenset[Aspect]
-] = {  # what may come by the hundred, and what it changes
+_MEETING = frozenset(Aspect) - {Aspect.CATALOGUE, Aspect.PRESENTER}
+_CALM = frozenset({events.BallotCast, events.PersonSignedIn})  # what may come by the hundred
+_TOUCHES: dict[type[object], frozenset[Aspect]] = {
     events.BallotCast: frozenset({Aspect.PROGRESS}),
     events.PersonSignedIn: frozenset({Aspect.PEOPLE, Aspect.SESSION, Aspect.POLL}),
+    events.PaperReleased: frozenset({Aspect.CATALOGUE}),
+    events.PaperRecalled: frozenset({Aspect.CATALOGUE}),
+    events.SessionClosed: frozenset(Aspect),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from hub.domain.vocabulary import Absence, Choice, Entry, MeetingPlan, NamedAnswer, PollKind
+from hub.domain.vocabulary import Absence, Choice, Entry, MeetingPlan, NamedAnswer, Paper, PollKind
 
 
 @dataclass(frozen=True)
@@ -230,6 +230,22 @@ class CorrectPoll:
 
 
 @dataclass(frozen=True)
+class ReleasePaper:
+    """Hand out a new paper, or the next version of one; `changed` are pages that differ from before."""
+
+    paper: Paper
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecallPaper:
+    """Take a paper away from everybody."""
+
+    paper: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class RecordMinutes:
     """Note that the minutes exist."""
 
@@ -275,6 +291,8 @@ Command: TypeAlias = (
     | ProposeVoid
     | AnswerVoid
     | CorrectPoll
+    | ReleasePaper
+    | RecallPaper
     | RecordMinutes
     | RecordReceipt
 )

@@ -17,6 +17,7 @@ from hub.domain.vocabulary import (
     Entry,
     MeetingPlan,
     NamedAnswer,
+    Paper,
     PollPlan,
     Stage,
 )
@@ -312,6 +313,23 @@ class PollSuperseded:
 
 
 @dataclass(frozen=True)
+class PaperReleased:
+    """A paper was added, or this version took the place of the one before; `changed` pages differ."""
+
+    paper: Paper
+    changed: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PaperRecalled:
+    """A paper was taken away from everybody; its key is destroyed."""
+
+    paper: str
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class MinutesWritten:
     """The minutes were made from the record up to here."""
 
@@ -363,6 +381,8 @@ Event: TypeAlias = (
     | PollVoided
     | PollCorrected
     | PollSuperseded
+    | PaperReleased
+    | PaperRecalled
     | MinutesWritten
     | BundleReceived
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hub.domain import agenda, attendance, commands, events, poll, poll_steps, session
+from hub.domain import agenda, attendance, commands, events, papers, poll, poll_steps, session
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
@@ -121,6 +121,15 @@ def _conclude_item(state: Meeting, command: commands.ConcludeItem, _now: int) ->
     return agenda.conclude(state.agenda, command)
 
 
+def _release_paper(state: Meeting, command: commands.ReleasePaper, _now: int) -> Events:
+    _require_not_closed(state)
+    return (papers.release(state.convened, state.dossier, command),)
+
+
+def _recall_paper(state: Meeting, command: commands.RecallPaper, _now: int) -> Events:
+    return (papers.recall(state.dossier, command),)
+
+
 def _record_minutes(state: Meeting, command: commands.RecordMinutes, _now: int) -> Events:
     if state.session.phase is not session.Phase.CLOSED:
         raise DomainError("session-not-closed")
@@ -166,6 +175,8 @@ _DECIDERS: dict[type[Any], Callable[[Meeting, Any, int], Events]] = {
     commands.CorrectPoll: poll_steps.correct,
     commands.ProposeVoid: poll_steps.propose_void,
     commands.AnswerVoid: poll_steps.answer_void,
+    commands.ReleasePaper: _release_paper,
+    commands.RecallPaper: _recall_paper,
     commands.RecordMinutes: _record_minutes,
     commands.RecordReceipt: _record_receipt,
 }

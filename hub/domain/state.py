@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from hub.domain import agenda, attendance, events, poll, session
+from hub.domain import agenda, attendance, events, papers, poll, session
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
 from hub.domain.vocabulary import MeetingPlan
@@ -24,6 +24,7 @@ class Meeting:
     attendance: attendance.Attendance = field(default_factory=attendance.Attendance)
     agenda: agenda.Agenda = field(default_factory=agenda.Agenda)
     polls: Mapping[str, poll.Poll] = field(default_factory=dict)
+    dossier: papers.Dossier = field(default_factory=papers.Dossier)
     minutes: events.MinutesWritten | None = None
     receipt: events.BundleReceived | None = None
 
@@ -64,6 +65,8 @@ def evolve(state: Meeting, event: Event, at: int) -> Meeting:
         return replace(state, minutes=event)
     if isinstance(event, events.BundleReceived):
         return replace(state, receipt=event)
+    if isinstance(event, events.PaperReleased | events.PaperRecalled):
+        return replace(state, dossier=papers.evolve(state.dossier, event))
     return replace(
         state,
         attendance=attendance.evolve(state.attendance, event, at),
@@ -77,5 +80,6 @@ def _convened(state: Meeting, plan: MeetingPlan) -> Meeting:
         plan=plan,
         attendance=attendance.start(plan),
         agenda=agenda.start(plan),
+        dossier=papers.start(plan),
         polls={planned.poll: poll.start(planned) for planned in plan.polls},
     )

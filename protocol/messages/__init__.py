@@ -31,6 +31,7 @@ from protocol.messages.room import (
     ItemState,
     PeopleState,
     PersonAt,
+    PresenterState,
     SessionState,
 )
 from protocol.messages.said import (
@@ -41,10 +42,12 @@ from protocol.messages.said import (
     Heard,
     Held,
     Hello,
+    KeepNotes,
     Leave,
     Mark,
     Missing,
     Presence,
+    Present,
     SignIn,
     VoidAnswer,
     Witness,
@@ -52,6 +55,9 @@ from protocol.messages.said import (
 from protocol.messages.told import (
     ChairView,
     KeyGrant,
+    NotesKept,
+    NotesKey,
+    NotesTold,
     Receipt,
     Refusal,
     SeatHealth,
@@ -78,12 +84,16 @@ __all__ = [
     "Held",
     "Hello",
     "ItemState",
+    "KeepNotes",
     "KeyGrant",
     "Leave",
     "Mark",
     "Message",
     "Missing",
     "NamedState",
+    "NotesKept",
+    "NotesKey",
+    "NotesTold",
     "OnePoll",
     "OptionResult",
     "OptionState",
@@ -91,6 +101,8 @@ __all__ = [
     "PersonAt",
     "PollState",
     "Presence",
+    "Present",
+    "PresenterState",
     "ProgressState",
     "Receipt",
     "Refusal",
@@ -119,9 +131,13 @@ FromDevice: TypeAlias = (
     | VoidAnswer
     | Command
     | Missing
+    | KeepNotes
+    | Present
     | Witness
 )
-ToDevice: TypeAlias = Welcome | Receipt | Refusal | KeyGrant | ChairView
+ToDevice: TypeAlias = (
+    Welcome | Receipt | Refusal | KeyGrant | NotesKey | NotesTold | NotesKept | ChairView
+)
 State: TypeAlias = (
     SessionState
     | AgendaState
@@ -130,6 +146,7 @@ State: TypeAlias = (
     | ProgressState
     | BallotsState
     | CatalogueState
+    | PresenterState
     | Head
 )
 Message: TypeAlias = FromDevice | ToDevice | State
@@ -146,11 +163,16 @@ KINDS: dict[str, type[Message]] = {
     "void-answer": VoidAnswer,
     "command": Command,
     "missing": Missing,
+    "keep-notes": KeepNotes,
+    "present": Present,
     "witness": Witness,
     "welcome": Welcome,
     "receipt": Receipt,
     "refusal": Refusal,
     "key-grant": KeyGrant,
+    "notes-key": NotesKey,
+    "notes": NotesTold,
+    "notes-kept": NotesKept,
     "chair-view": ChairView,
     "session": SessionState,
     "agenda": AgendaState,
@@ -159,6 +181,7 @@ KINDS: dict[str, type[Message]] = {
     "progress": ProgressState,
     "ballots": BallotsState,
     "catalogue": CatalogueState,
+    "presenter": PresenterState,
     "head": Head,
 }
 NAMES: dict[type[Message], str] = {shape: name for name, shape in KINDS.items()}

@@ -107,9 +107,24 @@ class PeopleState:
 
 @dataclass(frozen=True)
 class CatalogueState:
-    """The papers released to the seats, in the order they are to be sent."""
+    """The papers released to the seats, in the order they are to be sent.
+
+    One that is here no longer was recalled: terminals drop it at once. At `keep_until`, which is set when
+    the session is over, they drop everything.
+    """
 
     papers: tuple[Manifest, ...]
+    keep_until: int | None = None
+
+
+@dataclass(frozen=True)
+class PresenterState:
+    """Who shows which page to the room; empty device: nobody."""
+
+    device: str
+    person: str
+    paper: str
+    page: int
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,24 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class KeepNotes:
+    """A person's notes on a paper, sealed (base64). `revision` counts up; resent until kept or outdated."""
+
+    person: str
+    paper: str
+    revision: int
+    sealed: str
+
+
+@dataclass(frozen=True)
+class Present:
+    """This terminal's person shows a page to the room (trình bày); empty paper: not any more."""
+
+    paper: str
+    page: int
+
+
+@dataclass(frozen=True)
 class Witness:
     """What this terminal's own recount of a poll came to. May be repeated."""
 

@@ -42,6 +42,33 @@ class KeyGrant:
 
 
 @dataclass(frozen=True)
+class NotesKey:
+    """The key of a person's notes, wrapped for the terminal where that person is signed in (HPKE, hex)."""
+
+    person: str
+    wrapped: str
+
+
+@dataclass(frozen=True)
+class NotesTold:
+    """A person's notes on a paper as the hub keeps them: at sign-in, and when older ones were sent."""
+
+    person: str
+    paper: str
+    revision: int
+    sealed: str
+
+
+@dataclass(frozen=True)
+class NotesKept:
+    """These notes are safe on the hub's disk."""
+
+    person: str
+    paper: str
+    revision: int
+
+
+@dataclass(frozen=True)
 class SeatHealth:
     """What the console may know about one seat: reachable, pressed in the open poll, bytes held."""
 

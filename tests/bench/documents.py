@@ -13,6 +13,7 @@ from typing import Any
 import pymupdf
 
 from firmware_config.demo.cast import Actor, Cast
+from hub.status import read_state
 from hub.store.meetings import Meetings
 from hub.store.papers import SealedPapers
 from protocol.messages import SignIn
@@ -170,7 +171,9 @@ def _sealed(hall: Hall) -> bytes:
     sealed = SealedPapers(folder.sealed)
     return b"".join(
         sealed.chunk(each.paper, each.version, index)
-        for each in folder.manifests()
+        for each in (
+            sealed.manifest(paper.paper, 1) for paper in read_state(folder).dossier.current
+        )
         for index in range(each.chunks)
     )
 

@@ -23,6 +23,7 @@ from hub.domain.vocabulary import (
     TieRule,
 )
 from protocol import canonical
+from protocol.transfer import Manifest
 
 LAW = "Luật Tổ chức chính quyền địa phương số 72/2025/QH15"
 MAJORITY = MajorityRule(Base.MEMBERS, 1, 2, strict=True, citation=LAW, verified=False)
@@ -51,6 +52,20 @@ def roster(members: int, guests: int = 0) -> bytes:
         for n in range(1, members + guests + 1)
     ]
     return canonical.dump({"persons": persons})
+
+
+def paper_of(manifest: Manifest) -> Paper:
+    """The released paper that a manifest fixes."""
+    return Paper(
+        paper=manifest.paper,
+        version=manifest.version,
+        item=manifest.item,
+        title=manifest.title,
+        file=f"documents/{manifest.paper}-v{manifest.version}.pdf",
+        sha256=manifest.sha256,
+        size=manifest.size,
+        pages=manifest.pages,
+    )
 
 
 def make_plan(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -48,12 +48,15 @@ from hub.distribution.telling import Outgoing, Setting
 from hub.distribution.terminals import Enrolled, Terminals
 from hub.domain.commands import ConveneMeeting
 from hub.domain.vocabulary import MeetingPlan
+from hub.store.memory import MemoryNotes
 from protocol import codec, topics
 from protocol.envelope import HUB, Envelope
 from protocol.identifiers import DeviceId, RoomId
-from protocol.messages import KeyGrant
+from protocol.messages import KeyGrant, NotesKey
 from protocol.topics import BulkTopic
 from protocol.transfer import Manifest
+from tests.support.hub_side import RETENTION_MS
+from tests.support.plans import paper_of
 
 EPOCH = 1_795_654_800_000  # the hub's clock at simulated time 0
 CHUNK_MS = 5  # milliseconds between two chunks on the line
@@ -118,7 +121,9 @@ class SimulatedRoom:
         self._air: list[tuple[int, int, Callable[[], None]]] = []
         self._retained: dict[str, bytes] = {}
         self._hub_key = Ed25519PrivateKey.from_private_bytes(b"h" * 32)
-        self._papers, self._chunks = papers, chunks
+        self._sealed = {(each.paper, each.version): each for each in papers}
+        self._chunks = chunks
+        self.plan = replace(plan, papers=tuple(paper_of(each) for each in papers))
         self.stations: dict[str, Station] = {}
         self.told: Callable[[str, Envelope], Envelope] = _honestly
         self._opened: dict[bytes, Envelope] = {}
@@ -267,7 +272,10 @@ class SimulatedRoom:
         setting = Setting(
             room=RoomId(self.plan.room),
             roster=Roster.parse(self.roster),
-            papers=self._papers,
+            manifest=lambda paper: self._sealed[paper.paper, paper.version],
+            retention_ms=RETENTION_MS,
+            notes=MemoryNotes(),
+            wrap_notes_key=lambda person, _device, _wrap, key: NotesKey(person, key.hex()),
             sign=self._hub_key.sign,
             verify=verify,
             new_id=self._new_id,
