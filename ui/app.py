@@ -8,6 +8,7 @@ from typing import Any
 from kivy.app import App
 from kivy.core.window import Window
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.textinput import TextInput
 
 from device.intents import PressKey
 from device.screens import (
@@ -91,9 +92,13 @@ class TerminalApp(App):
         return False
 
     def press(self, character: str) -> None:
-        """A keyboard key went down: 1, 2 and 3 are the vote keys of a seat."""
-        if character in KEYS and isinstance(self._value, SeatSession):
+        """A keyboard key went down: 1, 2 and 3 are the vote keys of a seat, unless somebody writes."""
+        if character in KEYS and isinstance(self._value, SeatSession) and not self._writing():
             self.kit.emit(PressKey(KEYS[character]))
+
+    def _writing(self) -> bool:
+        """Whether a field has the keyboard: a digit in a reason is no vote."""
+        return any(isinstance(w, TextInput) and w.focus for w in self.frame.walk())
 
     def _key_down(self, _window: Any, _key: int, _scan: int, text: str | None, *_: Any) -> None:
         self.press(text or "")

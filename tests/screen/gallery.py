@@ -16,10 +16,16 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
     """All states, light and dark, at 100 % and 150 % text (the wall only at 100 %)."""
     from kivy.core.window import Window
 
-    from tests.screen import samples
+    from tests.screen import samples, samples_votes
     from ui.theme import DARK, LIGHT, Theme
 
-    small = samples.seat_screens() | samples.chair_screens()
+    small = (
+        samples.seat_screens()
+        | samples_votes.seat_screens()
+        | samples.chair_screens()
+        | samples_votes.chair_screens()
+    )
+    wall = samples.wall_screens() | samples_votes.wall_screens()
     looks = {
         "": Theme(),
         "-150": Theme(LIGHT, 150),
@@ -27,7 +33,7 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
     }
     for size, screens, suffixes in (
         (SEAT_SIZE, small, ("", "-150", "-dark")),
-        (WALL_SIZE, samples.wall_screens(), ("", "-dark")),
+        (WALL_SIZE, wall, ("", "-dark")),
     ):
         Window.size = size
         for suffix in suffixes:

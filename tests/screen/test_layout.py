@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.screen import samples
+from tests.screen import samples, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
 
-SMALL = samples.seat_screens() | samples.chair_screens()
-WALL = samples.wall_screens()
+SMALL = (
+    samples.seat_screens()
+    | samples_votes.seat_screens()
+    | samples.chair_screens()
+    | samples_votes.chair_screens()
+)
+WALL = samples.wall_screens() | samples_votes.wall_screens()
 
 
 @pytest.mark.parametrize("name", SMALL)

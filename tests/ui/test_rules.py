@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device import screens as s
-from ui.viewmodels.rules import bars, percent, proof, rule_key, thousands
+from tests.screen import samples, samples_votes
+from ui.viewmodels.results import facts, headline, option_bars, reason
+from ui.viewmodels.rules import percent, proof, rule_key, thousands
 
 
 def rule(numerator: int, denominator: int, *, strict: bool, needed: int, base: int) -> s.Rule:
@@ -72,8 +75,54 @@ def test_unusual_fractions_have_a_general_sentence():
 
 
 def test_bars_keep_their_order_and_only_the_first_has_the_tick():
-    lines = bars(s.Counts(15, 2, 1, 1, 2, 21), HALF)
+    lines = facts(replace(samples.RESULT, counts=s.Counts(15, 2, 1, 1, 2, 21), rule=HALF))
     assert [line.count for line in lines] == [15, 2, 1, 1, 2]
     assert [line.key for line in lines][:1] == ["choice-for"]
     assert [line.tick for line in lines] == [11 / 21, None, None, None, None]
     assert sum(line.fraction for line in lines) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("name", samples_votes.RESULTS)
+def test_the_lines_of_a_result_add_up_to_all_members(name):
+    result = samples_votes.RESULTS[name]
+    assert sum(line.count for line in facts(result)) == result.counts.members
+
+
+def test_what_is_not_zero_is_shown_and_what_is_zero_is_not():
+    keys = [line.key for line in facts(samples_votes.FORMULA)]
+    assert "invalid" in keys
+    assert "excluded" not in keys
+    assert "excluded" in [line.key for line in facts(samples_votes.TIE)]
+
+
+def test_a_formula_with_a_plus_is_written_with_its_whole_part():
+    plus = replace(HALF, plus=1, base_count=21)
+    assert proof(plus, 11).numbers == "11 ≥ 11 = [21 × 1 ÷ 2] + 1"
+    assert proof(plus, 11).holds
+    assert not proof(plus, 10).holds
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("tied", "why-places-tied"),
+        ("tie", "why-chair-to-decide"),
+        ("decided", "why-chair-decided-for"),
+        ("barred", "why-abstentions"),
+        ("options", ""),
+        ("formula", ""),
+    ],
+)
+def test_a_verdict_the_numbers_do_not_tell_says_why(name, why):
+    assert reason(samples_votes.RESULTS[name]) == why
+
+
+def test_the_number_beside_the_verdict_counts_what_was_asked():
+    assert (headline(samples.RESULT).count, headline(samples.RESULT).base) == (15, 21)
+    assert (headline(samples_votes.ELECTED).count, headline(samples_votes.ELECTED).base) == (3, 3)
+    assert headline(samples_votes.RATED).count == 18
+
+
+def test_options_are_listed_by_their_votes_and_persons_as_on_the_ballot():
+    assert [o.votes[0] for o in option_bars(samples_votes.ELECTED)] == [16, 14, 12, 7, 4]
+    assert [o.option for o in option_bars(samples_votes.RATED)] == ["o-0", "o-1", "o-2", "o-3"]

@@ -57,8 +57,8 @@ def test_every_step_and_state_has_an_icon_in_the_font():
 
 def test_an_open_poll_takes_the_bar_and_leaves_the_paper():
     session = replace(SEATS["seat-vote"], result=samples.RESULT)
-    assert seat.bottom(session) is seat.Bottom.VOTE
-    assert seat.middle(session) is seat.Middle.READER
+    assert seat.bottom(session, seat.Place.READER) is seat.Bottom.VOTE
+    assert seat.Choosing().following(session).place is seat.Place.READER
 
 
 def looks(name: str) -> list[Look]:

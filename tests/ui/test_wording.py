@@ -57,6 +57,14 @@ def test_every_key_written_out_in_the_screens_exists():
         ("witness-", s.Witness),
         ("seat-", s.SeatState),
         ("step-", s.Step),
+        ("kind-", s.PollKind),
+        ("kind-short-", s.PollKind),
+        ("count-title-", s.PollKind),
+        ("level-", s.Level),
+        ("standing-", s.Standing),
+        ("outcome-options-", s.Outcome),
+        ("ballot-title-", s.Form),
+        ("why-chair-decided-", s.Choice),
     ],
 )
 def test_every_value_of_an_enum_has_its_sentence(prefix, values):
@@ -65,7 +73,14 @@ def test_every_value_of_an_enum_has_its_sentence(prefix, values):
 
 def test_every_sentence_is_used_somewhere():
     source = "\n".join(path.read_text() for path in Path(ui.__file__).parent.rglob("*.py"))
-    prefixes = (*re.findall(r'f"([a-z-]+-){', source), "minutes-", "bundle-", "error-")
+    prefixes = (
+        *re.findall(r'f"([a-z-]+-){', source),
+        "minutes-",
+        "bundle-",
+        "error-",
+        "question-",
+        "ask-void-",
+    )
     unused = [
         key
         for key in vi.SENTENCES
@@ -73,6 +88,35 @@ def test_every_sentence_is_used_somewhere():
         and not key.startswith(prefixes)
     ]
     assert unused == []
+
+
+# Refusals of files and of wire messages: met by programs and technicians, worded where those read them.
+NEVER_ON_A_SCREEN = re.compile(
+    r"(malformed|unreadable|unexpected|missing-|file-|bad-(manifest|range|receipt|rule|wrapping))"
+)
+
+
+def test_every_refusal_of_the_hub_has_a_sentence():
+    hub = Path(ui.__file__).parent.parent / "hub"
+    sources = [*(hub / "domain").glob("*.py"), hub / "distribution" / "translate.py"]
+    text = "\n".join(path.read_text() for path in sources)
+    codes = set(re.findall(r'(?:DomainError|Refused|RemoteProtocolError)\(\s*"([a-z-]+)"', text))
+    assert codes
+    unknown = {code for code in codes if not NEVER_ON_A_SCREEN.match(code)}
+    assert unknown - errors.VIETNAMESE.keys() == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("disk-full", "disk-error", "cache-full", "papers-too-large", "chunk-forged"),
+        *("key-missing", "key-not-for-this-seat", "ballot-reused", "bad-answer", "count-missing"),
+        *("counts-differ", "tie-undecided", "wrong-pin", "pin-locked", "bad-count"),
+        *("bad-correction", "package-settled", "not-the-secretary", "not-a-teller", "seat-taken"),
+    ],
+)
+def test_what_a_terminal_may_have_to_say_has_a_sentence(code):
+    assert code in errors.VIETNAMESE
 
 
 def test_an_unknown_error_is_named_by_its_code():

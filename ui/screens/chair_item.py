@@ -8,6 +8,7 @@ from kivy.uix.stacklayout import StackLayout
 
 from device.screens import ChairScreen, ItemPanel, PaperTab, Step
 from ui.kit import Kit
+from ui.screens.chair_sheets import ChairSheets
 from ui.viewmodels.agenda import STAGE_ICONS
 from ui.viewmodels.clocks import item_face
 from ui.viewmodels.steps import takeable
@@ -201,19 +202,13 @@ class CalmCard(Panel):
 class Running(Panel):
     """Agenda at the left, what leads in the middle, people and terminals at the right."""
 
-    def __init__(
-        self,
-        kit: Kit,
-        choose: Callable[[str], None],
-        edit: Callable[[], None],
-        open_map: Callable[[], None],
-    ) -> None:
+    def __init__(self, kit: Kit, sheets: ChairSheets) -> None:
         super().__init__(padding=(20, 16), spacing=16)
-        self._agenda = ChairAgenda(kit, choose)
-        self._item = ItemCard(kit, edit)
+        self._agenda = ChairAgenda(kit, sheets.choose_item)
+        self._item = ItemCard(kit, sheets.edit)
         self._calm = CalmCard(kit)
         self._middle = Slot()
-        self._attendance = AttendanceCard(kit, open_map)
+        self._attendance = AttendanceCard(kit, sheets.open_map, sheets.open_absent)
         self._readiness = ReadinessCard(kit)
         right = column(self._attendance, self._readiness, spacing=16)
         right.size_hint_x, right.width = None, 316

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from device.screens import ChairScreen, PollPanel, PollStage, SeatState, Step
+from device.screens import (
+    ChairScreen,
+    CountDesk,
+    Form,
+    PollPanel,
+    PollStage,
+    SeatState,
+    Step,
+)
 from ui.kit import Kit
-from ui.screens.chair_assembling import MapCard
 from ui.viewmodels.clocks import poll_face
-from ui.viewmodels.rules import bars
-from ui.widgets.bars import Gauge, vote_color, vote_edge
-from ui.widgets.digits import Digits, Ratio
-from ui.widgets.listing import Keyed, Scroller, Slot
+from ui.viewmodels.votes import KIND_ICONS, PRESSED
+from ui.widgets.count_desk import CountCard
+from ui.widgets.digits import Ratio
+from ui.widgets.listing import OnDemand, Slot
+from ui.widgets.map_card import MapCard
 from ui.widgets.ring import CountdownRing
+from ui.widgets.running_counts import Entries, RunningCounts
 from ui.widgets.surface import Panel, card, column, divider, line_of, row, space, stack, upright
 from ui.widgets.text import Fit, Icon, Run, Text
-from ui.widgets.touchable import SecondaryButton, Tag
-
-from ui.viewmodels.rules import Bar  # isort: skip
+from ui.widgets.touchable import SecondaryButton
 
 
 class QuestionCard(Panel):
@@ -53,12 +60,36 @@ class QuestionCard(Panel):
         """Show a poll."""
         words = self._kit.words
         paused = poll.stage is PollStage.PAUSED
-        state = words("poll-paused-long" if paused else "poll-open-long")
-        self._state_icon.show("pause" if paused else "vote")
-        self._state.text = words.joined(state, words("item", number=poll.item_number))
+        state = words("poll-paused-tag" if paused else "poll-open-tag")
+        item = words("item", number=poll.item_number)
+        self._state_icon.show("pause" if paused else KIND_ICONS[poll.kind])
+        self._state.text = words.joined(state, words(f"kind-{poll.kind}"), item, self._asked(poll))
         self._question.text = poll.question
-        self._rule.text = words.rule(poll.rule, capital=True)
-        self._needed.text = words("needed-of", needed=poll.rule.needed, base=poll.rule.base_count)
+        self._rule.text = words.rule(poll.rule, capital=True, form=poll.form)
+        self._needed.text = (
+            words("needed-of", needed=poll.rule.needed, base=poll.rule.base_count)
+            if poll.form is not Form.CONFIDENCE
+            else ""
+        )
+        self._proposed(poll)
+
+    def _asked(self, poll: PollPanel) -> str:
+        """What an answer is, where it is not one of three."""
+        words = self._kit.words
+        if poll.package:
+            return words("ballot-title-package", count=len(poll.package), picks=poll.picks)
+        if poll.form is Form.OPTIONS:
+            return words("picks-of", picks=poll.picks, count=len(poll.options))
+        return words("form-confidence") if poll.form is Form.CONFIDENCE else ""
+
+    def _proposed(self, poll: PollPanel) -> None:
+        """A proposal to declare it void takes the place of the state."""
+        paint = self._kit.paint
+        if poll.void_proposed:
+            self._state_icon.show("alert")
+            self._state.text = self._kit.words("void-proposed", reason=poll.void_proposed)
+        self._state.color = paint.warn if poll.void_proposed else paint.accent
+        self._state_icon.color = self._state.color
 
 
 class PressedMiddle(Panel):
@@ -93,82 +124,31 @@ class PressedMiddle(Panel):
         self._missing_icon.color = self._missing.color
 
 
-class Tally(Panel):
-    """A running count: icon, word, number, and under them the bar."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", size_hint_y=None, height=kit.tall(62), spacing=2)
-        self._kit = kit
-        self._icon = Icon(kit, "check-circle", 26)
-        self._word = Fit(kit, 16, 500)
-        self._count = Digits(kit, 27, 700)
-        self._bar = Gauge(kit, 14)
-        self.add_widget(row(self._icon, self._word, self._count, spacing=12))
-        self.add_widget(row(self._bar, size_hint_y=None, height=24))
-
-    def show(self, bar: Bar) -> None:
-        """Show a count of votes."""
-        paint = self._kit.paint
-        self._icon.show(bar.icon)
-        self._word.text = self._kit.words(bar.key)
-        self._count.show(str(bar.count))
-        if bar.choice:
-            self._icon.color = vote_edge(paint, bar.choice)
-            self._bar.show(bar.fraction, vote_color(paint, bar.choice), bar.tick)
-
-
-class RunningCounts(Panel):
-    """What only the chair may see before the close, or that nobody may."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        title = Fit(kit, 17, 600, text=kit.words("running-count"))
-        self._who = Tag(kit, 14)
-        self._who.show("eye-lock", kit.words("only-chair"), kit.paint.mute, kit.paint.ground)
-        head = row(title, self._who, size_hint_y=None, height=kit.tall(36))
-        rows = stack(spacing=10)
-        self._lines: Keyed[Bar] = Keyed(rows, lambda bar: bar.key, lambda _: Tally(kit))
-        self._open = column(head, Scroller(kit, rows), spacing=10)
-        hidden = Fit(kit, 16, 400, kit.paint.mute, kit.words("counts-hidden"), halign="center")
-        hidden.size_hint_y, hidden.height = None, kit.tall(72)
-        lock = Icon(kit, "eye-off", 40, kit.paint.mute)
-        self._hidden = column(space(), lock, hidden, space(), spacing=12)
-        self._switch = Slot()
-        self.add_widget(self._switch)
-
-    def show(self, poll: PollPanel) -> None:
-        """Show running counts if the rule lets the chair see them."""
-        if poll.counts is None:
-            self._switch.put(self._hidden)
-            return
-        self._lines.show([bar for bar in bars(poll.counts, poll.rule) if bar.choice])
-        self._switch.put(self._open)
-
-
 class Polling(Panel):
-    """Question above; map at the left; clock and counts at the right."""
+    """Question above; map or counts to type at the left; clock and counts at the right."""
 
-    def __init__(self, kit: Kit, extend: Callable[[], None]) -> None:
+    def __init__(
+        self, kit: Kit, extend: Callable[[], None], send_count: Callable[[CountDesk], None]
+    ) -> None:
         super().__init__(orientation="vertical", padding=(20, 16), spacing=16)
         self._kit = kit
         self._question = QuestionCard(kit)
         self._middle = PressedMiddle(kit)
-        self._map = MapCard(kit, self._middle)
+        self._lefts = OnDemand(
+            {
+                True: lambda: CountCard(kit, send_count, compact=True),
+                False: lambda: MapCard(kit, self._middle),
+            }
+        )
+        self._left = Slot()
         self._ring = CountdownRing(kit, 128, 10, 44, 16)
         self._counts = RunningCounts(kit)
-        right = card(
-            kit,
-            self._clock(extend),
-            divider(kit),
-            self._counts,
-            padding=(24, 18, 20, 12),
-            spacing=12,
-            size_hint_x=None,
-            width=348,
-        )
+        self._entries = Entries(kit)
+        self._beside = Slot()
+        self._clocked = column(self._clock(extend), divider(kit), self._counts, spacing=12)
+        right = card(kit, self._beside, padding=(24, 18, 20, 12), size_hint_x=None, width=348)
         self.add_widget(self._question)
-        self.add_widget(row(self._map, right, spacing=16))
+        self.add_widget(row(self._left, right, spacing=16))
 
     def _clock(self, extend: Callable[[], None]) -> Panel:
         kit = self._kit
@@ -187,19 +167,36 @@ class Polling(Panel):
 
     def show(self, screen: ChairScreen) -> None:
         """Show a console screen in which a poll leads."""
-        poll, words = screen.poll, self._kit.words
+        poll = screen.poll
         if poll is None:
             return
         self._question.show(poll)
-        self._middle.show(poll)
-        lost = sum(seat.state is SeatState.TROUBLE for seat in screen.map)
-        self._map.show(screen, words("terminals-lost", count=lost) if lost else "")
+        self._show_left(screen, poll)
+        if poll.kind not in PRESSED:
+            self._entries.show(poll)
+            self._beside.put(self._entries)
+            return
+        self._show_clock(screen, poll)
+        self._counts.show(poll)
+        self._beside.put(self._clocked)
+
+    def _show_left(self, screen: ChairScreen, poll: PollPanel) -> None:
+        left = self._lefts[poll.entry is not None]
+        if poll.entry is not None:
+            left.show(poll.entry)
+        else:
+            lost = sum(seat.state is SeatState.TROUBLE for seat in screen.map)
+            words = self._kit.words
+            self._middle.show(poll)
+            left.show(screen, words("terminals-lost", count=lost) if lost else words("tap-a-seat"))
+        self._left.put(left)
+
+    def _show_clock(self, screen: ChairScreen, poll: PollPanel) -> None:
+        words, total = self._kit.words, poll.countdown.total_ms
         self._ring.show(poll_face(poll.countdown))
-        total = poll.countdown.total_ms
         self._total.text = (
             words("of-seconds", count=total // 1000) if total else words("until-closed-by-chair")
         )
         extendable = any(s.step is Step.EXTEND_POLL and s.enabled for s in screen.other_steps)
         self._extend.opacity = 1 if extendable else 0
         self._extend.able(enabled=extendable)
-        self._counts.show(poll)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from device.screens import ChairScreen, PollStage, Result, Witness
+from device.screens import ChairScreen, Form, PollStage, Result, Witness
 from ui.kit import Kit
-from ui.viewmodels.rules import bars, proof
+from ui.viewmodels.results import facts, option_bars, reason
 from ui.widgets.bars import ResultBars
 from ui.widgets.code_tiles import CodeTiles
 from ui.widgets.digits import Digits
-from ui.widgets.listing import Scroller
-from ui.widgets.outcome import Basis, OutcomeBand
+from ui.widgets.listing import Scroller, attach
+from ui.widgets.option_lines import OptionLines
+from ui.widgets.outcome import Basis, OutcomeBand, formula_words
 from ui.widgets.surface import Panel, card, column, divider, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Run, Text
 from ui.widgets.touchable import Tag
 
+FEW_LINES = 5  # the facts of a motion; more of them stand closer
+
 
 class FactsCard(Panel):
-    """Verdict, the five facts and their sum."""
+    """Verdict, the facts and their sum; for an election or a rating the options above them."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -26,9 +29,26 @@ class FactsCard(Panel):
         self._item = Fit(kit, 15, 400, paint.mute)
         head = row(self._state, self._item, spacing=10, size_hint_y=None, height=kit.tall(34))
         self._question = Text(kit, 20, 600)
+        self._package = Text(kit, 15, 400, paint.mute)
         self._outcome = OutcomeBand(kit, kit.tall(124), sentence=True)
+        self._options = OptionLines(kit, 18, 12)
         self._bars = ResultBars(kit, 16, 18)
-        self._bars.size_hint_y, self._bars.height = None, kit.tall(46) * 5
+        self._bars.size_hint_y = None
+        self._body = stack(
+            head,
+            self._question,
+            self._package,
+            self._outcome,
+            self._bars,
+            divider(kit),
+            self._foot(),
+            spacing=12,
+            padding=(24, 18),
+        )
+        self.add_widget(card(kit, Scroller(kit, self._body)))
+
+    def _foot(self) -> Panel:
+        kit, paint = self._kit, self._kit.paint
         label = Fit(kit, 16, 400, paint.mute, kit.words("all-members"))
         tick = Panel(
             fill=paint.ink, size_hint=(None, None), size=(3, 18), pos_hint={"center_y": 0.5}
@@ -37,17 +57,7 @@ class FactsCard(Panel):
         self._members = Digits(kit, 24, 700)
         foot = row(label, tick, self._tick, self._members, spacing=10)
         foot.size_hint_y, foot.height = None, kit.tall(40)
-        body = stack(
-            head,
-            self._question,
-            self._outcome,
-            self._bars,
-            divider(kit),
-            foot,
-            spacing=12,
-            padding=(24, 18),
-        )
-        self.add_widget(card(kit, Scroller(kit, body)))
+        return foot
 
     def show(self, result: Result) -> None:
         """Show a result."""
@@ -56,11 +66,21 @@ class FactsCard(Panel):
         key = "result-announced" if announced else "closed-unannounced"
         self._state.show("bullhorn" if announced else "lock-outline", words(key))
         self._item.text = words.joined(
-            words("public-poll"), words("item", number=result.item_number)
+            words(f"kind-{result.kind}"),
+            words("item", number=result.item_number),
+            words("repeated") if result.repeats else "",
+            words("corrected-times", count=result.corrections) if result.corrections else "",
         )
         self._question.text = result.question
+        package = "; ".join(result.package)
+        self._package.text = words("package-of", items=package) if package else ""
         self._outcome.show(result)
-        self._bars.show(bars(result.counts, result.rule))
+        motion = result.form is Form.MOTION
+        attach(self._body, self._options, wanted=not motion, index=3)
+        self._options.show(() if motion else option_bars(result))
+        lines = facts(result)
+        self._bars.show(lines)
+        self._bars.height = self._kit.tall(46 if len(lines) <= FEW_LINES else 38) * len(lines)
         self._tick.text = words("tick-needed", count=result.rule.needed)
         self._members.show(str(result.counts.members))
 
@@ -96,14 +116,23 @@ class ComputationCard(Panel):
 
     def show(self, result: Result) -> None:
         """Show how a result was computed."""
+        words, rule = self._kit.words, result.rule
+        motion = result.form is Form.MOTION
+        self._rule.text = words("rule-is", rule=words.rule(rule, form=result.form))
+        self._formula.text = words.formula(rule) if motion else words(f"formula-of-{result.form}")
+        self._numbers.text = formula_words(self._kit, result)
+        self._margin.text = self._why(result)
+        self._basis.show(rule)
+
+    def _why(self, result: Result) -> str:
+        """How far the count is from what is needed, or why the numbers do not tell the verdict."""
         words, rule, count = self._kit.words, result.rule, result.counts.in_favour
-        self._rule.text = words("rule-is", rule=words.rule(rule))
-        self._formula.text = words.formula(rule)
-        self._numbers.text = proof(rule, count).numbers
+        why = reason(result)
+        if why or result.form is not Form.MOTION:
+            return words(why) if why else ""
         key = "margin-over" if count >= rule.needed else "margin-under"
         difference = abs(count - rule.needed)
-        self._margin.text = words(key, needed=rule.needed, count=count, difference=difference)
-        self._basis.show(rule)
+        return words(key, needed=rule.needed, count=count, difference=difference)
 
 
 class CodeCard(Panel):

@@ -2,90 +2,145 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from kivy.uix.floatlayout import FloatLayout
 
-from device.intents import CancelChoice, ConfirmChoice
-from device.screens import Ballot, Lamp, SeatSession
+from device.screens import Ballot, Lamp, PollStage, SeatSession
 from ui.kit import Kit
+from ui.screens.seat_asking import Asking, SeatQuestions
 from ui.viewmodels import seat as view
-from ui.viewmodels.votes import CHOICE_ICONS
+from ui.viewmodels.seat import Bottom, Place
 from ui.widgets.agenda import SeatAgenda
-from ui.widgets.bars import vote_color
+from ui.widgets.ballot_card import BallotCard
+from ui.widgets.correction_desk import CorrectionCard
+from ui.widgets.count_desk import CountCard
 from ui.widgets.header import HeaderBar
 from ui.widgets.listing import OnDemand, Slot, attach
 from ui.widgets.reader import ReaderCard
 from ui.widgets.seat_bars import ResultBar, StatusBar
 from ui.widgets.seat_result import SeatResult
-from ui.widgets.sheets import ConfirmSheet
+from ui.widgets.seat_strips import CountsStrip, LampStrip
 from ui.widgets.surface import column, row
-from ui.widgets.vote_panel import LampStrip, VotePanel
+from ui.widgets.task_card import TaskCard, tasks
+from ui.widgets.void_desk import VoidCard
+from ui.widgets.vote_panel import AnswerBar, HandsBar, VotePanel
 
 
 class SeatSessionScreen(FloatLayout):
-    """Places: header, body, lamp strip, bottom bar; the confirm sheet floats above the bar."""
+    """Places: header, body, strips, bottom bar; a sheet that asks floats above the bar.
+
+    Holds what the delegate looks at and what is being asked; both outlast every update that still
+    allows them.
+    """
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
+        self._screen: SeatSession | None = None
+        self._choosing = view.Choosing()
+        self._questions = SeatQuestions(kit, self._raise)
         self._header = HeaderBar(kit)
         self._agenda = SeatAgenda(kit)
-        self._middles = OnDemand(
-            {
-                view.Middle.READER: lambda: ReaderCard(kit),
-                view.Middle.RESULT: lambda: SeatResult(kit),
-            }
-        )
+        self._tasks = TaskCard(kit, self._look_at)
+        self._left = column(self._agenda, spacing=16, size_hint_x=None)
+        self._left.width = self._agenda.width
+        self._places = OnDemand(self._place_makers())
         self._middle = Slot()
-        body = row(self._agenda, self._middle, padding=(20, 16), spacing=16)
+        body = row(self._left, self._middle, padding=(20, 16), spacing=16)
         self._lamp = LampStrip(kit)
-        self._bars = OnDemand(
-            {
-                view.Bottom.STATUS: lambda: StatusBar(kit),
-                view.Bottom.RESULT: lambda: ResultBar(kit),
-                view.Bottom.VOTE: lambda: VotePanel(kit),
-            }
-        )
+        self._counts = CountsStrip(kit)
+        self._bars = OnDemand(self._bar_makers())
         self._bar = Slot(size_hint_y=None)
-        self._frame = column(self._header, body, self._bar, fill=kit.paint.ground)
-        self._sheet = ConfirmSheet(
-            kit, lambda: kit.emit(ConfirmChoice()), lambda: kit.emit(CancelChoice())
-        )
+        self._strips = column(size_hint_y=None, height=0)
+        self._strips.bind(minimum_height=self._strips.setter("height"))
+        self._frame = column(self._header, body, self._strips, self._bar, fill=kit.paint.ground)
         self.add_widget(self._frame)
+
+    def _place_makers(self) -> dict[Place, Callable[[], Any]]:
+        kit, ask = self._kit, self._questions
+        return {
+            Place.READER: lambda: ReaderCard(kit),
+            Place.RESULT: lambda: SeatResult(kit),
+            Place.BALLOT: lambda: BallotCard(kit),
+            Place.COUNT: lambda: CountCard(kit, ask.send_count),
+            Place.VOID: lambda: VoidCard(kit, ask.answer_void),
+            Place.CORRECTION: lambda: CorrectionCard(kit, ask.send_correction),
+        }
+
+    def _bar_makers(self) -> dict[Bottom, Callable[[], Any]]:
+        kit = self._kit
+        return {
+            Bottom.STATUS: lambda: StatusBar(kit, self._questions.leave),
+            Bottom.RESULT: lambda: ResultBar(kit),
+            Bottom.VOTE: lambda: VotePanel(kit),
+            Bottom.ANSWER: lambda: AnswerBar(kit),
+            Bottom.HANDS: lambda: HandsBar(kit),
+        }
 
     def show(self, screen: SeatSession) -> None:
         """Show a session."""
+        self._screen = screen
         self._header.show(screen.header)
         self._agenda.show(screen.agenda)
-        leading = view.middle(screen)
-        middle = self._middles[leading]
-        middle.show(screen.result if leading is view.Middle.RESULT else screen.reader)
-        self._middle.put(middle)
+        self._choosing = self._choosing.following(screen)
+        self._show_middle(screen)
         self._show_bottom(screen)
-        self._show_sheet(screen.ballot)
+        self._questions.follow(screen)
+
+    def _look_at(self, place: Place) -> None:
+        if self._screen is not None:
+            self._choosing = view.Choosing(place, view.offered(self._screen))
+            self._show_middle(self._screen)
+            self._show_bottom(self._screen)
+
+    def _show_middle(self, screen: SeatSession) -> None:
+        place = self._choosing.place or Place.READER
+        middle = self._places[place]
+        middle.show(_shown_at(place, screen))
+        self._middle.put(middle)
+        rows = tasks(screen, view.offered(screen), place)
+        self._tasks.show(rows, screen.desk.may_correct if screen.desk else "")
+        attach(self._left, self._tasks, wanted=bool(rows))
 
     def _show_bottom(self, screen: SeatSession) -> None:
-        bar = self._bars[view.bottom(screen)]
         ballot = screen.ballot
-        lit = ballot is not None and ballot.lamp is not Lamp.OFF
-        attach(self._frame, self._lamp, wanted=lit, index=1)
-        if ballot is not None and lit:
-            self._lamp.show(ballot)
+        bar = self._bars[view.bottom(screen, self._choosing.place or Place.READER)]
+        self._show_strips(screen, ballot)
         bar.show(screen if ballot is None else ballot)
         self._bar.put(bar)
         self._bar.height = bar.tall
 
-    def _show_sheet(self, ballot: Ballot | None) -> None:
-        choice = ballot.confirming if ballot else None
-        attach(self, self._sheet, wanted=choice is not None)
-        if ballot is None or choice is None:
-            return
-        words = self._kit.words
-        name = words(f"choice-{choice}")
-        self._sheet.y = self._bar.height + (self._lamp.height if self._lamp.parent else 0)
-        self._sheet.show(
-            CHOICE_ICONS[choice],
-            words("confirm-vote", choice=name),
-            ballot.question,
-            words("confirm-vote-button", choice=name),
-            vote_color(self._kit.paint, choice),
-        )
+    def _show_strips(self, screen: SeatSession, ballot: Ballot | None) -> None:
+        lit = ballot is not None and (ballot.lamp is not Lamp.OFF or bool(screen.notice))
+        attach(self._strips, self._lamp, wanted=lit)
+        if lit:
+            self._lamp.show(ballot, screen.notice)
+        counted = ballot is not None and _motion_counts(ballot)
+        attach(self._strips, self._counts, wanted=counted, index=len(self._strips.children))
+        if ballot is not None and counted:
+            self._counts.show(ballot)
+
+    def _raise(self, asking: Asking | None, sheet: Any) -> None:
+        """Let the sheet stand above the bar while something is asked."""
+        sheet.y = self._bar.height + self._strips.height
+        attach(self, sheet, wanted=asking is not None)
+
+
+def _shown_at(place: Place, screen: SeatSession) -> Any:
+    """The part of a session that a place shows."""
+    desk = screen.desk
+    return {
+        Place.READER: screen.reader,
+        Place.RESULT: screen.result,
+        Place.BALLOT: screen.ballot,
+        Place.COUNT: desk and desk.count,
+        Place.VOID: desk and desk.void,
+        Place.CORRECTION: desk and desk.correction,
+    }[place]
+
+
+def _motion_counts(ballot: Ballot) -> bool:
+    """Whether everybody sees how a motion stands; options have their counts in their rows."""
+    return ballot.counts is not None and not ballot.options and ballot.stage is not PollStage.CLOSED

@@ -1,28 +1,56 @@
-"""Whose seat this is, large enough to catch a wrong chair, and one button to enter."""
+"""Before the session: the meeting and the seat at the left, who sits here and the way in at the right."""
 
 from __future__ import annotations
 
-from device.intents import ConfirmPresence
-from device.screens import Link, SeatWelcome
+from enum import Enum, auto
+
+from device.screens import SeatWelcome, SignInMode
 from ui.kit import Kit
 from ui.widgets.digits import Digits
 from ui.widgets.header import LINK_ICONS
-from ui.widgets.surface import Panel, card, column, line_of, row, space, stack
+from ui.widgets.listing import OnDemand, Slot, attach
+from ui.widgets.name_list import NameList
+from ui.widgets.pin_entry import PinEntry
+from ui.widgets.presence import Presence, standing_words
+from ui.widgets.surface import Panel, column, row, space
 from ui.widgets.text import Fit, Icon, Text
-from ui.widgets.touchable import MainButton
 
 LEFT_WIDTH = 556
 MOST_AT_FULL_SIZE = 60
 
 
+class Entry(Enum):
+    """What the right half asks for."""
+
+    PRESENCE = auto()
+    PIN = auto()
+    NAMES = auto()
+
+
+def entry_of(screen: SeatWelcome) -> Entry:
+    """A PIN where the room asks for one; before it the name, where anybody may sit anywhere."""
+    if screen.sign_in is SignInMode.PIN_ANYWHERE and not screen.member:
+        return Entry.NAMES
+    pin = screen.sign_in in {SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE}
+    return Entry.PIN if pin else Entry.PRESENCE
+
+
 class SeatWelcomeScreen(Panel):
-    """Left: the meeting and the seat. Right: the person and the button."""
+    """Left: the meeting and the seat. Right: who, and the way in."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(fill=kit.paint.ground)
         self._kit = kit
         gold = Panel(fill=kit.paint.gold, size_hint_x=None, width=4)
-        for child in (self._left(), gold, self._right()):
+        self._entries = OnDemand(
+            {
+                Entry.PRESENCE: lambda: Presence(kit),
+                Entry.PIN: lambda: PinEntry(kit),
+                Entry.NAMES: lambda: NameList(kit),
+            }
+        )
+        self._right = Slot()
+        for child in (self._left(), gold, self._right):
             self.add_widget(child)
 
     def _left(self) -> Panel:
@@ -71,9 +99,11 @@ class SeatWelcomeScreen(Panel):
         self._seat = Fit(kit, 96, 700, paint.on_header)
         number = column(label, self._seat, size_hint_x=None, width=140)
         rule = Panel(fill=paint.on_header_2, size_hint_x=None, width=1)
-        whose = Fit(kit, 18, 400, paint.on_header_2, kit.words("reserved-for"), size_hint_y=0.3)
+        self._whose = Fit(kit, 18, 400, paint.on_header_2, size_hint_y=0.3)
         self._for = Fit(kit, 28, 600, paint.on_header, valign="top")
-        person = column(whose, self._for, spacing=4)
+        self._name = Fit(kit, 18, 500, paint.on_header_2, size_hint_y=0.4)
+        self._standing = Fit(kit, 16, 600, paint.on_header, size_hint_y=0.5)
+        self._person = person = column(self._whose, self._for, spacing=4)
         return row(
             number,
             rule,
@@ -85,44 +115,6 @@ class SeatWelcomeScreen(Panel):
             size_hint_y=None,
             height=kit.tall(196),
         )
-
-    def _right(self) -> Panel:
-        kit, paint = self._kit, self._kit.paint
-        self._heading = Fit(kit, 32, 600, size_hint_y=None, height=kit.tall(44))
-        self._hint = Text(kit, 18, 400, paint.mute)
-        self._name = Text(kit, 30, 700)
-        self._role = Text(kit, 20, 500, paint.mute)
-        self._guest = Text(kit, 18, 600, paint.accent)
-        self._fault_icon = Icon(kit, "alert", 24, paint.warn)
-        self._fault = Text(kit, 17, 600, paint.warn)
-        fault = line_of(self._fault_icon, self._fault, spacing=10)
-        self._enter = MainButton(
-            kit,
-            "enter",
-            lambda: kit.emit(ConfirmPresence()),
-            width=540,
-            height=kit.tall(104),
-        )
-        help_icon = Icon(kit, "help-circle-outline", 20, paint.mute)
-        wrong = Text(kit, 16, 400, paint.mute, kit.words("wrong-seat"))
-        help_line = line_of(help_icon, wrong, spacing=8)
-        heading = stack(self._heading, self._hint, spacing=4)
-        disc = Panel(
-            Icon(kit, "account", 52, paint.accent, size_hint=(1, 1)),
-            fill=paint.accent_soft,
-            radius=44,
-            size_hint=(None, None),
-            size=(88, 88),
-            pos_hint={"center_y": 0.5},
-        )
-        names = stack(self._name, self._role, self._guest, spacing=4, pos_hint={"center_y": 0.5})
-        person = card(
-            kit, disc, names, orientation="horizontal", radius=20, padding=(28, 22), spacing=24
-        )
-        person.size_hint_y = None
-        person.bind(minimum_height=person.setter("height"))
-        foot = stack(fault, self._enter, help_line, spacing=14)
-        return column(heading, space(), person, space(), foot, padding=(92, 40, 88, 36))
 
     def show(self, screen: SeatWelcome) -> None:
         """Show whose seat this is."""
@@ -137,13 +129,17 @@ class SeatWelcomeScreen(Panel):
         self._link_word.text = words(f"hub-{header.link}")
         self._clock.show(header.clock)
         self._seat.text = header.seat_label
-        self._for.text = screen.person_title
-        self._heading.text = words("welcome-heading")
-        self._hint.text = words("welcome-hint")
-        self._name.text, self._role.text = screen.person_name, screen.person_title
-        self._guest.text = words("guest") if screen.guest else ""
-        self._fault.text = words.error(screen.fault) if screen.fault else ""
-        self._fault_icon.opacity = 1 if screen.fault else 0
-        enabled = header.link is Link.ONLINE and not screen.signing_in
-        word = words("signing-in") if screen.signing_in else words("enter")
-        self._enter.show("arrow-right", word, enabled=enabled)
+        self._show_person(screen)
+        entry = self._entries[entry_of(screen)]
+        entry.show(screen)
+        self._right.put(entry)
+
+    def _show_person(self, screen: SeatWelcome) -> None:
+        words = self._kit.words
+        self._whose.text = words("reserved-for" if screen.member else "free-seat")
+        pin = entry_of(screen) is Entry.PIN
+        self._for.text = screen.person_title or screen.person_name or words("free-seat-hint")
+        self._name.text = screen.person_name if pin and screen.person_title else ""
+        self._standing.text = standing_words(self._kit, screen) if pin else ""
+        attach(self._person, self._name, wanted=bool(self._name.text))
+        attach(self._person, self._standing, wanted=bool(self._standing.text))

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from device.screens import PollStage, WallPoll
+from enum import Enum, auto
+
+from device.screens import Form, PollStage, WallPoll
 from ui.kit import Kit
-from ui.viewmodels.clocks import ClockFace, Mood, poll_face
-from ui.widgets.digits import Ratio
+from ui.viewmodels.votes import PRESSED
 from ui.widgets.header import WallHeader
-from ui.widgets.ring import CountdownRing
-from ui.widgets.surface import Panel, card, column, row, space, strip
+from ui.widgets.listing import OnDemand, Slot
+from ui.widgets.surface import Panel, column, row, space, strip
 from ui.widgets.text import Fit, Icon, Run
 from ui.widgets.touchable import Tag
-from ui.widgets.wall import MARGIN, Cells, Strip
+from ui.widgets.wall import MARGIN, Strip
+from ui.widgets.wall_poll import HandsPart, ListPart, PressedPart, wants_list
 
 TAGS = {
     PollStage.OPEN: ("vote", "poll-open-tag"),
     PollStage.PAUSED: ("pause", "poll-paused-tag"),
     PollStage.CLOSED: ("lock-outline", "poll-closed-tag"),
 }
-CLOSED_FACE = ClockFace("0", "clock-closed", 0.0, Mood.STILL)
+
+
+class Part(Enum):
+    """What takes the middle of the wall."""
+
+    PRESSED = auto()
+    LIST = auto()
+    HANDS = auto()
+
+
+def part_of(screen: WallPoll) -> Part:
+    """Hands and paper have their own; pressed polls show a list where there is one."""
+    if screen.kind not in PRESSED:
+        return Part.HANDS
+    return Part.LIST if wants_list(screen) else Part.PRESSED
 
 
 class WallPollScreen(Panel):
@@ -33,27 +49,23 @@ class WallPollScreen(Panel):
         self._kind = Run(kit, 42, 500, paint.mute)
         head = row(self._tag, self._kind, space(), spacing=32, size_hint_y=None, height=84)
         self._question = Fit(kit, 62, 600, size_hint_y=None, height=168)
+        self._parts = OnDemand(
+            {
+                Part.PRESSED: lambda: PressedPart(kit),
+                Part.LIST: lambda: ListPart(kit),
+                Part.HANDS: lambda: HandsPart(kit),
+            }
+        )
+        self._middle = Slot()
         body = column(
             head,
             self._question,
-            row(self._count(), self._clock(), spacing=32),
+            self._middle,
             padding=(MARGIN, 32, MARGIN, 40),
             spacing=16,
         )
         for child in (self._header, body, self._foot()):
             self.add_widget(child)
-
-    def _count(self) -> Panel:
-        kit = self._kit
-        self._pressed = Ratio(kit, 204, 100, gap=36)
-        words = Fit(kit, 64, 500, text=kit.words("members-pressed-wall"))
-        numbers = row(self._pressed, words, spacing=52)
-        self._cells = Cells(kit)
-        return card(kit, numbers, self._cells, radius=28, padding=(56, 24, 56, 48), spacing=16)
-
-    def _clock(self) -> Panel:
-        self._ring = CountdownRing(self._kit, 352, 30, 132, 42)
-        return card(self._kit, self._ring, radius=28, padding=24, size_hint_x=None, width=544)
 
     def _foot(self) -> Strip:
         kit, paint = self._kit, self._kit.paint
@@ -76,14 +88,23 @@ class WallPollScreen(Panel):
         name, key = TAGS.get(screen.stage, TAGS[PollStage.CLOSED])
         closed = screen.stage not in {PollStage.OPEN, PollStage.PAUSED}
         self._tag.show(name, words(key))
-        self._kind.text = words.joined(words("public"), words("item", number=screen.item_number))
-        self._question.text = screen.question
-        self._pressed.show(screen.pressed, screen.entitled_present)
-        self._cells.show(screen.pressed, screen.entitled_present)
-        face = poll_face(screen.countdown)
-        self._ring.show(face if not closed else CLOSED_FACE)
-        self._rule_run.text = words("rule-colon", rule=words.rule(screen.rule, capital=True))
-        self._needed.text = words(
-            "needed-of", needed=screen.rule.needed, base=screen.rule.base_count
+        self._kind.text = words.joined(
+            words(f"kind-{screen.kind}"), words("item", number=screen.item_number)
         )
-        self._hint.text = words("result-after-announcing" if closed else "result-after-closing")
+        self._question.text = screen.question
+        part = self._parts[part_of(screen)]
+        part.show(screen)
+        self._middle.put(part)
+        rule = words.rule(screen.rule, capital=True, form=screen.form)
+        rated = screen.form is Form.CONFIDENCE
+        self._rule_run.text = rule if rated else words("rule-colon", rule=rule)
+        needed = words("needed-of", needed=screen.rule.needed, base=screen.rule.base_count)
+        self._needed.text = "" if rated else needed
+        shown = screen.counts is not None and not closed
+        self._hint.text = words(
+            "result-after-announcing"
+            if closed
+            else "counts-shown-to-all"
+            if shown
+            else "result-after-closing"
+        )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from device.screens import Outcome, Result, WallResult, Witness
+from device.screens import Form, Result, WallResult, Witness
 from ui.kit import Kit
-from ui.viewmodels.rules import bars, percent, proof
+from ui.viewmodels.results import OUTCOME_ICONS, facts, headline, option_bars, reason
 from ui.widgets.bars import ResultBars
 from ui.widgets.code_tiles import CodeTiles
 from ui.widgets.digits import Ratio
 from ui.widgets.header import WallHeader
-from ui.widgets.surface import NOTHING, Panel, card, column, row
+from ui.widgets.listing import Slot, attach
+from ui.widgets.outcome import formula_words, outcome_look, outcome_word, share_words
+from ui.widgets.surface import Panel, card, column, row
 from ui.widgets.text import Fit, Icon, Run, Text
 from ui.widgets.wall import MARGIN, Strip
+from ui.widgets.wall_options import WallOptions
 
 MOST_IN_TWO_LINES = 120
 
@@ -33,7 +36,7 @@ class Verdict(Panel):
         self._seal = Icon(kit, "check-decagram", 140)
         self._word = Fit(kit, 164, 700)
         self._count = Ratio(kit, 112, 68, gap=24)
-        self._share = Fit(kit, 44, 400, size_hint_y=None, height=64)
+        self._share = Fit(kit, 44, 400, size_hint_y=None, height=110, valign="top")
         self.add_widget(row(self._seal, self._word, spacing=28))
         self.add_widget(row(self._count, size_hint_y=None, height=136))
         self.add_widget(self._share)
@@ -41,23 +44,17 @@ class Verdict(Panel):
     def show(self, result: Result) -> None:
         """Show the verdict of a result."""
         paint, words = self._kit.paint, self._kit.words
-        carried = result.outcome is Outcome.CARRIED
-        self.dress(
-            fill=paint.header if carried else paint.card, edge=NOTHING if carried else paint.ink
-        )
-        self._seal.show("check-decagram" if carried else "close-octagon")
-        self._seal.color = paint.gold if carried else paint.ink
-        ink = paint.on_header if carried else paint.ink
-        self._word.text = words(f"outcome-{result.outcome}")
+        fill, edge, seal, ink, second = outcome_look(paint, result.outcome)
+        self.dress(fill=fill, edge=edge)
+        self._seal.show(OUTCOME_ICONS[result.outcome])
+        self._seal.color = seal
+        self._word.text = outcome_word(self._kit, result)
         self._word.color = self._share.color = ink
-        count, base = result.counts.in_favour, result.rule.base_count
-        self._count.show(count, base, ink, paint.on_header_2 if carried else paint.mute)
-        share = words(
-            "share-of-base",
-            percent=percent(count, base),
-            base=words(f"base-short-{result.rule.base}"),
-        )
-        self._share.text = words.joined(share, words("needed", count=result.rule.needed))
+        line = headline(result)
+        self._count.show(line.count, line.base, ink, second)
+        motion = result.form is Form.MOTION
+        needed = words("needed", count=result.rule.needed) if motion else ""
+        self._share.text = words.joined(share_words(self._kit, result, short=True), needed)
 
 
 class WallResultScreen(Panel):
@@ -73,8 +70,10 @@ class WallResultScreen(Panel):
         state.size_hint_y, state.height = None, 56
         self._question = Text(kit, 52, 600)
         self._bars = ResultBars(kit, 44, 52)
+        self._options = WallOptions(kit)
+        self._facts = Slot()
         self._verdict = Verdict(kit)
-        facts = card(kit, self._bars, radius=28, padding=(48, 24))
+        facts = card(kit, self._facts, radius=28, padding=(48, 24))
         body = column(
             state,
             self._question,
@@ -96,7 +95,7 @@ class WallResultScreen(Panel):
         self._flag = Fit(kit, 36, 600, paint.warn)
         self._flag_row = row(self._flag_icon, self._flag, spacing=16)
         self._flag_row.size_hint_y, self._flag_row.height = None, 50
-        left = column(proof_line, self._basis, self._flag_row, spacing=2)
+        self._proof = left = column(proof_line, self._basis, spacing=2)
         label = Fit(kit, 38, 400, paint.mute, kit.words("check-code"))
         head = row(Icon(kit, "shield-check", 42, paint.accent), label, spacing=14)
         head.size_hint_y, head.height = None, 60
@@ -111,16 +110,30 @@ class WallResultScreen(Panel):
         words, result = self._kit.words, screen.result
         self._header.show(screen.header)
         self._state.text = words.joined(
-            words("result-of-poll"), words("item", number=result.item_number)
+            words("result-of-poll"),
+            words("item", number=result.item_number),
+            words(f"kind-{result.kind}"),
+            words("repeated") if result.repeats else "",
+            words("corrected-times", count=result.corrections) if result.corrections else "",
         )
         self._question.text = result.question
         self._question.font_size = 52 if len(result.question) <= MOST_IN_TWO_LINES else 40
-        self._bars.show(bars(result.counts, result.rule))
+        self._show_facts(result)
         self._verdict.show(result)
-        self._numbers.text = proof(result.rule, result.counts.in_favour).numbers
-        self._basis.text = "\n".join(
-            (words.rule(result.rule, capital=True), words("basis", citation=result.rule.citation))
-        )
+        self._numbers.text = formula_words(self._kit, result)
+        why = reason(result)
+        rule = words.rule(result.rule, capital=True, form=result.form)
+        basis = words("basis", citation=result.rule.citation)
+        self._basis.text = "\n".join((words(why) if why else rule, basis))
         self._flag.text = "" if result.rule.verified else words("basis-unverified")
-        self._flag_row.opacity = 0 if result.rule.verified else 1
+        attach(self._proof, self._flag_row, wanted=not result.rule.verified)
         self._tiles.show(result.code, differs=result.witness is Witness.DIFFERS)
+
+    def _show_facts(self, result: Result) -> None:
+        """Five facts and what else is not zero; or the options of an election or a rating."""
+        if result.form is Form.MOTION:
+            self._bars.show(facts(result))
+            self._facts.put(self._bars)
+        else:
+            self._options.show(option_bars(result), facts(result))
+            self._facts.put(self._options)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from device.screens import AgendaRow, ItemStage
 
-ENDED = frozenset({ItemStage.CONCLUDED, ItemStage.POSTPONED, ItemStage.WITHDRAWN})
+ENDED = frozenset({ItemStage.CONCLUDED, ItemStage.POSTPONED, ItemStage.WITHDRAWN, ItemStage.PASSED})
 
 STAGE_ICONS = {
     ItemStage.PLANNED: "clock-outline",
@@ -20,6 +20,7 @@ STAGE_ICONS = {
     ItemStage.PAUSED: "pause",
     ItemStage.POSTPONED: "clock-outline",
     ItemStage.WITHDRAWN: "close",
+    ItemStage.PASSED: "check-bold",
 }
 
 

@@ -15,6 +15,7 @@ STATE_ICONS = {
     SeatState.AWAITED: "timer-sand",
     SeatState.PRESENT: "check-circle",
     SeatState.ABSENT: "account-off",
+    SeatState.EXCUSED: "comment-check-outline",
     SeatState.PRESSED: "check-circle",
     SeatState.NOT_PRESSED: "timer-sand",
     SeatState.TROUBLE: "wifi-off",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from device.screens import Choice, Counts, Rule
+from device.screens import Choice, Rule
 
 
 def percent(part: int, whole: int) -> str:
@@ -29,7 +29,9 @@ class Proof:
 
 
 def proof(rule: Rule, in_favour: int) -> Proof:
-    """Compare in favour × denominator with base × numerator, as the rule is written."""
+    """Compare the numbers as the rule is written: multiplied out, or against a whole number plus some."""
+    if rule.plus is not None:
+        return _proof_plus(rule, in_favour, rule.plus)
     left = rule.denominator * in_favour
     right = rule.numerator * rule.base_count
     holds = left > right if rule.strict else left >= right
@@ -40,9 +42,21 @@ def proof(rule: Rule, in_favour: int) -> Proof:
     return Proof(numbers, holds)
 
 
+def _proof_plus(rule: Rule, in_favour: int, plus: int) -> Proof:
+    whole = rule.base_count * rule.numerator // rule.denominator
+    holds = in_favour >= whole + plus
+    share = f"{rule.base_count} × {rule.numerator} ÷ {rule.denominator}"
+    numbers = f"{in_favour} {'≥' if holds else '<'} {whole + plus} = [{share}] + {plus}"
+    return Proof(numbers, holds)
+
+
 def rule_key(rule: Rule) -> str:
     """Key of the wording for a fraction; other fractions than the usual have a generic sentence."""
     usual = {(1, 2, True): "rule-half", (2, 3, False): "rule-two-thirds", (1, 1, False): "rule-all"}
+    if rule.plus is not None:
+        return "rule-plus"
+    if rule.numerator == 0:
+        return "rule-most"
     general = "rule-more-than" if rule.strict else "rule-at-least"
     return usual.get((rule.numerator, rule.denominator, rule.strict), general)
 
@@ -57,20 +71,3 @@ class Bar:
     fraction: float
     choice: Choice | None
     tick: float | None = None  # where the needed number stands, as a fraction
-
-
-def bars(counts: Counts, rule: Rule) -> tuple[Bar, ...]:
-    """The five facts in their fixed order, measured against all members."""
-    whole = max(counts.members, 1)
-    tick = min(rule.needed / whole, 1.0)
-    rows = (
-        ("choice-for", "check-circle", counts.in_favour, Choice.FOR),
-        ("choice-against", "close-circle", counts.against, Choice.AGAINST),
-        ("choice-abstain", "minus-circle", counts.abstain, Choice.ABSTAIN),
-        ("silent", "circle-outline", counts.silent, None),
-        ("absent", "account-off", counts.absent, None),
-    )
-    return tuple(
-        Bar(key, icon, count, count / whole, choice, tick if choice is Choice.FOR else None)
-        for key, icon, count, choice in rows
-    )

@@ -1,38 +1,81 @@
-"""What leads at a seat, and what its status bar says."""
+"""What leads at a seat, what else can be looked at, and what its status bar says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 
-from device.screens import ItemStage, Quorum, SeatSession
+from device.screens import Ballot, Form, ItemStage, Quorum, SeatSession
+from ui.viewmodels.votes import PRESSED
 
 
-class Middle(Enum):
-    """What takes the middle of a seat's screen."""
+class Place(Enum):
+    """What may take the middle of a seat's screen, the most pressing first."""
 
-    READER = auto()
-    RESULT = auto()
+    CORRECTION = "correction"
+    COUNT = "count"
+    BALLOT = "ballot"
+    VOID = "void"
+    RESULT = "result"
+    READER = "reader"
+
+
+# Something may be half done there: it stays until the delegate leaves it.
+HALF_DONE = frozenset({Place.CORRECTION, Place.COUNT, Place.BALLOT})
 
 
 class Bottom(Enum):
     """What the bottom bar is."""
 
-    STATUS = auto()
-    VOTE = auto()
-    RESULT = auto()
+    STATUS = "status"
+    VOTE = "vote"
+    ANSWER = "answer"
+    HANDS = "hands"
+    RESULT = "result"
 
 
-def middle(screen: SeatSession) -> Middle:
-    """A result stands in the middle unless a newer poll is open: then the papers are wanted."""
-    return Middle.RESULT if screen.result and not screen.ballot else Middle.READER
+def has_list(ballot: Ballot) -> bool:
+    """Whether a ballot needs the middle: rows to fill in, or the items of a package."""
+    return ballot.form is not Form.MOTION or bool(ballot.package)
 
 
-def bottom(screen: SeatSession) -> Bottom:
-    """An open poll comes first."""
-    if screen.ballot is not None:
-        return Bottom.VOTE
-    return Bottom.RESULT if screen.result is not None else Bottom.STATUS
+def offered(screen: SeatSession) -> tuple[Place, ...]:
+    """The places there are, the most pressing first; the papers are always the last."""
+    desk, ballot = screen.desk, screen.ballot
+    there = {
+        Place.CORRECTION: desk is not None and desk.correction is not None,
+        Place.COUNT: desk is not None and desk.count is not None,
+        Place.BALLOT: ballot is not None and has_list(ballot),
+        Place.VOID: desk is not None and desk.void is not None,
+        Place.RESULT: screen.result is not None and ballot is None,
+        Place.READER: True,
+    }
+    return tuple(place for place in Place if there[place])
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What the delegate chose to look at, and the places there were then."""
+
+    place: Place | None = None
+    among: tuple[Place, ...] = ()
+
+    def following(self, screen: SeatSession) -> Choosing:
+        """The choice after an update: something new takes the middle, unless a thing is half done."""
+        now = offered(screen)
+        if self.place in now and (now == self.among or self.place in HALF_DONE):
+            return Choosing(self.place, now)
+        return Choosing(now[0], now)
+
+
+def bottom(screen: SeatSession, place: Place) -> Bottom:
+    """An open poll comes first; a result has its one blue button only while it is looked at."""
+    ballot = screen.ballot
+    if ballot is None:
+        return Bottom.RESULT if place is Place.RESULT else Bottom.STATUS
+    if ballot.kind not in PRESSED:
+        return Bottom.HANDS
+    return Bottom.VOTE if ballot.form is Form.MOTION else Bottom.ANSWER
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,14 @@ from device.screens import ChairScreen, PollStage, Step, StepButton
 
 # Asked once more before they are done: what the record cannot take back.
 IRREVERSIBLE = frozenset(
-    {Step.CLOSE_POLL, Step.ANNOUNCE_POLL, Step.CONCLUDE_ITEM, Step.CLOSE_SESSION}
+    {
+        Step.CLOSE_POLL,
+        Step.ANNOUNCE_POLL,
+        Step.CONCLUDE_ITEM,
+        Step.CLOSE_SESSION,
+        Step.REVOTE,
+        Step.READY_POLL,
+    }
 )
 
 STEP_ICONS = {
@@ -25,6 +32,15 @@ STEP_ICONS = {
     Step.RETURN_TO_DISCUSSION: "undo",
     Step.CONCLUDE_ITEM: "gavel",
     Step.CLOSE_SESSION: "lock-outline",
+    Step.READY_POLL: "clipboard-check-outline",
+    Step.ASK_NOW: "comment-question-outline",
+    Step.REVOTE: "refresh",
+    Step.DECIDE_TIE: "gavel",
+    Step.PROPOSE_VOID: "close-octagon",
+    Step.MOVE_PERSON: "swap-horizontal",
+    Step.ACCEPT_ABSENCE: "comment-check-outline",
+    Step.SIGN_OUT: "exit-run",
+    Step.UNLOCK_PERSON: "lock-open-variant-outline",
     Step.NONE: "arrow-right",
 }
 
@@ -32,7 +48,9 @@ STEP_ICONS = {
 _AT_HAND = (
     Step.PAUSE_POLL,
     Step.RESUME_POLL,
+    Step.ASK_NOW,
     Step.OPEN_POLL,
+    Step.REVOTE,
     Step.CONCLUDE_ITEM,
     Step.START_DISCUSSION,
     Step.RETURN_TO_DISCUSSION,
@@ -54,6 +72,28 @@ def under_others(steps: Sequence[StepButton]) -> tuple[StepButton, ...]:
     """The steps that are neither at hand nor beside the clock."""
     shown = at_hand(steps)
     return tuple(s for s in steps if s not in shown and s.step is not Step.EXTEND_POLL)
+
+
+def offered_steps(screen: ChairScreen) -> tuple[StepButton, ...]:
+    """The steps beside the next one, with those that the console itself begins."""
+    ask = (StepButton(Step.ASK_NOW, screen.item.item),) if screen.questions and screen.item else ()
+    void = (StepButton(Step.PROPOSE_VOID, screen.voidable),) if screen.voidable else ()
+    return (*screen.other_steps, *ask, *void)
+
+
+def still_possible(screen: ChairScreen, step: Step, target: str) -> bool:
+    """Whether a question about a step still makes sense."""
+    match step:
+        case Step.ASK_NOW:
+            return bool(screen.questions) and screen.item is not None and screen.item.item == target
+        case Step.PROPOSE_VOID:
+            return screen.voidable == target
+        case Step.DECIDE_TIE:
+            return screen.tie == target
+        case Step.MOVE_PERSON | Step.SIGN_OUT | Step.UNLOCK_PERSON | Step.ACCEPT_ABSENCE:
+            return screen.session_open or not screen.closed
+        case _:
+            return find(screen, step, target) is not None
 
 
 def find(screen: ChairScreen, step: Step, target: str) -> StepButton | None:

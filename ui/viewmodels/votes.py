@@ -5,13 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from device.screens import Ballot, Choice, Lamp, PollStage
+from device.screens import Ballot, Choice, Form, Lamp, Level, PollKind, PollStage
 
 CHOICE_ICONS = {
     Choice.FOR: "check-circle",
     Choice.AGAINST: "close-circle",
     Choice.ABSTAIN: "minus-circle",
 }
+LEVEL_ICONS = {
+    Level.HIGH: "chevron-double-up",
+    Level.MEDIUM: "equal",
+    Level.LOW: "chevron-double-down",
+}
+# A level has the colour of the choice it comes nearest to.
+LEVEL_CHOICES = {
+    Level.HIGH: Choice.FOR,
+    Level.MEDIUM: Choice.ABSTAIN,
+    Level.LOW: Choice.AGAINST,
+}
+KIND_ICONS = {
+    PollKind.ROLL_CALL: "vote",
+    PollKind.UNNAMED: "vote",
+    PollKind.SHOW_OF_HANDS: "hand-back-right",
+    PollKind.PAPER: "ballot-outline",
+    PollKind.SECRET: "lock-outline",
+}
+PRESSED = frozenset({PollKind.ROLL_CALL, PollKind.UNNAMED})
 
 
 class Look(Enum):
@@ -53,7 +72,9 @@ def _key(ballot: Ballot, choice: Choice) -> VoteKey:
 
 def panel_heading(ballot: Ballot) -> str:
     """Key of the line above the question."""
-    return "poll-paused" if ballot.stage is PollStage.PAUSED else "poll-open"
+    if ballot.stage is PollStage.PAUSED:
+        return "poll-paused"
+    return "poll-open" if ballot.form is Form.MOTION else f"poll-open-{ballot.form}"
 
 
 def press_note(ballot: Ballot) -> str:

@@ -8,7 +8,7 @@ from device.screens import ChairScreen
 from ui.kit import Kit
 from ui.widgets.bars import Gauge
 from ui.widgets.digits import Ratio
-from ui.widgets.listing import Scroller
+from ui.widgets.listing import Scroller, attach
 from ui.widgets.quorum import QuorumLamp
 from ui.widgets.surface import Panel, card, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Run, Text
@@ -18,7 +18,12 @@ from ui.widgets.touchable import SecondaryButton
 class AttendanceCard(Panel):
     """Members present of all, the way to the map, and the quorum lamp."""
 
-    def __init__(self, kit: Kit, open_map: Callable[[], None] | None) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        open_map: Callable[[], None] | None,
+        open_absent: Callable[[], None],
+    ) -> None:
         super().__init__(size_hint_y=None)
         self._kit = kit
         label = Text(kit, 15, 400, kit.paint.mute, kit.words("members-present"))
@@ -31,9 +36,12 @@ class AttendanceCard(Panel):
                 SecondaryButton(kit, "map", "floor-plan", word, open_map, hug=True, height=height)
             )
         self._quorum = QuorumLamp(kit)
-        body = card(kit, label, head, self._quorum, padding=(20, 12, 20, 16), spacing=6)
-        body.bind(minimum_height=self.setter("height"))
-        self.add_widget(body)
+        self._absent = SecondaryButton(
+            kit, "absent", "account-off", "", open_absent, height=max(52, kit.tall(52))
+        )
+        self._body = card(kit, label, head, self._quorum, padding=(20, 12, 20, 16), spacing=6)
+        self._body.bind(minimum_height=self.setter("height"))
+        self.add_widget(self._body)
 
     def show(self, screen: ChairScreen) -> None:
         """Show who is here."""
@@ -42,6 +50,8 @@ class AttendanceCard(Panel):
         guests = words("guests", count=screen.guests_present) if screen.guests_present else ""
         needed = words("needed", count=screen.needed)
         self._quorum.show(screen.quorum, words.joined(needed, guests))
+        self._absent.show("account-off", words("absent-count", count=len(screen.absent)))
+        attach(self._body, self._absent, wanted=bool(screen.absent))
 
 
 class Measure(Panel):

@@ -7,7 +7,7 @@ from functools import partial
 
 from device.screens import ChairScreen, Step, StepButton
 from ui.kit import Kit
-from ui.viewmodels.steps import STEP_ICONS, at_hand, under_others, wall_now
+from ui.viewmodels.steps import STEP_ICONS, at_hand, offered_steps, under_others, wall_now
 from ui.widgets.listing import Keyed, Scroller, attach
 from ui.widgets.seat_bars import BottomBar
 from ui.widgets.sheets import Sheet
@@ -25,7 +25,7 @@ def step_words(kit: Kit, step: StepButton) -> tuple[str, str]:
     if step.obstacle:
         return word, words.error(step.obstacle)
     if len(step.label) > LONGEST_SMALL_LINE:
-        return word, words("item", number=step.number)
+        return word, words("item", number=step.number) if step.number else words("next-step")
     return word, step.label or words("next-step")
 
 
@@ -103,8 +103,8 @@ class ChairBar(BottomBar):
     def show(self, screen: ChairScreen, *, asking: bool = False) -> None:
         """Show the steps of a console screen; `asking`: a sheet has the one blue button now."""
         self._wall.show(screen)
-        self._at_hand.show(at_hand(screen.other_steps))
-        wanted = bool(under_others(screen.other_steps))
+        self._at_hand.show(at_hand(offered_steps(screen)))
+        wanted = bool(under_others(offered_steps(screen)))
         attach(self._buttons, self._others, wanted=wanted)
         step = self._next_step = screen.next_step
         word, small = step_words(self._kit, step)
@@ -142,7 +142,7 @@ class OtherSteps(Sheet):
 
     def show(self, screen: ChairScreen) -> None:
         """Show the steps."""
-        self._rows.show(under_others(screen.other_steps))
+        self._rows.show(under_others(offered_steps(screen)))
 
 
 class OtherStep(SecondaryButton):

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
-from device.screens import Outcome, Result, Rule
+from device.screens import Form, Outcome, Result, Rule
 from ui.kit import Kit
+from ui.theme import Palette, Rgba
+from ui.viewmodels.results import OUTCOME_ICONS, headline, reason
 from ui.viewmodels.rules import percent, proof
 from ui.widgets.digits import Ratio
 from ui.widgets.surface import NOTHING, Panel, column, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Text
+
+ON_NAVY = frozenset({Outcome.CARRIED, Outcome.COUNTED})
+
+
+def outcome_look(paint: Palette, outcome: Outcome) -> tuple[Rgba, Rgba, Rgba, Rgba, Rgba]:
+    """Fill, edge, seal, text and second text: navy with the gold seal, else a strong ink edge."""
+    if outcome in ON_NAVY:
+        return paint.header, NOTHING, paint.gold, paint.on_header, paint.on_header_2
+    return paint.card, paint.ink, paint.ink, paint.ink, paint.mute
+
+
+def outcome_word(kit: Kit, result: Result) -> str:
+    """The verdict in a word or three; an election has its own."""
+    if result.form is Form.OPTIONS:
+        return kit.words(f"outcome-options-{result.outcome}")
+    return kit.words(f"outcome-{result.outcome}")
+
+
+def share_words(kit: Kit, result: Result, *, short: bool = False) -> str:
+    """What the number beside the verdict counts."""
+    words, line = kit.words, headline(result)
+    if result.form is not Form.MOTION:
+        return words(line.key)
+    plain = short and result.rule.abstention != "subtracted"
+    base = words(f"base-short-{result.rule.base}") if plain else words.base(result.rule)
+    return words(line.key, percent=percent(line.count, line.base), base=base)
+
+
+def formula_words(kit: Kit, result: Result) -> str:
+    """The proof of a motion, or what one option needs."""
+    if result.form is Form.MOTION:
+        return proof(result.rule, result.counts.in_favour).numbers
+    rule = result.rule
+    return kit.words(f"formula-{result.form}", needed=rule.needed, base=rule.base_count)
 
 
 class OutcomeBand(Panel):
@@ -20,34 +56,29 @@ class OutcomeBand(Panel):
         self._kit, self._sentence = kit, sentence
         self._seal = Icon(kit, "check-decagram", 60, kit.paint.gold)
         self._verdict = Fit(kit, 46, 700)
-        self._rule = Fit(kit, 17, 400, size_hint_y=0.42, valign="top")
+        self._rule = Fit(kit, 17, 400, size_hint_y=0.62, valign="top")
         left = column(self._verdict, self._rule) if sentence else column(self._verdict)
         self._count = Ratio(kit, 42, 24)
-        self._share = Fit(kit, 16, 400, halign="right", valign="top", size_hint_y=0.6)
+        self._share = Fit(kit, 16, 400, halign="right", valign="top", size_hint_y=0.85)
         numbers = row(Panel(), self._count)
-        right = column(numbers, self._share, size_hint_x=1.35 if not sentence else 1)
+        right = column(numbers, self._share, size_hint_x=1.15 if not sentence else 1)
         for child in (self._seal, left, right):
             self.add_widget(child)
 
     def show(self, result: Result) -> None:
         """Show the outcome of a result."""
-        paint, words = self._kit.paint, self._kit.words
-        carried = result.outcome is Outcome.CARRIED
-        self.dress(
-            fill=paint.header if carried else paint.card, edge=NOTHING if carried else paint.ink
-        )
-        self._seal.show("check-decagram" if carried else "close-octagon")
-        self._seal.color = paint.gold if carried else paint.ink
-        ink = paint.on_header if carried else paint.ink
-        second = paint.on_header_2 if carried else paint.mute
-        self._verdict.text = words(f"outcome-{result.outcome}")
+        fill, edge, seal, ink, second = outcome_look(self._kit.paint, result.outcome)
+        self.dress(fill=fill, edge=edge)
+        self._seal.show(OUTCOME_ICONS[result.outcome])
+        self._seal.color = seal
+        self._verdict.text = outcome_word(self._kit, result)
         self._verdict.color = ink
-        self._rule.text = words.rule(result.rule, capital=True)
-        count, base = result.counts.in_favour, result.rule.base_count
-        self._count.show(count, base, ink, second)
-        self._share.text = words(
-            "share-of-base", percent=percent(count, base), base=words(f"base-{result.rule.base}")
-        )
+        motion = result.form is Form.MOTION
+        rule = self._kit.words.rule(result.rule, capital=True, form=result.form)
+        self._rule.text = rule if motion else ""
+        line = headline(result)
+        self._count.show(line.count, line.base, ink, second)
+        self._share.text = share_words(self._kit, result)
         self._rule.color = self._share.color = second
 
 
@@ -74,7 +105,7 @@ class Basis(Panel):
 
 
 class Formula(Panel):
-    """The proof in one line, and the rule in words under it."""
+    """The proof in one line, the rule in words under it, and why when numbers do not tell."""
 
     def __init__(self, kit: Kit, size: float = 18) -> None:
         super().__init__(orientation="vertical", size_hint_y=None, spacing=4)
@@ -82,16 +113,19 @@ class Formula(Panel):
         self._icon = Icon(kit, "scale-balance", size * 1.3, kit.paint.accent, pos_hint={"top": 1})
         self._numbers = Text(kit, size, 600)
         self._words = Text(kit, size - 2)
+        self._reason = Text(kit, size - 2, 600)
         self._basis = Basis(kit)
-        body = stack(self._numbers, self._words, self._basis, spacing=2)
+        body = stack(self._numbers, self._words, self._reason, self._basis, spacing=2)
         self.add_widget(line_of(self._icon, body, spacing=12))
         self.bind(minimum_height=self.setter("height"))
 
     def show(self, result: Result) -> None:
         """Show how a result follows from its rule."""
         words = self._kit.words
-        self._numbers.text = proof(result.rule, result.counts.in_favour).numbers
-        rule = words.rule(result.rule, capital=True)
-        needed = words("needed", count=result.rule.needed)
+        self._numbers.text = formula_words(self._kit, result)
+        rule = words.rule(result.rule, capital=True, form=result.form)
+        needed = words("needed", count=result.rule.needed) if result.form is Form.MOTION else ""
         self._words.text = words.joined(rule, needed)
+        why = reason(result)
+        self._reason.text = words(why) if why else ""
         self._basis.show(result.rule)

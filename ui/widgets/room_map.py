@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
+from device.intents import TapSeat
 from device.screens import MapSeat, SeatState
 from ui.kit import Kit
 from ui.theme import Palette, Rgba
@@ -14,6 +15,9 @@ from ui.viewmodels.room_map import STATE_ICONS, Box, legend, place
 from ui.widgets.listing import Keyed, attach
 from ui.widgets.surface import NOTHING, Panel, space, strip
 from ui.widgets.text import Fit, Icon, Run
+from ui.widgets.touchable import Touchable
+
+SMALLEST_TARGET = 52  # pixels; a seat drawn smaller is tapped on the large map
 
 
 def state_look(paint: Palette, state: SeatState) -> tuple[Rgba, Rgba, Rgba, Rgba]:
@@ -25,18 +29,25 @@ def state_look(paint: Palette, state: SeatState) -> tuple[Rgba, Rgba, Rgba, Rgba
         SeatState.AWAITED: (paint.card, paint.warn_line, paint.ink, paint.warn),
         SeatState.PRESENT: calm,
         SeatState.ABSENT: faded,
+        SeatState.EXCUSED: faded,
         SeatState.PRESSED: calm,
         SeatState.NOT_PRESSED: (paint.card, paint.warn_line, paint.ink, paint.warn),
         SeatState.TROUBLE: (paint.warn, NOTHING, paint.on_warn, paint.on_warn),
     }[state]
 
 
-class SeatBox(Panel):
-    """One seat: label, state, whose it is in short."""
+class SeatBox(Touchable):
+    """One seat: label, state, whose it is in short. Touched, the console looks at it."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, seat: str) -> None:
         super().__init__(
-            orientation="vertical", radius=12, edge_width=2, padding=(2, 5), size_hint=(None, None)
+            f"seat:{seat}",
+            lambda: kit.emit(TapSeat(seat)),
+            orientation="vertical",
+            radius=12,
+            edge_width=2,
+            padding=(2, 5),
+            size_hint=(None, None),
         )
         self._kit = kit
         self._gavel = Icon(kit, "gavel", 16)
@@ -46,10 +57,11 @@ class SeatBox(Panel):
         self._name = Fit(kit, 15, 400, halign="center")
         self.add_widget(self._head)
         self.add_widget(self._name)
-        self.bind(height=self._make_room)
+        self.bind(size=self._make_room)
 
     def _make_room(self, *_: object) -> None:
         """A low box keeps number and state; the short name needs a second line."""
+        self.able(enabled=min(self.width, self.height) >= SMALLEST_TARGET)
         line = self._label.font_size * 1.3
         attach(self, self._name, wanted=self.height >= line + self._kit.px(15) + 8)
 
@@ -75,7 +87,7 @@ class RoomMap(FloatLayout):
         self.add_widget(middle)
         self._seats: tuple[MapSeat, ...] = ()
         self._boxes: Keyed[MapSeat] = Keyed(
-            _Layer(self), lambda seat: seat.seat, lambda _: SeatBox(kit)
+            _Layer(self), lambda seat: seat.seat, lambda seat: SeatBox(kit, seat.seat)
         )
         self.bind(pos=self._arrange, size=self._arrange)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from device.intents import DismissResult
 from device.screens import SeatSession
 from ui.kit import Kit
 from ui.viewmodels.seat import status
+from ui.widgets.listing import attach
 from ui.widgets.quorum import QuorumLamp
 from ui.widgets.surface import Panel, column, row, upright
 from ui.widgets.text import Fit, Icon, ScrollText
-from ui.widgets.touchable import MainButton
+from ui.widgets.touchable import MainButton, SecondaryButton
 
 
 class BottomBar(Panel):
@@ -57,9 +60,9 @@ class StatusLine(Panel):
 
 
 class StatusBar(BottomBar):
-    """Left what is going on, in the middle the latest conclusion, at the right the quorum."""
+    """Left what is going on, then the latest conclusion, the way out, at the right the quorum."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, leave: Callable[[], None]) -> None:
         super().__init__(kit)
         self._kit = kit
         self._status = StatusLine(kit)
@@ -69,6 +72,8 @@ class StatusBar(BottomBar):
         self._said.size_hint_x = 1.3
         self._quorum = QuorumLamp(kit)
         self._quorum.size_hint_x, self._quorum.width = None, 270
+        word = kit.words("leave")
+        self._leave = SecondaryButton(kit, "leave", "exit-run", word, leave, hug=True)
         self.add_widget(self._status)
         self.add_widget(self._said)
         self.add_widget(self._quorum)
@@ -79,6 +84,7 @@ class StatusBar(BottomBar):
         self._status.show(screen)
         self._said.opacity = 1 if screen.conclusion else 0
         self._conclusion.show(screen.conclusion)
+        attach(self, self._leave, wanted=screen.may_leave, index=1)
         present = words("present-of", present=screen.present, members=screen.members)
         self._quorum.show(
             screen.quorum, words.joined(present, words("needed", count=screen.needed))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kivy.uix.textinput import TextInput
-
 from ui.kit import Kit
-from ui.theme import Rgba, font_file
+from ui.theme import Rgba
+from ui.widgets.field import field, framed
 from ui.widgets.surface import Panel, column, row, space
 from ui.widgets.text import Fit, Icon, ScrollText
 from ui.widgets.touchable import MainButton, SecondaryButton
@@ -35,32 +34,35 @@ class Sheet(Panel):
 
 
 class ConfirmSheet(Sheet):
-    """Repeats an irreversible action in full and asks once.
+    """Repeats an irreversible action in full and asks once; `large`: a vote, read at arm's length.
 
     It stands above the bottom bar, so that a second tap on the same spot confirms nothing.
     """
 
-    def __init__(self, kit: Kit, confirm: Callable[[], None], cancel: Callable[[], None]) -> None:
-        super().__init__(kit, height=kit.tall(148))
+    def __init__(
+        self,
+        kit: Kit,
+        confirm: Callable[[], None],
+        cancel: Callable[[], None],
+        *,
+        large: bool = False,
+    ) -> None:
+        super().__init__(kit, height=kit.tall(196 if large else 148))
         self._kit = kit
-        self._icon = Icon(kit, "help-circle-outline", 44, kit.paint.accent)
-        self._title = Fit(kit, 20, 600, size_hint_y=None, height=kit.tall(34))
-        self._details = ScrollText(kit, 17)
+        self._icon = Icon(kit, "help-circle-outline", 76 if large else 44, kit.paint.accent)
+        size, tall = (36, 60) if large else (20, 34)
+        self._title = Fit(kit, size, 700 if large else 600, size_hint_y=None, height=kit.tall(tall))
+        self._details = ScrollText(kit, 19 if large else 17)
         self._cancel = SecondaryButton(
-            kit,
-            "cancel",
-            "close",
-            kit.words("cancel"),
-            cancel,
-            hug=True,
+            kit, "cancel", "close", kit.words("cancel"), cancel, hug=True, height=kit.tall(80)
         )
-        self._confirm = MainButton(kit, "confirm", confirm)
+        self._confirm = MainButton(kit, "confirm", confirm, height=kit.tall(112 if large else 80))
         words = column(
             self._title,
             self._details,
             spacing=4,
             size_hint_y=None,
-            height=kit.tall(92),
+            height=kit.tall(148 if large else 100),
             pos_hint={"center_y": 0.5},
         )
         for child in (self._icon, words, self._cancel, self._confirm):
@@ -85,24 +87,10 @@ class EditSheet(Sheet):
 
     def __init__(self, kit: Kit, save: Callable[[str], None], cancel: Callable[[], None]) -> None:
         super().__init__(kit, orientation="vertical", height=kit.tall(420), spacing=12)
-        paint, words = kit.paint, kit.words
+        words = kit.words
         self._title = Fit(kit, 18, 600, size_hint_y=None, height=kit.tall(30))
-        self.field = TextInput(
-            font_name=font_file(400),
-            font_size=kit.px(18),
-            foreground_color=paint.ink,
-            background_color=paint.card,
-            cursor_color=paint.accent,
-            selection_color=(*paint.accent[:3], 0.3),
-            background_normal="",
-            background_active="",
-            padding=(14, 12),
-            hint_text=words("conclusion-hint"),
-            hint_text_color=paint.mute,
-            write_tab=False,
-        )
-        self.field.stable_name = "conclusion-text"
-        frame = row(self.field, edge=paint.border, radius=12, padding=3)
+        self.field = field(kit, "conclusion-text", words("conclusion-hint"))
+        frame = framed(kit, self.field)
         button = SecondaryButton(kit, "cancel", "close", words("cancel"), cancel, hug=True)
         done = MainButton(kit, "save-conclusion", lambda: save(self._text()))
         done.show("check-bold", words("save-draft"))

@@ -54,6 +54,11 @@ class Run(Label):
             self._shrink()
         _stay_readable(self)
 
+    def limit(self, widest: float) -> None:
+        """Step down from now on when wider than `widest` pixels."""
+        self._widest = max(widest, 1)
+        self._shrink()
+
     def _shrink(self, *_: object) -> None:
         wide = text_width(self.text, self.font_name, self._largest)
         self.font_size = int(self._largest * min(self._widest / max(wide, 1), 1))

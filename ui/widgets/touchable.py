@@ -22,7 +22,9 @@ class Touchable(ButtonBehavior, Panel):
     def __init__(
         self, stable_name: str, action: Callable[[], None], *children: Widget, **options: Any
     ) -> None:
-        super().__init__(*children, **options)
+        super().__init__(**options)
+        for child in children:
+            self.add_widget(child)
         self.stable_name = stable_name
         self.action = action
         self.bind(state=self._answer)
@@ -173,6 +175,7 @@ class MainButton(Touchable):
         self._word = Run(kit, 21, 600, kit.paint.on_accent, widest=self.width - 100)
         for child in (Widget(), self._icon, self._word, Widget()):
             self.add_widget(child)
+        self.bind(width=lambda _, width: self._word.limit(width - 100))
 
     def show(
         self,

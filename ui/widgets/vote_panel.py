@@ -1,14 +1,14 @@
-"""The vote at a seat: clock, question, three equal buttons, and the lamp above them."""
+"""The bottom bars of a seat while a poll is open: three buttons, a ballot to send, or hands to raise."""
 
 from __future__ import annotations
 
-from device.intents import TouchChoice
-from device.screens import Ballot, Choice, Lamp
+from device.intents import SubmitAnswer, TouchChoice
+from device.screens import Ballot, Choice, Form, PollStage
 from ui.kit import Kit
-from ui.viewmodels.clocks import poll_face
-from ui.viewmodels.rules import thousands
+from ui.viewmodels.ballots import picked, send
 from ui.viewmodels.votes import (
     CHOICE_ICONS,
+    KIND_ICONS,
     Look,
     VoteKey,
     panel_heading,
@@ -16,11 +16,12 @@ from ui.viewmodels.votes import (
     vote_keys,
 )
 from ui.widgets.bars import vote_color, vote_edge
+from ui.widgets.digits import Ratio
 from ui.widgets.listing import attach
-from ui.widgets.ring import CountdownRing
+from ui.widgets.poll_clock import PollClock
 from ui.widgets.surface import NOTHING, Panel, column, row
 from ui.widgets.text import Fit, Icon
-from ui.widgets.touchable import Touchable
+from ui.widgets.touchable import MainButton, Touchable
 
 
 class VoteButton(Touchable):
@@ -62,82 +63,8 @@ class VoteButton(Touchable):
         self.able(enabled=key.enabled)
 
 
-class LampStrip(Panel):
-    """What the hub has done with the press: on its way, accepted or refused."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(size_hint_y=None, height=kit.tall(56), padding=(20, 0), spacing=14)
-        self._kit = kit
-        side = kit.tall(40)
-        self._halo = Panel(
-            radius=side / 2,
-            size_hint=(None, None),
-            size=(side, side),
-            edge_width=2,
-            padding=4,
-            pos_hint={"center_y": 0.5},
-        )
-        self._disc = Panel(radius=side / 2 - 4, padding=4)
-        self._icon = Icon(kit, "timer-sand", 20, size_hint=(1, 1))
-        self._disc.add_widget(self._icon)
-        self._halo.add_widget(self._disc)
-        self._words = Fit(kit, 18, 600)
-        self._details = Fit(kit, 15, 400, size_hint_x=0.62)
-        self._advice = Fit(kit, 15, 600, size_hint_x=0.7, halign="right")
-        for child in (self._halo, self._words, self._details, self._advice):
-            self.add_widget(child)
-
-    def show(self, ballot: Ballot) -> None:
-        """Show the lamp of a ballot; never called while it is off."""
-        {
-            Lamp.WAITING: self._show_waiting,
-            Lamp.ACCEPTED: self._show_accepted,
-            Lamp.REFUSED: self._show_refused,
-        }[ballot.lamp](ballot)
-
-    def _show_waiting(self, ballot: Ballot) -> None:
-        paint, words = self._kit.paint, self._kit.words
-        self.dress(fill=paint.accent_soft)
-        self._halo.dress(fill=paint.card, edge=paint.accent)
-        self._disc.dress(fill=paint.card)
-        self._icon.show("timer-sand")
-        self._icon.color = self._words.color = paint.accent
-        self._words.text = words("lamp-waiting")
-        choice = words(f"choice-{ballot.choice}") if ballot.choice else ""
-        self._say(choice, "")
-
-    def _show_accepted(self, ballot: Ballot) -> None:
-        paint, words = self._kit.paint, self._kit.words
-        self.dress(fill=paint.accent_soft)
-        self._halo.dress(fill=paint.accent_halo, edge=paint.accent_halo)
-        self._disc.dress(fill=paint.accent)
-        self._icon.show("check-bold")
-        self._icon.color, self._words.color = paint.on_accent, paint.accent
-        choice = words(f"choice-{ballot.choice}") if ballot.choice else ""
-        self._words.text = words("lamp-accepted", choice=choice)
-        receipt = words("receipt", number=thousands(ballot.receipt)) if ballot.receipt else ""
-        advice = words("lamp-may-change") if ballot.may_change else words("lamp-final")
-        self._say(words.joined(ballot.accepted_at, receipt), advice)
-
-    def _show_refused(self, ballot: Ballot) -> None:
-        paint, words = self._kit.paint, self._kit.words
-        self.dress(fill=paint.warn_soft)
-        self._halo.dress(fill=paint.warn, edge=paint.warn)
-        self._disc.dress(fill=paint.warn)
-        self._icon.show("alert")
-        self._icon.color, self._words.color = paint.on_warn, paint.warn
-        self._words.text = words("lamp-refused")
-        self._say(words.error(ballot.refusal), words("lamp-refused-advice"))
-
-    def _say(self, details: str, advice: str) -> None:
-        paint = self._kit.paint
-        self._details.text, self._advice.text = details, advice
-        self._details.color = paint.mute
-        self._advice.color = self._words.color
-
-
-class VotePanel(Panel):
-    """The bottom bar of a seat while a poll is open."""
+class PollBar(Panel):
+    """The ground of the bottom bar while a poll is open."""
 
     def __init__(self, kit: Kit) -> None:
         self.tall = kit.tall(148)
@@ -145,30 +72,119 @@ class VotePanel(Panel):
             fill=kit.paint.card,
             edge=kit.paint.card_edge,
             shadow=kit.paint.shadow,
-            padding=(24, 18, 20, 18),
-            spacing=20,
+            padding=(20, 12, 20, 12),
+            spacing=18,
             size_hint_y=None,
             height=self.tall,
         )
+
+
+class Question(Panel):
+    """What is put to the vote: a heading, the question, and what a press means."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(orientation="vertical", spacing=2, padding=(0, 4))
         self._kit = kit
-        paint = kit.paint
-        self._ring = CountdownRing(kit, 106, 9, 38, 15)
-        self._heading = Fit(kit, 15, 600, paint.accent, size_hint_y=0.24)
-        self._question = Fit(kit, 18, 600, size_hint_y=0.54)
-        self._note = Fit(kit, 14, 400, paint.mute, size_hint_y=0.22)
-        words = column(self._heading, self._question, self._note, spacing=2)
+        self._heading = Fit(kit, 15, 600, kit.paint.accent, size_hint_y=0.22)
+        self._question = Fit(kit, 18, 600, size_hint_y=0.5)
+        self._note = Fit(kit, 14, 400, kit.paint.mute, size_hint_y=0.28)
+        for child in (self._heading, self._question, self._note):
+            self.add_widget(child)
+
+    def show(self, ballot: Ballot, note: str) -> None:
+        """Show the question of a ballot and a small line under it."""
+        self._heading.text = self._kit.words(panel_heading(ballot))
+        self._question.text = ballot.question
+        self._note.text = note
+
+
+class VotePanel(PollBar):
+    """A motion: clock, question and three equal buttons."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._kit = kit
+        self._clock = PollClock(kit)
+        self._question = Question(kit)
         self._buttons = {choice: VoteButton(kit, choice) for choice in Choice}
         buttons = row(*self._buttons.values(), spacing=16, size_hint_x=None, width=776)
-        for child in (self._ring, words, buttons):
+        for child in (self._clock, self._question, buttons):
             self.add_widget(child)
 
     def show(self, ballot: Ballot) -> None:
         """Show a ballot."""
         words = self._kit.words
-        self._ring.show(poll_face(ballot.countdown))
-        self._heading.text = words(panel_heading(ballot))
-        self._question.text = ballot.question
+        self._clock.show(ballot.countdown)
         needed = words("needed-of", needed=ballot.rule.needed, base=ballot.rule.base_count)
-        self._note.text = words.joined(words(press_note(ballot)), needed)
+        kind = words(f"kind-short-{ballot.kind}")
+        self._question.show(ballot, words.joined(kind, needed, words(press_note(ballot))))
         for key in vote_keys(ballot):
             self._buttons[key.choice].show(key)
+
+
+class AnswerBar(PollBar):
+    """A ballot of several rows: clock, question, how much is filled in, and one button to send."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._kit = kit
+        self._clock = PollClock(kit)
+        self._question = Question(kit)
+        self._picked = Ratio(kit, 44, 28)
+        self._word = Fit(
+            kit, 15, 400, kit.paint.mute, halign="center", size_hint_y=None, height=kit.tall(26)
+        )
+        number = row(Panel(), self._picked, Panel())
+        counter = column(number, self._word, padding=(0, 10), size_hint_x=None, width=170)
+        self._send = MainButton(
+            kit, "send-ballot", lambda: kit.emit(SubmitAnswer()), height=kit.tall(96), width=344
+        )
+        for child in (self._clock, self._question, counter, self._send):
+            self.add_widget(child)
+
+    def show(self, ballot: Ballot) -> None:
+        """Show a ballot."""
+        words = self._kit.words
+        self._clock.show(ballot.countdown)
+        kind = words(f"kind-short-{ballot.kind}")
+        self._question.show(ballot, words.joined(kind, words(press_note(ballot))))
+        options = ballot.form is Form.OPTIONS
+        self._picked.show(picked(ballot), ballot.picks if options else len(ballot.options))
+        self._word.text = words("picked-word" if options else "rated-word")
+        button = send(ballot)
+        sent = button.key == "ballot-sent"
+        icon = "check-bold" if sent else "arrow-right"
+        self._send.show(icon, words(button.key), enabled=button.enabled)
+
+
+class HandsBar(PollBar):
+    """Hands or paper: nothing is pressed here, so it says in large letters what to do instead."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self._kit = kit
+        self._question = Question(kit)
+        self._icon = Icon(kit, "hand-back-right", 52, kit.paint.accent)
+        self._words = Fit(kit, 24, 600)
+        self._box = row(
+            self._icon,
+            self._words,
+            fill=kit.paint.accent_soft,
+            radius=16,
+            padding=(24, 12),
+            spacing=20,
+            size_hint_x=1.1,
+        )
+        self.add_widget(self._question)
+        self.add_widget(self._box)
+
+    def show(self, ballot: Ballot) -> None:
+        """Show a ballot."""
+        words, paint = self._kit.words, self._kit.paint
+        paused = ballot.stage is PollStage.PAUSED
+        needed = words("needed-of", needed=ballot.rule.needed, base=ballot.rule.base_count)
+        self._question.show(ballot, words.joined(words.rule(ballot.rule, capital=True), needed))
+        self._icon.show("pause" if paused else KIND_ICONS[ballot.kind])
+        self._icon.color = paint.accent
+        key = "todo-paused" if paused else f"todo-{ballot.kind}"
+        self._words.text = words(key if ballot.may_vote else "vote-not-entitled")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from device.screens import Rule
+from device.screens import Form, Rule
 from ui.viewmodels.rules import rule_key
 from ui.wording import en, errors, vi
 
@@ -58,19 +58,32 @@ class Wording:
         """Parts with a middle dot between them; empty ones left out."""
         return MIDDLE_DOT.join(part for part in parts if part)
 
-    def rule(self, rule: Rule, *, capital: bool = False) -> str:
+    def base(self, rule: Rule) -> str:
+        """The base by name, with what abstentions do to it."""
+        name = self(f"base-{rule.base}")
+        return self("base-less-abstentions", base=name) if rule.abstention == "subtracted" else name
+
+    def rule(self, rule: Rule, *, capital: bool = False, form: Form = Form.MOTION) -> str:
         """A majority rule in words: "quá nửa tổng số thành viên"."""
-        base = self(f"base-{rule.base}")
+        if form is Form.CONFIDENCE:
+            return self("rule-confidence", base=self.base(rule))
         sentence = self(
-            rule_key(rule), numerator=rule.numerator, denominator=rule.denominator, base=base
+            rule_key(rule),
+            numerator=rule.numerator,
+            denominator=rule.denominator,
+            base=self.base(rule),
+            plus=rule.plus,
         )
         return sentence[:1].upper() + sentence[1:] if capital else sentence
 
     def formula(self, rule: Rule) -> str:
         """A majority rule as a comparison: "2 × số tán thành > tổng số thành viên"."""
+        if rule.plus is not None:
+            share = f"{rule.numerator} ÷ {rule.denominator}"
+            return self("formula-plus", base=self.base(rule), share=share, plus=rule.plus)
         right = f"{rule.numerator} × " if rule.numerator != 1 else ""
         sign = ">" if rule.strict else "≥"
-        base = self(f"base-{rule.base}")
+        base = self.base(rule)
         return self("formula", left=rule.denominator, sign=sign, right=right, base=base)
 
     def date(self, iso: str) -> str:

@@ -1,5 +1,7 @@
 """English sentences by key, for those who read the screens without Vietnamese."""
 
+from ui.wording import en_desk, en_polls
+
 SENTENCES = {
     "link-searching": "Searching for hub",
     "link-connecting": "Connecting",
@@ -85,20 +87,16 @@ SENTENCES = {
     "absent": "Absent",
     "poll-open": "VOTE OPEN",
     "poll-paused": "VOTE PAUSED",
-    "poll-open-long": "Open roll-call vote",
-    "poll-paused-long": "Vote paused",
     "poll-open-tag": "Voting",
     "poll-paused-tag": "Paused",
     "poll-closed-tag": "Vote closed",
-    "public": "Public, by name",
-    "public-poll": "Public roll-call vote",
     "vote-chosen": "Chosen",
     "vote-to-confirm": "To be confirmed",
     "vote-may-change": "May be changed until the end",
     "vote-final": "One press, no change",
     "vote-not-entitled": "This seat has no vote",
     "confirm-vote": "Send your vote: {choice}?",
-    "confirm-vote-button": "Send: {choice}",
+    "confirm-vote-button": "Send the vote",
     "lamp-waiting": "Sending to the hub…",
     "lamp-accepted": "Accepted by the hub: {choice}",
     "lamp-refused": "The vote was not accepted",
@@ -263,6 +261,8 @@ SENTENCES = {
     "announce-details": "{outcome}, {count}/{base}",
     "close-details": "{pressed}/{present} have pressed",
     "error-unknown": "Could not be done. Please give a technician this code: {code}",
+    **en_polls.SENTENCES,
+    **en_desk.SENTENCES,
 }
 
 WEEKDAYS = (

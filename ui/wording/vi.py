@@ -1,5 +1,7 @@
 """Vietnamese sentences by key. Values to fill in stand in braces."""
 
+from ui.wording import vi_desk, vi_polls
+
 SENTENCES = {
     # the terminal and its line
     "link-searching": "Đang tìm máy chủ",
@@ -91,20 +93,16 @@ SENTENCES = {
     "absent": "Vắng mặt",
     "poll-open": "ĐANG BIỂU QUYẾT",
     "poll-paused": "TẠM DỪNG BIỂU QUYẾT",
-    "poll-open-long": "Đang biểu quyết công khai, ghi tên",
-    "poll-paused-long": "Tạm dừng biểu quyết",
     "poll-open-tag": "Đang biểu quyết",
     "poll-paused-tag": "Tạm dừng",
     "poll-closed-tag": "Đã đóng biểu quyết",
-    "public": "Công khai, ghi tên",
-    "public-poll": "Biểu quyết công khai, ghi tên",
     "vote-chosen": "Đã chọn",
     "vote-to-confirm": "Chờ xác nhận",
     "vote-may-change": "Được đổi đến khi hết giờ",
     "vote-final": "Bấm một lần, không đổi",
     "vote-not-entitled": "Ghế này không biểu quyết",
     "confirm-vote": "Gửi phiếu: {choice}?",
-    "confirm-vote-button": "Gửi: {choice}",
+    "confirm-vote-button": "Gửi phiếu",
     "lamp-waiting": "Đang gửi đến máy chủ…",
     "lamp-accepted": "Đã được máy chủ ghi nhận: {choice}",
     "lamp-refused": "Phiếu không được ghi nhận",
@@ -140,7 +138,7 @@ SENTENCES = {
     "basis-unverified": "Điều khoản chưa đối chiếu",
     "outcome-carried": "Đạt",
     "outcome-not-carried": "Không đạt",
-    "outcome-vote-again": "Biểu quyết lại",
+    "outcome-vote-again": "Cần biểu quyết lại",
     "result-announced": "Kết quả biểu quyết đã công bố",
     "result-closed": "Đã đóng biểu quyết, chờ công bố",
     "closed-unannounced": "Đã đóng, chưa công bố",
@@ -273,6 +271,8 @@ SENTENCES = {
     "close-details": "Đã bấm {pressed}/{present}",
     # errors without a sentence of their own
     "error-unknown": "Không thực hiện được. Xin báo kỹ thuật viên mã: {code}",
+    **vi_polls.SENTENCES,
+    **vi_desk.SENTENCES,
 }
 
 WEEKDAYS = (
