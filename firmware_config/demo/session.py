@@ -20,6 +20,11 @@ ABSENT = 2  # delegates who do not come, when there are enough of the others
 FULL_HOUSE = 21  # members of the demo's committee
 
 CHOICES = {"for": "tán thành", "against": "không tán thành", "abstain": "không biểu quyết"}
+KINDS = {
+    "roll-call": "Công khai ghi tên: tên và lựa chọn ai cũng xem được.",
+    "unnamed": "Công khai không ghi tên: màn hình chỉ hiện số đếm.",
+    "show-of-hands": "Giơ tay: thư ký đếm và ký số vào kết quả đếm.",
+}
 _ANSWERS = ("for", "for", "for", "against", "for", "for", "abstain", "for", "for", "for", "for")
 
 
@@ -131,9 +136,14 @@ class Session:
     async def _poll(self) -> None:
         question = (await self._console())["next_step"]["label"]
         await self._step("open-poll", told=f"Biểu quyết: {question}", heading=False)
-        await self._press_all()
-        await self._picture(self._players.chair, "chair.png")
-        await self._picture(self._players.seat, "seat.png")
+        kind = (await self._console())["poll"]["kind"]
+        self._tell.fact(KINDS[kind])
+        if kind == "show-of-hands":
+            await self._count_hands()
+        else:
+            await self._press_all()
+            await self._picture(self._players.chair, "chair.png")
+            await self._picture(self._players.seat, "seat.png")
         await self._step("close-poll")
         await self._step("announce-poll")
         await self._compare()
@@ -162,6 +172,33 @@ class Session:
             return lamps.count("accepted") == len(lamps)
 
         await self._until(lit)
+
+    async def _count_hands(self) -> None:
+        """Whoever keeps the minutes counts raised hands at their own seat."""
+        desk: dict[str, Any] = {}
+        counter: DeviceId | None = None
+
+        async def asked() -> bool:
+            nonlocal counter
+            for device in self._coming:
+                screen = await self._screen(device)
+                if (screen.get("desk") or {}).get("count"):
+                    desk.update(screen["desk"]["count"])
+                    counter = device
+            return counter is not None
+
+        await self._until(asked)
+        device = counter or self._coming[0]
+        others = min(1, desk["present"] // 3)
+        raised = {"for": desk["present"] - 2 * others, "against": others, "abstain": others}
+        await self._players.of(device).do("count", device=device, counts=raised)
+        self._tell.fact(f"Thư ký đếm tại ghế: {raised['for']} cánh tay tán thành.")
+
+        async def entered() -> bool:
+            poll = (await self._console())["poll"]
+            return bool(poll and poll["entered"])
+
+        await self._until(entered)
 
     async def _voter(self, device: DeviceId) -> bool:
         ballot: dict[str, Any] | None = None

@@ -11,6 +11,7 @@ from hub.application.intake import AcceptedPaper
 from hub.application.meeting_folder import ImportedMeeting, RoomLayout, RoomSeat, read_folder
 from hub.application.rule_packs import STANDARD_PACKS
 from hub.distribution.secrecy_marks import paragraph_is_marked
+from hub.domain.vocabulary import PollKind
 
 FONTS = Path(__file__).parents[3] / "hub" / "papers" / "fonts"
 SMALL = DemoSizes(projects=3, scanned_pages=1)
@@ -50,10 +51,11 @@ def test_an_import_accepts_it_as_the_meeting_it_should_be(meeting: ImportedMeeti
     assert len(plan.persons) == len([seat for seat in plan.seats if seat.person]) == 24
     assert (len(plan.items), len(plan.papers)) == (6, 12)
     assert all(item.draft for item in plan.items)
-    first, second = plan.polls
+    first, hands, unnamed = plan.polls
+    assert (hands.kind, unnamed.kind) == (PollKind.SHOW_OF_HANDS, PollKind.UNNAMED)
     assert first.item == plan.items[2].item
     assert first.question.startswith("Thông qua dự thảo Nghị quyết về Kế hoạch đầu tư công")
-    assert second.item != first.item
+    assert len({poll.item for poll in plan.polls}) == 3
 
 
 def test_the_full_size_is_long_and_heavy_enough() -> None:
