@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 import pymupdf
 
 from hub.distribution.document_intake_active import strip
-from hub.distribution.secrecy_marks import (
+from protocol.secrecy import (
     file_name_is_marked,
     metadata_is_marked,
     paragraph_is_marked,

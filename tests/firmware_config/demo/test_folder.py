@@ -10,7 +10,7 @@ from firmware_config.demo.room import room_layout
 from hub.application.intake import AcceptedPaper
 from hub.application.meeting_folder import ImportedMeeting, RoomLayout, RoomSeat, read_folder
 from hub.application.rule_packs import STANDARD_PACKS
-from hub.distribution.secrecy_marks import paragraph_is_marked
+from protocol.secrecy import paragraph_is_marked
 
 FONTS = Path(__file__).parents[3] / "hub" / "papers" / "fonts"
 SMALL = DemoSizes(projects=3, scanned_pages=1)
