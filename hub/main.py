@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
+from getpass import getpass
 from pathlib import Path
 
 from firmware_config.errors import SetupError
@@ -17,11 +20,12 @@ from firmware_config.schema import HubConfig, HubRole, Language, load_hub
 from hub import system
 from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
+from hub.application.intake import Submission
 from hub.application.meeting_folder import FolderError, read_folder
 from hub.application.ports import StorageError
 from hub.application.rule_packs import STANDARD_PACKS
 from hub.centre.errors import CentreError
-from hub.distribution.document_intake import IntakeLimits, accept_pdf
+from hub.checking import check_papers, intake_here
 from hub.domain.errors import DomainError
 from hub.importing import Means, keep_meeting
 from hub.outward import delivery_to
@@ -52,8 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=options.log, stream=sys.stderr, format="%(levelname)s %(message)s")
     try:
-        config = load_hub(options.settings)
-        status: int = options.action(config, options)
+        if options.bare:
+            return int(options.action(options))
+        status: int = options.action(load_hub(options.settings), options)
     except FolderError as error:
         for problem in error.problems:
             print(describe(problem, options.language), file=sys.stderr)
@@ -89,13 +94,31 @@ def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
         layout,
         (STANDARD_PACKS, *config.rule_packs),
         slug(options.meeting or options.folder.resolve().name),
-        partial(accept_pdf, limits=IntakeLimits()),
+        intake_here(),
         progress,
     )
     means = Means(system.now_ms, system.new_id, system.new_key, seal_chunk)
     folder = keep_meeting(Meetings(config.data), imported, means)
     print(folder.meeting)
     return 0
+
+
+def check_paper(options: argparse.Namespace) -> int:
+    """Say of each file whether it would be taken; 1 if one would not."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    password = getpass(options.file[0].name + ": ") if options.password else ""
+    papers = [Submission(path, password, tuple(options.seen_by)) for path in options.file]
+    progress = _bar if sys.stderr.isatty() else _silent
+    verdicts = []
+    for verdict in check_papers(papers, intake_here(), options.language, progress):
+        verdicts.append(verdict)
+        if not options.json:
+            print(
+                f"{'✓' if verdict.accepted else '✗'} {verdict.file}: {verdict.reason} [{verdict.code}]"
+            )
+    if options.json:
+        print(json.dumps([asdict(each) for each in verdicts], ensure_ascii=False, indent=2))
+    return int(not all(verdict.accepted for verdict in verdicts))
 
 
 def run(config: HubConfig, options: argparse.Namespace) -> int:
@@ -174,12 +197,36 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--settings", type=Path, default=Path("hub.toml"), help="hub.toml")
     parser.add_argument("--language", choices=[*Language], default=Language.VIETNAMESE)
+    parser.set_defaults(bare=False)  # a bare command needs no settings, as on a clerk's machine
     parser.add_argument("--log", default="INFO", help="log level (default INFO)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     importing = commands.add_parser("import", help="validate a meeting folder and keep the meeting")
     importing.add_argument("folder", type=Path, help="folder with meeting.toml and the papers")
     importing.add_argument("--meeting", help="id of the meeting (default: the folder's name)")
     importing.set_defaults(action=import_folder)
+    checking = commands.add_parser(
+        "check-paper",
+        help="say beforehand whether files would be taken as papers",
+        description="Checks each file as an import would and keeps nothing. Exit status 0 if all would "
+        "be taken, 1 otherwise; one that would not never stops the rest. Needs no settings.",
+    )
+    checking.add_argument("file", type=Path, nargs="+", help="PDF, picture or office file")
+    checking.add_argument(
+        "--json",
+        action="store_true",
+        help="print an array of {file, accepted, code, reason, pages, stripped}",
+    )
+    checking.add_argument(
+        "--password", action="store_true", help="ask for a password that opens the PDFs"
+    )
+    checking.add_argument(
+        "--seen-by",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="somebody who looked at every page for secrecy marks; twice for two people",
+    )
+    checking.set_defaults(action=check_paper, bare=True)
     running = commands.add_parser("run", help="hold a meeting, or serve as the central server")
     running.add_argument("--meeting", help="id (default: the one that is not over)")
     running.add_argument("--ready", action="store_true", help="print `ready` once serving")
