@@ -19,7 +19,7 @@ _STAMP = re.compile(rf"(?:{_KIND}(?:TUYỆT|TỐI)?MẬT)+")
 _STACKED = re.compile(r"(?<![^\W\d])(?:TUYỆT|TỐI)?MẬT(?![^\W\d])")
 # the same words in the two encodings of the 1990s, whose fonts are still about; TCVN3 capitals are a font
 _LEGACY = re.compile(r"(?i:(?:tuyÖt|tèi)?mËt)|(?:TUYEÄT|TOÁI)?MAÄT")
-_READ = re.compile(r"(?:T\w{2,6})?M[AẬÂẠẶĂẦẤẨ]T")
+_READ = re.compile(r"(?:T\w{2,6})?M[AẬÂẠẶĂẦẤẨ]{1,2}T")
 _FIELD = re.compile(rf"(?:độ|mức)(?:\s+độ)?\s+mật\s*[:\-–]\s*[\[(“\"]?\s*{_LEVEL}\b", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?:số|so)\s*:?\s*\d*\s*[/\-]\s*\S+?"
@@ -36,6 +36,8 @@ _NAME_NUMBER = re.compile(r"\d.*(?:\((?:M|TM|TgM)\)|[\-_](?:M|TM|TgM))$")
 _SUFFIX = re.compile(r"\.[A-Za-z]{3,4}$")
 _CARRIES_ON = ("bí", "cơ", "độ", "bảo", "và", "hoặc", "là", "mức", "loại", ",", ";", "/")
 _CARRIED_ON = re.compile(r"(?:độ(?!\s+(?:mật|khẩn))|mã|khẩu|vụ|thám|ong|nghị|ước)\b", re.IGNORECASE)
+_APART = 2  # letters of a piece of a word whose letters were set one by one
+_RUN = 40  # letters looked at together: the longest mark twice
 _COLUMNS = re.compile(r"\t|\s{3,}")
 # letters of other scripts that look the same
 _ALIKE = str.maketrans("МТОІҮЕΜΤΟΙΥΕ", "MTOIYEMTOIYE")
@@ -76,9 +78,10 @@ def page_is_marked(paragraphs: Iterable[Sequence[str]]) -> bool:
         if paragraph_is_marked(lines):
             return True
         for line in lines:
-            letters = _letters(_plain(line))
-            run = run + letters if len(letters) <= 2 else ""
-            if len(run) > 2 and _STACKED.search(run):
+            words = _plain(line).split()
+            apart = all(len(word) <= _APART for word in words)
+            run = (run + _letters("".join(words)))[-_RUN:] if apart else ""
+            if _STACKED.search(run):
                 return True
     return False
 

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 DARKER = 40  # levels below the paper; thin letters at this size are grey
 REDDER = 45  # levels of red above green and blue
-REACH = 2  # pixels between what belongs together: the space between two words
-MAX_SPOTS = 16  # of a page; a form with more words set apart is read as a whole only
+REACH = 3  # pixels between what belongs together: two words, but not two lines
+RED_REACH = 4  # the same in red, which is paler than the letters are wide
+FAR = 8  # pixels; further apart is no more alone
+SLENDER = 10  # long by short side: a line of text, no stamp
+MAX_SPOTS = 10  # of a page; a form with more words set apart is read as a whole only
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def find_spots(rgb: bytes, width: int, size: StampSize) -> list[Spot]:
     paper = _paper(green)
     dark = [n for n, level in enumerate(green) if level < paper - DARKER]
     spots = _spots(stained, width, size, red=True) + _spots(dark, width, size, red=False)
-    return spots[:MAX_SPOTS]
+    return [spot for _, spot in sorted(spots, key=lambda found: found[0])][:MAX_SPOTS]
 
 
 def tilt(grey: bytes, width: int) -> float:
@@ -77,21 +80,48 @@ def _paper(levels: bytes) -> int:
     return max(range(128, 256), key=lambda level: counts.get(level, 0))
 
 
-def _spots(pixels: Iterable[int], width: int, size: StampSize, *, red: bool) -> list[Spot]:
-    found = []
-    for cells in _joined(set(pixels), width):
-        rows, columns = [y for y, _ in cells], [x for _, x in cells]
-        spot = Spot(min(columns), min(rows), max(columns) + 1, max(rows) + 1, red)
-        across, down = spot.right - spot.left, spot.bottom - spot.top
-        fits = size.shortest <= min(across, down) <= size.short
-        if fits and 2 * size.shortest <= max(across, down) <= size.long:
-            found.append(spot)
-    return found
+def _spots(
+    pixels: Iterable[int], width: int, size: StampSize, *, red: bool
+) -> list[tuple[tuple[bool, int, int], Spot]]:
+    """Spots of a stamp's size, each with how unlikely it is to be one."""
+    groups = _joined(pixels, width, RED_REACH if red else REACH)
+    boxes = [_box(group, red=red) for group in groups]
+    large = [box for box in boxes if max(_sides(box)) > size.shortest]
+    return [
+        ((not red, -_alone(box, large), _sides(box)[1]), box) for box in large if _fits(box, size)
+    ]
 
 
-def _joined(pixels: set[int], width: int) -> Iterable[list[tuple[int, int]]]:
-    """Groups of pixels no further than `REACH` from the next one of the group."""
-    near = range(-REACH, REACH + 1)
+def _fits(spot: Spot, size: StampSize) -> bool:
+    short, long = _sides(spot)
+    in_size = size.shortest <= short <= size.short and 2 * size.shortest <= long <= size.long
+    return in_size and long <= SLENDER * short
+
+
+def _box(group: list[tuple[int, int]], *, red: bool) -> Spot:
+    rows, columns = [y for y, _ in group], [x for _, x in group]
+    return Spot(min(columns), min(rows), max(columns) + 1, max(rows) + 1, red)
+
+
+def _sides(spot: Spot) -> tuple[int, int]:
+    """The shorter and the longer side."""
+    across, down = spot.right - spot.left, spot.bottom - spot.top
+    return min(across, down), max(across, down)
+
+
+def _alone(spot: Spot, others: list[Spot]) -> int:
+    """Pixels to the nearest other group, up to `FAR`: words of a line stand close, stamps apart."""
+    gaps = (
+        max(spot.left - o.right, o.left - spot.right, spot.top - o.bottom, o.top - spot.bottom)
+        for o in others
+        if o is not spot
+    )
+    return max(0, min((FAR, *gaps)))
+
+
+def _joined(pixels: Iterable[int], width: int, reach: int) -> Iterable[list[tuple[int, int]]]:
+    """Groups of pixels no further than `reach` from the next one of the group."""
+    near = range(-reach, reach + 1)
     rest = {divmod(pixel, width) for pixel in pixels}
     while rest:
         group = [rest.pop()]

@@ -23,10 +23,9 @@ def picture_pdf(data: bytes, kind: str) -> Document:
     Refuses `image-too-large` before anything is decoded, and `unreadable-image`.
     """
     try:
-        profile = library.image_profile(data)
-        if not profile or profile["width"] < 1 or profile["height"] < 1:
-            raise Refused("unreadable-image")
-        if profile["width"] * profile["height"] > MAX_PIXELS:
+        buffer = library.mupdf.fz_new_buffer_from_copied_data(data)
+        first = library.mupdf.fz_new_image_from_buffer(buffer)
+        if first.w() * first.h() > MAX_PIXELS:
             raise Refused("image-too-large", limit=MAX_PIXELS)
         return _on_sheets(library.open(stream=data, filetype=kind))
     except DAMAGE as error:

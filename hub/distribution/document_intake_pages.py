@@ -46,8 +46,17 @@ def check_text(document: Document) -> None:
     values += [entry[1] for entry in document.get_toc()]
     if any(metadata_is_marked(part) for value in values if value for part in _parts(str(value))):
         raise Refused("paper-marked-secret")
-    if any(page_is_marked(_paragraphs(page)) for page in document):
+    if any(is_marked(page) for page in document):
         raise Refused("paper-marked-secret")
+
+
+def is_marked(page: Page) -> bool:
+    """Whether a mark is written on the page, notes stuck to it and fields filled in included."""
+    written = [block[4].splitlines() for block in page.get_text("blocks")]
+    for note in page.annots():
+        written += [str(note.info.get(key) or "").splitlines() for key in ("content", "subject")]
+    written += [str(field.field_value or "").splitlines() for field in page.widgets()]
+    return page_is_marked(written)
 
 
 def read_pages(document: Document, tesseract: str) -> Iterator[ReadPage]:
@@ -96,15 +105,6 @@ def _recognise(page: Page, drawn: Drawn, tesseract: str, pool: ThreadPoolExecuto
         raise Refused("paper-marked-secret")
     text = results[0] if drawn.scan else None
     return _Recognised(text or [], done=len(lines) == len(results))
-
-
-def _paragraphs(page: Page) -> list[list[str]]:
-    """All that is written on the page, notes stuck to it and fields filled in included."""
-    written = [block[4].splitlines() for block in page.get_text("blocks")]
-    for note in page.annots():
-        written += [str(note.info.get(key) or "").splitlines() for key in ("content", "subject")]
-    written += [str(field.field_value or "").splitlines() for field in page.widgets()]
-    return written
 
 
 def _parts(value: str) -> Iterator[str]:
