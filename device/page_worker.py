@@ -25,6 +25,8 @@ from typing import Any
 
 import pymupdf
 
+from protocol.secrecy import page_is_marked
+
 MAX_PACKET = 4096  # commands are some hundred bytes
 MAX_OPEN_FILES = 512  # one a paper, and a few
 _MAGIC = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
@@ -45,6 +47,7 @@ class Drawer:
         self._slot_bytes = slot_bytes
         self._slots: mmap.mmap | None = None
         self._documents: dict[int, Any] = {}
+        self._marked: dict[tuple[int, int], bool] = {}  # whether a page carries a mark of secrecy
         self._commands: dict[str, Callable[..., dict[str, int]]] = {
             "map": self._map,
             "open": self._open,
@@ -84,7 +87,10 @@ class Drawer:
         opened = self._documents[document]
         if not 1 <= page <= opened.page_count:
             raise RefusedError("no-such-page")
-        picture = _picture(opened[page - 1], width, self._slot_bytes // 3)
+        shown = opened[page - 1]
+        if self._is_marked(document, shown):
+            raise RefusedError("page-marked-secret")
+        picture = _picture(shown, width, self._slot_bytes // 3)
         start, size = slot * self._slot_bytes, picture.width * picture.height * 3
         if self._slots is None or size > self._slot_bytes:
             raise RefusedError("page-unreadable")
@@ -94,7 +100,18 @@ class Drawer:
         )  # a long scan then takes 150 MB instead of 400, at no cost in time
         return {"width": picture.width, "height": picture.height}
 
+    def _is_marked(self, document: int, page: Any) -> bool:
+        """The hub refuses marked papers; a terminal does not rely on that. Read once a page."""
+        place = (document, page.number)
+        if place not in self._marked:
+            blocks = page.get_text("blocks")
+            self._marked[place] = page_is_marked(block[4].splitlines() for block in blocks)
+        return self._marked[place]
+
     def _close(self, document: int) -> dict[str, int]:
+        self._marked = {
+            place: found for place, found in self._marked.items() if place[0] != document
+        }
         if opened := self._documents.pop(document, None):
             opened.close()
         pymupdf.TOOLS.store_shrink(100)  # decoded images: 270 MB after a long scan

@@ -71,7 +71,8 @@ def _judge(data: bytes, given: Given) -> dict[str, object]:
 def _accept(data: bytes, given: Given) -> dict[str, object]:
     if file_name_is_marked(given.name):
         raise Refused("paper-marked-secret")
-    document, restrictions = _opened(data, given)
+    locked, document = _opened(data, given)
+    restrictions = [] if given.kind is not FileKind.PDF else _restrictions(document)
     check_pictures(document)
     _check_pages(document)
     check_text(document)
@@ -79,8 +80,8 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
     stripped = set(strip(document))
     if stripped or repaired:
         stripped |= {"signature"} if signed else set()
-    if stripped or repaired or given.password or given.kind is not FileKind.PDF:
-        document = _cleaned(document)
+    if stripped or repaired or locked or given.kind is not FileKind.PDF:
+        document = _cleaned(document, locked=locked)
     document = _shrunk(document, data)
     pages = [asdict(page) for page in read_pages(document, given.tesseract)]
     Path("preview.jpg").write_bytes(_preview(document[0]))
@@ -93,22 +94,24 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
     }
 
 
-def _opened(data: bytes, given: Given) -> tuple[Document, list[str]]:
-    """The paper as PDF, and what its owner forbids to do with it."""
+def _opened(data: bytes, given: Given) -> tuple[bool, Document]:
+    """The paper as PDF, and whether a password opened it; asking the library again would lock it."""
     if given.kind is not FileKind.PDF:
-        return picture_pdf(data, given.kind), []
+        return False, picture_pdf(data, given.kind)
     document = library.open(stream=data, filetype="pdf")
     if not document.is_pdf:
         raise Refused("not-a-pdf")
-    if document.needs_pass:
-        if not given.password:
-            raise Refused("password-required")
-        if not document.authenticate(given.password):
-            raise Refused("wrong-password")
-    return document, _restrictions(document)
+    if not document.needs_pass:
+        return False, document
+    if not given.password:
+        raise Refused("password-required")
+    if not document.authenticate(given.password):
+        raise Refused("wrong-password")
+    return True, document
 
 
 def _restrictions(document: Document) -> list[str]:
+    """What the owner forbids."""
     rights = {
         "annotate": library.PDF_PERM_ANNOTATE,
         "copy": library.PDF_PERM_COPY,
@@ -131,12 +134,12 @@ def _check_pages(document: Document) -> None:
             raise Refused("page-too-large", page=page.number + 1, limit=MAX_SIDE)
 
 
-def _cleaned(document: Document) -> Document:
+def _cleaned(document: Document, *, locked: bool) -> Document:
     """Write `clean.pdf` and open it again: what is judged further is what will be kept.
 
     An owner's restrictions stay in the file; a password does not.
     """
-    pages, locked = document.page_count, bool(document.needs_pass)
+    pages = document.page_count
     keep = library.PDF_ENCRYPT_NONE if locked else library.PDF_ENCRYPT_KEEP
     document.save(CLEAN, garbage=3, deflate=True, encryption=keep)
     cleaned = library.open(CLEAN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from hub.distribution.document_intake_pdf import DAMAGE, Document, Refused, library
 
@@ -70,14 +71,24 @@ def shrink(document: Document, size: int, target: Path) -> bool:
 
     Pictures of one bit a pixel stay: they are small already, and grey would make them larger.
     """
-    document.rewrite_images(
-        dpi_threshold=SHRINK_ABOVE, dpi_target=SHRINK_TO, quality=QUALITY, bitonal=False
-    )
+    document.rewrite_images(options=_coarser())
     document.save(target, garbage=3, deflate=True, encryption=library.PDF_ENCRYPT_KEEP)
     if target.stat().st_size < size * WORTH_RATIO:
         return True
     target.unlink()
     return False
+
+
+def _coarser() -> Any:
+    """How pictures are made smaller: to the very resolution, not by whole factors alone."""
+    options, mupdf = library.mupdf.PdfImageRewriterOptions(), library.mupdf
+    for kind in ("color_lossless", "color_lossy", "gray_lossless", "gray_lossy"):
+        setattr(options, f"{kind}_image_recompress_method", mupdf.FZ_RECOMPRESS_JPEG)
+        setattr(options, f"{kind}_image_recompress_quality", str(QUALITY))
+        setattr(options, f"{kind}_image_subsample_method", mupdf.FZ_SUBSAMPLE_BICUBIC)
+        setattr(options, f"{kind}_image_subsample_threshold", SHRINK_ABOVE)
+        setattr(options, f"{kind}_image_subsample_to", SHRINK_TO)
+    return options
 
 
 def _sizes(document: Document) -> list[tuple[int, int]]:

@@ -298,3 +298,21 @@ def drawn(count: int) -> Iterator[tuple[str, Page]]:
             page = document.new_page(width=WIDTH, height=HEIGHT)
             way.plant(page, mark, chance)
             yield way.name, page
+
+
+def harmless_scans(count: int) -> Iterator[Page]:
+    """`count` scans without a mark, with lines that look like one, black or red."""
+    chance = random.Random(2029)
+    for _ in range(count):
+        with pymupdf.open() as document:
+            page = document.new_page(width=WIDTH, height=HEIGHT)
+            line = chance.choice([line for line in HARMLESS if len(line) < 24])
+            _scan(
+                page,
+                line,
+                (240, 140),
+                chance.choice((0, 0, 90, 12)),
+                chance.choice((RED, BLACK)),
+                chance,
+            )
+            yield page
