@@ -22,6 +22,7 @@ from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
 from hub.application.intake import Submission
 from hub.application.meeting_folder import FolderError, read_folder
+from hub.application.paper_wording import notes
 from hub.application.ports import StorageError
 from hub.application.rule_packs import STANDARD_PACKS
 from hub.centre.errors import CentreError
@@ -97,6 +98,9 @@ def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
         intake_here(),
         progress,
     )
+    for each in imported.papers:
+        if told := notes(each.accepted, options.language):
+            print(f"{each.paper.title}: {'; '.join(told)}", file=sys.stderr)
     means = Means(system.now_ms, system.new_id, system.new_key, seal_chunk)
     folder = keep_meeting(Meetings(config.data), imported, means)
     print(folder.meeting)

@@ -17,8 +17,8 @@ from pathlib import Path
 from hub.distribution.confinement import Limits, confine
 from hub.distribution.document_intake_active import strip
 from hub.distribution.document_intake_images import (
-    check_pictures,
     picture_pdf,
+    picture_sizes,
     shrink,
     worth_shrinking,
 )
@@ -73,7 +73,7 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
         raise Refused("paper-marked-secret")
     locked, document = _opened(data, given)
     restrictions = [] if given.kind is not FileKind.PDF else _restrictions(document)
-    check_pictures(document)
+    pictures = picture_sizes(document)
     _check_pages(document)
     check_text(document)
     repaired, signed = bool(document.is_repaired), document.get_sigflags() > 0
@@ -82,7 +82,7 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
         stripped |= {"signature"} if signed else set()
     if stripped or repaired or locked or given.kind is not FileKind.PDF:
         document = _cleaned(document, locked=locked)
-    document = _shrunk(document, data)
+    document = _shrunk(document, data, pictures)
     pages = [asdict(page) for page in read_pages(document, given.tesseract)]
     Path("preview.jpg").write_bytes(_preview(document[0]))
     return {
@@ -148,10 +148,10 @@ def _cleaned(document: Document, *, locked: bool) -> Document:
     return cleaned
 
 
-def _shrunk(document: Document, data: bytes) -> Document:
+def _shrunk(document: Document, data: bytes, pictures: list[tuple[int, int]]) -> Document:
     """The document with pictures of the size a terminal shows, where that makes it smaller."""
     size = CLEAN.stat().st_size if CLEAN.exists() else len(data)
-    if not worth_shrinking(document, size):
+    if not worth_shrinking(document, pictures, size):
         return document
     copy = library.open(CLEAN) if CLEAN.exists() else library.open(stream=data, filetype="pdf")
     if not shrink(copy, size, SMALL):

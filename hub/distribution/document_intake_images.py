@@ -49,21 +49,26 @@ def _on_sheets(source: Document) -> Document:
     return made
 
 
-def check_pictures(document: Document) -> None:
-    """Refuse `image-too-large` from what the file says of its pictures, before any is decoded."""
-    for width, height in _sizes(document):
-        if width * height > MAX_PIXELS:
-            raise Refused("image-too-large", limit=MAX_PIXELS)
+def picture_sizes(document: Document) -> list[tuple[int, int]]:
+    """Width and height in pixels of every picture, as the file says; refuses `image-too-large`."""
+    sizes = [
+        (_number(document, xref, "Width"), _number(document, xref, "Height"))
+        for xref in range(1, document.xref_length())
+        if document.xref_is_image(xref)
+    ]
+    if any(width * height > MAX_PIXELS for width, height in sizes):
+        raise Refused("image-too-large", limit=MAX_PIXELS)
+    return sizes
 
 
-def worth_shrinking(document: Document, size: int) -> bool:
+def worth_shrinking(document: Document, pictures: list[tuple[int, int]], size: int) -> bool:
     """Whether smaller pictures could make the file of `size` bytes noticeably smaller.
 
     A signed paper stays as it is: its signature covers the pictures.
     """
     if size < WORTH_BYTES or document.get_sigflags() > 0:
         return False
-    return any(width * height >= WORTH_PIXELS for width, height in _sizes(document))
+    return any(width * height >= WORTH_PIXELS for width, height in pictures)
 
 
 def shrink(document: Document, size: int, target: Path) -> bool:
@@ -89,15 +94,6 @@ def _coarser() -> Any:
         setattr(options, f"{kind}_image_subsample_threshold", SHRINK_ABOVE)
         setattr(options, f"{kind}_image_subsample_to", SHRINK_TO)
     return options
-
-
-def _sizes(document: Document) -> list[tuple[int, int]]:
-    """Width and height in pixels of every picture, as the file says."""
-    return [
-        (_number(document, xref, "Width"), _number(document, xref, "Height"))
-        for xref in range(1, document.xref_length())
-        if document.xref_is_image(xref)
-    ]
 
 
 def _number(document: Document, xref: int, key: str) -> int:

@@ -23,7 +23,7 @@ from hub.distribution.document_intake_stamps import (
 from protocol.secrecy import metadata_is_marked, page_is_marked, reading_is_marked
 
 MAX_TEXT = 50_000  # characters of a page: a table in the smallest print has a fifth
-MAX_RECOGNISED = 200  # pages of one paper, some ten minutes; the rest is for people to look at
+MAX_RECOGNISED = 200  # pages of one paper, some ten minutes; pictures after that are for people
 CPU_S = 3  # seconds of this process for a page to be recognised, beside the recogniser's own
 SHOWN_DPI = 36  # of a fingerprint: a changed word shows, a changed millimetre of margin too
 SHADES = bytes(level >> 4 for level in range(256))
@@ -65,13 +65,12 @@ def read_pages(document: Document, tesseract: str) -> Iterator[ReadPage]:
     with ThreadPoolExecutor(max_workers=2) as pool:  # a whole page and its candidates at once
         for page in document:
             text = _text(page)
-            legible = _legible(text)
-            drawn = what_is_drawn(page, legible=legible)
+            drawn = what_is_drawn(page, text)
             recognised = _Recognised([], done=True)
             if drawn.places or drawn.scan:
                 recognised = _recognise(page, drawn, tesseract if left else "", pool)
-                left -= drawn.scan and left > 0
-            yield _page(page, text if legible else "", drawn, recognised)
+                left -= left > 0
+            yield _page(page, text, drawn, recognised)
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,10 @@ def _parts(value: str) -> Iterator[str]:
 
 
 def _text(page: Page) -> str:
+    """What is written on the page, if it means something."""
     blocks = page.get_text("blocks")
-    return _bounded("\n".join(block[4].strip() for block in blocks if block[6] == 0))
+    text = _bounded("\n".join(block[4].strip() for block in blocks if block[6] == 0))
+    return text if _legible(text) else ""
 
 
 def _bounded(text: str) -> str:

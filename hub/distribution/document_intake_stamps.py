@@ -29,17 +29,17 @@ class Drawn:
     scan: bool
 
 
-def what_is_drawn(page: Page, *, legible: bool) -> Drawn:
-    """Pictures and outlines of letters on the page; `legible` if its text can be read as text."""
+def what_is_drawn(page: Page, text: str) -> Drawn:
+    """Pictures and outlines of letters on the page; `text` is what is written there and can be read."""
     log = page.get_bboxlog()
     pictures = [_shown(page, box) for kind, box in log if kind in ("fill-image", "fill-imgmask")]
     outlines = list(_outlines(page)) if any(_letter_sized(box) for _, box in _paths(log)) else []
-    seen = legible and any(kind in ("fill-text", "stroke-text") for kind, _ in log)
-    if seen and len(page.get_text().strip()) >= MIN_VISIBLE:
+    seen = any(kind in ("fill-text", "stroke-text") for kind, _ in log)
+    if seen and len(text) >= MIN_VISIBLE:
         return Drawn((*pictures, *outlines), scan=False)
     written = any(kind.endswith("-text") for kind, _ in log)
     covered = any(_area(box) >= SCAN_SHARE * _area(tuple(page.rect)) for box in pictures)
-    scan = covered or (written and not legible) or len(outlines) > MANY_OUTLINES
+    scan = covered or (written and not text) or len(outlines) > MANY_OUTLINES
     return Drawn((*pictures, *outlines), scan)
 
 
