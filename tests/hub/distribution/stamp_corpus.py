@@ -262,7 +262,7 @@ def _scan(
 ) -> None:
     with pymupdf.open() as paper:
         sheet = paper.new_page(width=WIDTH, height=HEIGHT)
-        body(sheet, lines=12)
+        body(sheet, lines=6)
         if mark:
             write(sheet, mark, at, chance.uniform(14, 18), angle=angle, color=color)
         picture = sheet.get_pixmap(dpi=150)

@@ -95,6 +95,7 @@ def test_a_good_paper_is_kept_byte_for_byte_with_a_preview(tmp_path: Path) -> No
         (hashlib.shake_256(b"noise").digest(5000), "not-a-pdf"),
         (b"%PDF-1.7\n" + hashlib.shake_256(b"noise").digest(5000), "unreadable-pdf"),
         (raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"), "no-pages"),
+        (one_page(b"/X" + b"[" * 20_000 + b"]" * 20_000), "unreadable-pdf"),
         (one_page().replace(b"595 842", b"9000 842"), "page-too-large"),
         (one_page().replace(b"595 842", b"14400 14400"), "page-too-large"),
         (one_page().replace(b"/Count 1/Kids[3 0 R]", b"/Count 2/Kids[2 0 R]"), "unreadable-pdf"),

@@ -26,8 +26,8 @@ def test_of_two_thousand_written_marks_99_percent_are_found() -> None:
     assert missed.total() <= 20, missed
 
 
-def test_of_a_thousand_pages_without_a_mark_99_percent_pass() -> None:
-    assert sum(pages.is_marked(page) for page in harmless(1000)) <= 10
+def test_of_500_pages_without_a_mark_99_percent_pass() -> None:
+    assert sum(pages.is_marked(page) for page in harmless(500)) <= 5
 
 
 @needs_tesseract
