@@ -52,8 +52,9 @@ class _Question:
 class PageRenderer:
     """Opens papers and answers page requests; see `device.pages.PageSource` for the contract.
 
-    Faults: `paper-not-open`, `paper-unreadable`, `page-unreadable`, `no-such-page`, `too-many-requests`,
-    `renderer-unavailable`. `on_fault` hears of those at which the child died, for the health report.
+    Faults: `paper-not-open`, `paper-unreadable`, `page-unreadable`, `page-marked-secret`, `no-such-page`,
+    `too-many-requests`, `renderer-unavailable`. `on_fault` hears of those at which the child died, for
+    the health report.
     """
 
     def __init__(self, launch: Launch, on_fault: Callable[[PageFault], None]) -> None:

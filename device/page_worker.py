@@ -30,6 +30,8 @@ from typing import Any
 
 import pymupdf
 
+from protocol.secrecy import page_is_marked
+
 MAX_PACKET = 4096  # commands are some hundred bytes
 MAX_OPEN_FILES = 512  # one a paper, and a few
 MAX_TEXT = 200_000  # characters of one page: forty times a full one
@@ -55,6 +57,7 @@ class Drawer:
         self._slot_bytes = slot_bytes
         self._slots: mmap.mmap | None = None
         self._documents: dict[int, Any] = {}
+        self._marked: dict[tuple[int, int], bool] = {}  # whether a page carries a mark of secrecy
         self._commands: dict[str, Callable[..., dict[str, int]]] = {
             "map": self._map,
             "open": self._open,
@@ -96,7 +99,10 @@ class Drawer:
     def _draw(
         self, document: int, page: int, width: int, slot: int, clip: list[int]
     ) -> dict[str, int]:
-        picture = _picture(self._page(document, page), width, clip, self._slot_bytes // 3)
+        shown = self._page(document, page)
+        if self._is_marked(document, shown):
+            raise RefusedError("page-marked-secret")
+        picture = _picture(shown, width, clip, self._slot_bytes // 3)
         self._put(slot, picture.samples_mv)
         pymupdf.TOOLS.store_shrink(
             90
@@ -105,12 +111,17 @@ class Drawer:
 
     def _read(self, document: int, first: int, last: int, slot: int) -> dict[str, int]:
         pages = [self._page(document, page) for page in range(first, last + 1)]
-        found = [{"text": _text(page), "print": _print(page)} for page in pages]
+        found = [
+            {"text": "" if self._is_marked(document, page) else _text(page), "print": _print(page)}
+            for page in pages
+        ]
         pymupdf.TOOLS.store_shrink(90)
         return self._tell(slot, found)
 
     def _words(self, document: int, page: int, slot: int) -> dict[str, int]:
         found = self._page(document, page)
+        if self._is_marked(document, found):
+            raise RefusedError("page-marked-secret")
         words = found.get_text("words", sort=False)[: MAX_TEXT // 2]
         return self._tell(slot, [[str(word[4]), _box(found, word[:4])] for word in words])
 
@@ -138,7 +149,18 @@ class Drawer:
             raise RefusedError("page-unreadable")
         self._slots[start : start + size] = data
 
+    def _is_marked(self, document: int, page: Any) -> bool:
+        """The hub refuses marked papers; a terminal does not rely on that. Read once a page."""
+        place = (document, page.number)
+        if place not in self._marked:
+            blocks = page.get_text("blocks")
+            self._marked[place] = page_is_marked(block[4].splitlines() for block in blocks)
+        return self._marked[place]
+
     def _close(self, document: int) -> dict[str, int]:
+        self._marked = {
+            place: found for place, found in self._marked.items() if place[0] != document
+        }
         if opened := self._documents.pop(document, None):
             opened.close()
         pymupdf.TOOLS.store_shrink(100)  # decoded images: 270 MB after a long scan

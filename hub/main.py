@@ -9,8 +9,9 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import asdict
 from functools import partial
+from getpass import getpass
 from pathlib import Path
 
 from firmware_config.errors import SetupError
@@ -20,12 +21,14 @@ from hub import archiving, system
 from hub.application.archive import ArchiveQuery, Kind
 from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
+from hub.application.intake import Submission
 from hub.application.meeting_folder import FolderError, read_folder
+from hub.application.paper_wording import notes
 from hub.application.ports import StorageError
 from hub.application.rule_pack_list import pack_json, pack_lines
 from hub.application.rule_packs import STANDARD_PACKS, list_packs
 from hub.centre.errors import CentreError
-from hub.distribution.document_intake import IntakeLimits, accept_pdf
+from hub.checking import check_papers, intake_here
 from hub.distribution.page_text import page_texts
 from hub.domain.errors import DomainError
 from hub.importing import Means, keep_meeting
@@ -33,6 +36,7 @@ from hub.outward import delivery_to
 from hub.room_hub import Hooks, RoomHub
 from hub.status import open_meeting, status_lines
 from hub.store.meetings import MeetingFolder, Meetings
+from hub.usage import CHECK_PAPER, parser
 from hub.wording import sentence
 from protocol.errors import ProtocolError
 from protocol.identifiers import slug
@@ -57,11 +61,12 @@ class HubError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand; 0 done, 1 failed with a sentence, 2 wrong usage, 130 interrupted."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     logging.basicConfig(level=options.log, stream=sys.stderr, format="%(levelname)s %(message)s")
     try:
-        config = load_hub(options.settings)
-        status: int = options.action(config, options)
+        if options.does == CHECK_PAPER:
+            return check_paper(options)
+        return _ACTIONS[options.does](load_hub(options.settings), options)
     except FolderError as error:
         for problem in error.problems:
             print(describe(problem, options.language), file=sys.stderr)
@@ -72,7 +77,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    return status
 
 
 _EXPECTED = (CentreError, DomainError, HubError, OSError, ProtocolError, SetupError, StorageError)
@@ -97,13 +101,34 @@ def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
         layout,
         _pack_folders(config),
         slug(options.meeting or options.folder.resolve().name),
-        partial(accept_pdf, limits=IntakeLimits()),
+        intake_here(),
         progress,
     )
+    for each in imported.papers:
+        if told := notes(each.accepted, options.language):
+            print(f"{each.paper.title}: {'; '.join(told)}", file=sys.stderr)
     means = Means(system.now_ms, system.new_id, system.new_key, seal_chunk)
     folder = keep_meeting(Meetings(config.data), imported, means)
     print(folder.meeting)
     return 0
+
+
+def check_paper(options: argparse.Namespace) -> int:
+    """Say of each file whether it would be taken; 1 if one would not."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    password = getpass(options.file[0].name + ": ") if options.password else ""
+    papers = [Submission(path, password, tuple(options.seen_by)) for path in options.file]
+    progress = _bar if sys.stderr.isatty() else _silent
+    verdicts = []
+    for verdict in check_papers(papers, intake_here(), options.language, progress):
+        verdicts.append(verdict)
+        if not options.json:
+            print(
+                f"{'✓' if verdict.accepted else '✗'} {verdict.file}: {verdict.reason} [{verdict.code}]"
+            )
+    if options.json:
+        print(json.dumps([asdict(each) for each in verdicts], ensure_ascii=False, indent=2))
+    return int(not all(verdict.accepted for verdict in verdicts))
 
 
 def run(config: HubConfig, options: argparse.Namespace) -> int:
@@ -214,53 +239,13 @@ def _silent(_done: int, _total: int, _title: str) -> None:
     pass
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="phienhop-hub",
-        description="The room hub: imports a meeting, holds it with the terminals of the room, counts "
-        "its polls, writes its minutes and bundle, and sends them to the central server.",
-    )
-    parser.add_argument("--settings", type=Path, default=Path("hub.toml"), help="hub.toml")
-    parser.add_argument("--language", choices=[*Language], default=Language.VIETNAMESE)
-    parser.add_argument("--log", default="INFO", help="log level (default INFO)")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    importing = commands.add_parser("import", help="validate a meeting folder and keep the meeting")
-    importing.add_argument("folder", type=Path, help="folder with meeting.toml and the papers")
-    importing.add_argument("--meeting", help="id of the meeting (default: the folder's name)")
-    importing.set_defaults(action=import_folder)
-    running = commands.add_parser("run", help="hold a meeting, or serve as the central server")
-    running.add_argument("--meeting", help="id (default: the one that is not over)")
-    running.add_argument("--ready", action="store_true", help="print `ready` once serving")
-    running.set_defaults(action=run)
-    listing = commands.add_parser("status", help="list the meetings kept here")
-    listing.set_defaults(action=status)
-    packs = commands.add_parser(
-        "rule-packs",
-        help="list the rule packs: validity, legal basis, problems",
-        description="Lists every rule pack in the order in which they are searched: those in "
-        "`rule-packs` of the data folder, those of the settings, those that were shipped. Exit "
-        "status 1 if a file cannot be used.",
-    )
-    packs.add_argument("--json", action="store_true", help="as JSON, for scripts")
-    packs.set_defaults(action=rule_packs)
-    _add_search(commands.add_parser("search", help="search papers, minutes and conclusions"))
-    return parser
-
-
-def _add_search(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Accents are not needed; pages with the words as typed come first."
-    parser.add_argument("words", nargs="+", help="words; as a phrase first, then all of them")
-    parser.add_argument("--body", default="", help="part of the name of the body (cơ quan)")
-    parser.add_argument(
-        "--from", dest="since", type=date.fromisoformat, help="first day, YYYY-MM-DD"
-    )
-    parser.add_argument("--to", dest="until", type=date.fromisoformat, help="last day, YYYY-MM-DD")
-    parser.add_argument(
-        "--kind", choices=[kind.value for kind in Kind], help="only these documents"
-    )
-    parser.add_argument("--person", help="only what this person may see, by id")
-    parser.add_argument("--json", action="store_true", help='{"more", "hits": [{"meeting", …}]}')
-    parser.set_defaults(action=search)
+_ACTIONS: dict[str, Callable[[HubConfig, argparse.Namespace], int]] = {
+    "import": import_folder,
+    "run": run,
+    "status": status,
+    "rule-packs": rule_packs,
+    "search": search,
+}
 
 
 if __name__ == "__main__":

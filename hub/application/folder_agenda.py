@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hub.application.folder_people import People
 from hub.application.folder_polls import Candidates, read_poll
+from hub.application.folder_witnesses import read_witnesses
 from hub.application.roster import Name
 from hub.application.rule_pack import RulePack
 from hub.application.toml_table import TomlTable
@@ -26,6 +27,8 @@ class PaperEntry:
     title: str
     file: str  # relative to the folder
     table: TomlTable  # for problems that only the file itself will show
+    password: str = field(default="", repr=False)
+    seen_by: tuple[str, ...] = ()  # who looked at every page of a scan
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,11 @@ def _item(table: TomlTable, number: int, taken: set[str]) -> ItemPlan:
 
 
 def _paper(table: TomlTable, item: ItemPlan, number: int, taken: set[str]) -> PaperEntry:
-    table.only("id", "file", "title")
+    table.only("id", "file", "title", "password", "seen_by")
     paper = _fresh_id(table, f"{item.item}-paper-{number}", taken)
-    return PaperEntry(paper, item.item, table.text("title"), table.text("file"), table)
+    title, file = table.text("title"), table.text("file")
+    password = table.text("password", default="")
+    return PaperEntry(paper, item.item, title, file, table, password, read_witnesses(table))
 
 
 def _check_packages(entries: list[tuple[TomlTable, PollPlan]], items: list[ItemPlan]) -> None:

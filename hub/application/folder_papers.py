@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from hub.application.folder_agenda import PaperEntry
 from hub.application.folder_people import sha256_hex
-from hub.application.intake import AcceptedPaper, Intake, IntakeError
+from hub.application.intake import AcceptedPaper, Intake, IntakeError, Submission
 from hub.domain.vocabulary import Paper
 
 MAX_FOLDER_BYTES = 2**30  # the papers are held in memory while importing; a hub has 8 GB
@@ -22,11 +22,10 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class ImportedPaper:
-    """A paper with its bytes: the PDF that will be released and the JPEG preview of page one."""
+    """A paper to be released, and all that intake made of its file."""
 
     paper: Paper
-    pdf: bytes
-    preview: bytes
+    accepted: AcceptedPaper
 
 
 def take_in(
@@ -38,7 +37,8 @@ def take_in(
     for done, (entry, path) in enumerate(found):
         progress(done, len(found), entry.title)
         try:
-            papers.append(_imported(entry, intake(path)))
+            submission = Submission(path, entry.password, entry.seen_by)
+            papers.append(_imported(entry, intake(submission)))
         except IntakeError as error:
             entry.table.wrong(error.code, "file", paper=entry.file[:200], **error.facts)
         except OSError:
@@ -104,4 +104,4 @@ def _imported(entry: PaperEntry, accepted: AcceptedPaper) -> ImportedPaper:
         size=len(accepted.pdf),
         pages=accepted.pages,
     )
-    return ImportedPaper(paper, accepted.pdf, accepted.preview)
+    return ImportedPaper(paper, accepted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Literal, TypeAlias
 
+from hub.application import paper_wording
 from hub.application.toml_table import FolderProblem
 
 Language: TypeAlias = Literal["vi", "en"]
@@ -136,9 +137,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The rule pack “{id}” is not in force on {on}.",
     ),
     # papers
-    "missing-file": ("Không tìm thấy tệp “{paper}”.", "The file “{paper}” does not exist."),
-    "not-a-file": ("“{paper}” không phải là tệp.", "“{paper}” is not a file."),
-    "unreadable-file": ("Không đọc được tệp “{paper}”.", "The file “{paper}” cannot be read."),
     "path-outside-folder": (
         "“{paper}” nằm ngoài thư mục phiên họp.",
         "“{paper}” lies outside the meeting folder.",
@@ -147,41 +145,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Các tệp đến đây đã vượt quá {megabytes} MB.",
         "The files up to here exceed {megabytes} MB.",
     ),
-    "empty-file": ("Tệp “{paper}” rỗng (0 byte).", "The file “{paper}” is empty (0 bytes)."),
-    "file-too-large": (
-        "Tệp “{paper}” có {megabytes} MB, quá giới hạn {limit} MB.",
-        "The file “{paper}” has {megabytes} MB, more than the {limit} MB allowed.",
+    "witnesses-missing": (
+        "“seen_by” phải ghi tên ít nhất {least} người khác nhau đã xem từng trang.",
+        "“seen_by” must name at least {least} different people who looked at every page.",
     ),
-    "not-a-pdf": ("Tệp “{paper}” không phải là PDF.", "The file “{paper}” is not a PDF."),
-    "password-required": (
-        "Tệp “{paper}” có mật khẩu; hãy bỏ mật khẩu rồi nhập lại.",
-        "The file “{paper}” needs a password; remove it and import again.",
-    ),
-    "too-many-pages": (
-        "Tệp “{paper}” có {pages} trang, quá giới hạn {limit} trang.",
-        "The file “{paper}” has {pages} pages, more than the {limit} allowed.",
-    ),
-    "no-pages": ("Tệp “{paper}” không có trang nào.", "The file “{paper}” has no pages."),
-    "page-too-large": (
-        "Trang {page} của tệp “{paper}” có khổ giấy quá lớn.",
-        "Page {page} of the file “{paper}” is too large a sheet.",
-    ),
-    "paper-marked-secret": (
-        "Tệp “{paper}” có dấu chỉ độ mật: tài liệu mật không được đưa vào hệ thống.",
-        "The file “{paper}” carries a secrecy mark: secret papers must not enter this system.",
-    ),
-    "unreadable-pdf": (
-        "Tệp “{paper}” bị hỏng, không đọc được.",
-        "The file “{paper}” is damaged and cannot be read.",
-    ),
-    "intake-timeout": (
-        "Kiểm tra tệp “{paper}” quá {seconds} giây nên đã dừng.",
-        "Checking the file “{paper}” took more than {seconds} seconds and was stopped.",
-    ),
-    "intake-crashed": (
-        "Tệp “{paper}” làm hỏng bộ kiểm tra nên bị từ chối.",
-        "The file “{paper}” broke the checker and is refused.",
-    ),
+    **paper_wording.SENTENCES,
 }
 
 CODES = frozenset(_SENTENCES)

@@ -1,7 +1,8 @@
-"""Taking in one PDF: everything that opens a stranger's file happens in a child process with limits.
+"""Taking in one paper: everything that opens a stranger's file happens in child processes with limits.
 
-The parent weighs the file, hands its bytes to the child (`document_intake_child`), and believes of the
-answer only what it can check. A child that dies or takes too long is a refusal of the paper.
+The parent weighs the file, tells its kind by its bytes, has office files converted, hands the bytes to the
+child (`document_intake_child`), and believes of the answer only what it can check. A child that dies or
+takes too long is a refusal of the paper.
 """
 
 from __future__ import annotations
@@ -9,52 +10,98 @@ from __future__ import annotations
 import hashlib
 import json
 import signal
-import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import hub
-from hub.application.intake import AcceptedPaper, IntakeError
-from protocol.transfer import CHUNK_BYTES
+from hub.application.intake import (
+    WITNESSES,
+    AcceptedPaper,
+    IntakeError,
+    Submission,
+)
+from hub.distribution.confinement import ChildTimeoutError, Limits, run_child
+from hub.distribution.document_intake_answer import read_answer
+from hub.distribution.file_kinds import OFFICE, FileKind, is_locked, kind_of, left_behind
+from hub.distribution.ocr import find_tesseract
+from hub.distribution.office import convert, find_office
 
 MAX_FILE = 200 * 2**20  # bytes; a 300-page colour scan at 300 dpi has about half of it
-MAX_PREVIEW = CHUNK_BYTES  # it travels as one chunk
-MAX_REPORT = 64 * 2**10  # bytes of the child's answer: a code and a handful of facts
-MAX_PAGES = 5000  # as the child allows
-
 _CPU_SPENT = (-signal.SIGXCPU, -signal.SIGKILL)  # soft limit reached; hard limit, or out of memory
 CHILD = "hub.distribution.document_intake_child"
-REFUSALS = frozenset(
-    {
-        "not-a-pdf",
-        "password-required",
-        "too-many-pages",
-        "no-pages",
-        "page-too-large",
-        "paper-marked-secret",
-        "unreadable-pdf",
-    }
-)
 
 
 @dataclass(frozen=True)
 class IntakeLimits:
-    """What one child may use. The defaults take a 350-page book in about 2 s and 200 MB."""
+    """What one child may use. The defaults take a 350-page book in about 5 s and 200 MB."""
 
     memory: int = 3 * 2**29  # bytes of address space: the largest file thrice, and the library
     cpu_s: int = 60
     wall_s: int = 120
     output: int = 2 * MAX_FILE  # bytes of the largest file written: cleaning may undo compression
+    recognising_s: int = 900  # more of either for a long scan, where characters are recognised
 
 
-def accept_pdf(path: Path, limits: IntakeLimits) -> AcceptedPaper:
-    """Accept the PDF at `path` or raise `IntakeError`; `OSError` if it cannot be read at all."""
-    data = _weighed(path)
+@dataclass(frozen=True)
+class Tools:
+    """Programs of the system that intake can use; empty where not installed."""
+
+    office: str
+    tesseract: str
+
+
+def find_tools() -> Tools:
+    """What is installed on this machine."""
+    return Tools(find_office(), find_tesseract())
+
+
+def accept_paper(paper: Submission, limits: IntakeLimits, tools: Tools) -> AcceptedPaper:
+    """Accept the paper or raise `IntakeError`; `OSError` if the file cannot be read at all."""
+    received = _weighed(paper.path)
+    kind = _kind(received, paper.path.name)
     with tempfile.TemporaryDirectory(prefix="phienhop-intake-") as scratch:
-        _run_child(data, path.name, Path(scratch), limits)
-        return _answer(data, Path(scratch))
+        data = received
+        if kind in OFFICE:
+            data = convert(received, kind, Path(scratch), tools.office)
+        accepted = _judged(data, _said(paper, kind, tools), Path(scratch), limits, received)
+    if accepted.unread and len({name.casefold() for name in paper.seen_by}) < WITNESSES:
+        raise IntakeError("scan-unchecked", pages=len(accepted.unread), page=accepted.unread[0])
+    stripped = left_behind(received) if kind in OFFICE else frozenset()
+    return replace(
+        accepted,
+        kind=kind.value,
+        received=len(received),
+        stripped=tuple(sorted(stripped.union(accepted.stripped))),
+    )
+
+
+def _said(paper: Submission, kind: FileKind, tools: Tools) -> dict[str, str]:
+    """What the child is told of the file."""
+    return {
+        "kind": FileKind.PDF if kind in OFFICE else kind,
+        "name": paper.path.name,
+        "password": paper.password,
+        "tesseract": tools.tesseract,
+    }
+
+
+def _judged(
+    data: bytes, said: Mapping[str, str], scratch: Path, limits: IntakeLimits, received: bytes
+) -> AcceptedPaper:
+    """The child's verdict; of a marked paper nothing is kept but what names it."""
+    _run_child(said, data, scratch, limits)
+    try:
+        accepted = read_answer(scratch, data)
+    except IntakeError as error:
+        if error.code == "paper-marked-secret":
+            raise IntakeError(error.code, sha256=hashlib.sha256(received).hexdigest()) from error
+        raise
+    if len(accepted.pdf) > MAX_FILE:
+        raise _too_large(len(accepted.pdf))
+    return accepted
 
 
 def _weighed(path: Path) -> bytes:
@@ -62,7 +109,7 @@ def _weighed(path: Path) -> bytes:
     if size == 0:
         raise IntakeError("empty-file")
     if size > MAX_FILE:
-        raise IntakeError("file-too-large", megabytes=size // 2**20, limit=MAX_FILE // 2**20)
+        raise _too_large(size)
     with path.open("rb") as file:
         data = file.read(MAX_FILE + 1)
     if not data or len(data) > MAX_FILE:  # it changed between the two looks
@@ -70,66 +117,30 @@ def _weighed(path: Path) -> bytes:
     return data
 
 
-def _run_child(data: bytes, name: str, scratch: Path, limits: IntakeLimits) -> None:
-    command = [sys.executable, "-P", "-m", CHILD, json.dumps(asdict(limits)), name]
-    root = str(Path(hub.__file__).parent.parent)
+def _too_large(size: int) -> IntakeError:
+    return IntakeError("file-too-large", megabytes=size // 2**20, limit=MAX_FILE // 2**20)
+
+
+def _kind(data: bytes, name: str) -> FileKind:
+    kind = kind_of(data)
+    if is_locked(data):
+        raise IntakeError("password-required")
+    if kind is None:
+        raise IntakeError("not-a-pdf" if name.lower().endswith(".pdf") else "unsupported-format")
+    return kind
+
+
+def _run_child(said: Mapping[str, str], data: bytes, scratch: Path, limits: IntakeLimits) -> None:
+    more = limits.recognising_s if said["tesseract"] else 0
+    own = Limits(limits.memory, limits.cpu_s, limits.output, more)
+    command = [sys.executable, "-P", "-m", CHILD, json.dumps(asdict(own))]
+    env = {"PYTHONPATH": str(Path(hub.__file__).parent.parent), "LANG": "C.UTF-8"}
+    given = json.dumps(said).encode() + b"\n" + data
     try:
-        done = subprocess.run(
-            command,
-            input=data,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=scratch,
-            env={"PYTHONPATH": root, "LANG": "C.UTF-8"},  # nothing else of ours is its business
-            timeout=limits.wall_s,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise IntakeError("intake-timeout", seconds=limits.wall_s) from error
-    if done.returncode in _CPU_SPENT:
+        status = run_child(command, given, scratch, env, limits.wall_s + more)
+    except ChildTimeoutError as error:
+        raise IntakeError("intake-timeout", seconds=limits.wall_s + more) from error
+    if status in _CPU_SPENT:
         raise IntakeError("intake-timeout", seconds=limits.cpu_s)
-    if done.returncode != 0:
-        raise IntakeError("intake-crashed", status=done.returncode)
-
-
-def _answer(data: bytes, scratch: Path) -> AcceptedPaper:
-    try:
-        report = json.loads(_read(scratch / "report.json", MAX_REPORT))
-        if "code" in report:
-            raise _refusal(report, data)
-        cleaned = _read(scratch / "clean.pdf", 2 * MAX_FILE) if report["changed"] else data
-        preview = _read(scratch / "preview.jpg", MAX_PREVIEW)
-        paper = AcceptedPaper(
-            pdf=cleaned,
-            pages=int(report["pages"]),
-            preview=preview,
-            stripped=tuple(sorted(str(kind) for kind in report["stripped"])),
-            repaired=report["repaired"] is True,
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IntakeError("intake-crashed", status=0) from error
-    if not preview.startswith(b"\xff\xd8") or not 1 <= paper.pages <= MAX_PAGES:
-        raise IntakeError("intake-crashed", status=0)
-    if len(cleaned) > MAX_FILE:
-        raise IntakeError(
-            "file-too-large", megabytes=len(cleaned) // 2**20, limit=MAX_FILE // 2**20
-        )
-    return paper
-
-
-def _refusal(report: dict[str, object], data: bytes) -> IntakeError:
-    code = str(report["code"])
-    if code not in REFUSALS:
-        return IntakeError("intake-crashed", status=0)
-    if code == "paper-marked-secret":  # nothing of such a paper is kept but what names it
-        return IntakeError(code, sha256=hashlib.sha256(data).hexdigest())
-    facts = {key: value for key, value in report.items() if key in ("pages", "page", "limit")}
-    return IntakeError(code, **{key: int(str(value)) for key, value in facts.items()})
-
-
-def _read(path: Path, most: int) -> bytes:
-    with path.open("rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise ValueError("longer than allowed")
-    return data
+    if status != 0:
+        raise IntakeError("intake-crashed", status=status)

@@ -1,119 +1,124 @@
-"""The child process of document intake: a PDF on standard input, an answer in the working directory.
+"""The child process of document intake: a paper on standard input, an answer in the working directory.
 
-    python -m hub.distribution.document_intake_child LIMITS FILENAME
+    python -m hub.distribution.document_intake_child LIMITS
 
-writes `report.json`, `preview.jpg`, and `clean.pdf` if the bytes had to change. A report with a `code`
-is a refusal. Limits are set before the first byte is read; breaking one ends the process.
+reads one line of JSON (`kind`, `name`, `password`, `tesseract`) and then the file, and writes
+`report.json`, `preview.jpg`, and `clean.pdf` if the bytes had to change. A report with a `code` is a
+refusal. Limits are set before the first byte is read; breaking one ends the process.
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
-import resource
-import signal
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
 
-import pymupdf
-
+from hub.distribution.confinement import Limits, confine
 from hub.distribution.document_intake_active import strip
-from hub.distribution.secrecy_marks import (
-    file_name_is_marked,
-    metadata_is_marked,
-    paragraph_is_marked,
+from hub.distribution.document_intake_images import (
+    picture_pdf,
+    picture_sizes,
+    shrink,
+    worth_shrinking,
 )
+from hub.distribution.document_intake_pages import check_text, read_pages
+from hub.distribution.document_intake_pdf import DAMAGE, Document, Page, Refused, library
+from hub.distribution.file_kinds import FileKind
+from protocol.secrecy import file_name_is_marked
 from protocol.transfer import CHUNK_BYTES
-
-library: Any = pymupdf  # its own annotations are partial
-Document: TypeAlias = Any
-Page: TypeAlias = Any
-
-_DAMAGE: tuple[type[Exception], ...] = (
-    library.mupdf.FzErrorBase,
-    RuntimeError,
-    ValueError,
-    MemoryError,
-    IndexError,  # these three are the library's own slips over broken files
-    TypeError,
-    AttributeError,
-)
 
 MAX_PAGES = 5000  # the longest budget annexes have about two thousand
 MAX_SIDE = 5000  # points: ISO A0 has 3370; larger pages exist to exhaust memory
 MIN_SIDE = 10  # points
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PREVIEW_WIDTH = 1000  # px, the width of a seat's reader
 PREVIEW_HEIGHT = 3000  # px; a longer strip is scaled down instead
 PREVIEW_QUALITIES = (80, 60, 40)  # the first that fits into one chunk
-MAGIC_WITHIN = 1024  # bytes; readers accept a PDF header anywhere in the first kilobyte
+CLEAN, SMALL = Path("clean.pdf"), Path("small.pdf")
 
 
-class Refused(Exception):  # noqa: N818 - a verdict, not a fault
-    """The paper is refused with `code`."""
+@dataclass(frozen=True)
+class Given:
+    """What the parent says of the file; see `hub.distribution.document_intake`."""
 
-    def __init__(self, code: str, **facts: int) -> None:
-        super().__init__(code)
-        self.report: dict[str, str | int] = {"code": code, **facts}
-
-
-def confine(memory: int, cpu_s: int, output: int) -> None:
-    """Set this process's limits, its parent's end among them; the kernel enforces them."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
+    kind: FileKind
+    name: str
+    password: str
+    tesseract: str
 
 
-def main(limits: str, name: str) -> None:
+def main(limits: str) -> None:
     """Judge the paper on standard input and write the answer."""
-    given = json.loads(limits)
-    confine(given["memory"], given["cpu_s"], given["output"])
+    confine(Limits(**json.loads(limits)))
+    said = json.loads(sys.stdin.buffer.readline())
+    given = Given(FileKind(said["kind"]), said["name"], said["password"], said["tesseract"])
     try:
-        report: dict[str, object] = _judge(sys.stdin.buffer.read(), name)
+        report = _judge(sys.stdin.buffer.read(), given)
     except Refused as refused:
         report = dict(refused.report)
     Path("report.json").write_text(json.dumps(report), encoding="utf-8")
 
 
-def _judge(data: bytes, name: str) -> dict[str, object]:
-    if b"%PDF-" not in data[:MAGIC_WITHIN]:
-        raise Refused("not-a-pdf")
+def _judge(data: bytes, given: Given) -> dict[str, object]:
     library.TOOLS.mupdf_display_errors(on=False)
     library.TOOLS.mupdf_display_warnings(on=False)
     try:
-        return _accept(data, name)
-    except _DAMAGE as error:
+        return _accept(data, given)
+    except DAMAGE as error:
         raise Refused("unreadable-pdf") from error
 
 
-def _accept(data: bytes, name: str) -> dict[str, object]:
-    document = _open(data)
-    _check_pages(document)
-    if _is_marked(document, name):
+def _accept(data: bytes, given: Given) -> dict[str, object]:
+    if file_name_is_marked(given.name):
         raise Refused("paper-marked-secret")
-    repaired = bool(document.is_repaired)
-    stripped = strip(document)
+    locked, document = _opened(data, given)
+    restrictions = [] if given.kind is not FileKind.PDF else _restrictions(document)
+    pictures = picture_sizes(document)
+    _check_pages(document)
+    check_text(document)
+    repaired, signed = bool(document.is_repaired), document.get_sigflags() > 0
+    stripped = set(strip(document))
     if stripped or repaired:
-        document = _cleaned(document)
+        stripped |= {"signature"} if signed else set()
+    if stripped or repaired or locked or given.kind is not FileKind.PDF:
+        document = _cleaned(document, locked=locked)
+    document = _shrunk(document, data, pictures)
+    pages = [asdict(page) for page in read_pages(document, given.tesseract)]
     Path("preview.jpg").write_bytes(_preview(document[0]))
     return {
-        "pages": document.page_count,
+        "pages": pages,
         "stripped": sorted(stripped),
         "repaired": repaired,
-        "changed": bool(stripped or repaired),
+        "restrictions": restrictions,
+        "changed": CLEAN.exists(),
     }
 
 
-def _open(data: bytes) -> Document:
+def _opened(data: bytes, given: Given) -> tuple[bool, Document]:
+    """The paper as PDF, and whether a password opened it; asking the library again would lock it."""
+    if given.kind is not FileKind.PDF:
+        return False, picture_pdf(data, given.kind)
     document = library.open(stream=data, filetype="pdf")
     if not document.is_pdf:
         raise Refused("not-a-pdf")
-    if document.needs_pass:
+    if not document.needs_pass:
+        return False, document
+    if not given.password:
         raise Refused("password-required")
-    return document
+    if not document.authenticate(given.password):
+        raise Refused("wrong-password")
+    return True, document
+
+
+def _restrictions(document: Document) -> list[str]:
+    """What the owner forbids."""
+    rights = {
+        "annotate": library.PDF_PERM_ANNOTATE,
+        "copy": library.PDF_PERM_COPY,
+        "modify": library.PDF_PERM_MODIFY,
+        "print": library.PDF_PERM_PRINT,
+    }
+    return [name for name, right in rights.items() if not document.permissions & right]
 
 
 def _check_pages(document: Document) -> None:
@@ -129,27 +134,33 @@ def _check_pages(document: Document) -> None:
             raise Refused("page-too-large", page=page.number + 1, limit=MAX_SIDE)
 
 
-def _is_marked(document: Document, name: str) -> bool:
-    """Cheapest places first; every page is read, since a marked annex makes the whole secret."""
-    if file_name_is_marked(name):
-        return True
-    if any(metadata_is_marked(str(value)) for value in document.metadata.values() if value):
-        return True
-    return any(
-        paragraph_is_marked(block[4].splitlines())
-        for page in document
-        for block in page.get_text("blocks")
-    )
+def _cleaned(document: Document, *, locked: bool) -> Document:
+    """Write `clean.pdf` and open it again: what is judged further is what will be kept.
 
-
-def _cleaned(document: Document) -> Document:
-    """Write `clean.pdf` and open it again: what is judged further is what will be kept."""
+    An owner's restrictions stay in the file; a password does not.
+    """
     pages = document.page_count
-    document.save("clean.pdf", garbage=3, deflate=True, encryption=library.PDF_ENCRYPT_NONE)
-    cleaned = library.open("clean.pdf")
+    keep = library.PDF_ENCRYPT_NONE if locked else library.PDF_ENCRYPT_KEEP
+    document.save(CLEAN, garbage=3, deflate=True, encryption=keep)
+    cleaned = library.open(CLEAN)
     if cleaned.page_count != pages or strip(cleaned):
         raise Refused("unreadable-pdf")
     return cleaned
+
+
+def _shrunk(document: Document, data: bytes, pictures: list[tuple[int, int]]) -> Document:
+    """The document with pictures of the size a terminal shows, where that makes it smaller."""
+    size = CLEAN.stat().st_size if CLEAN.exists() else len(data)
+    if not worth_shrinking(document, pictures, size):
+        return document
+    copy = library.open(CLEAN) if CLEAN.exists() else library.open(stream=data, filetype="pdf")
+    if not shrink(copy, size, SMALL):
+        return document
+    SMALL.replace(CLEAN)
+    smaller = library.open(CLEAN)
+    if smaller.page_count != document.page_count:
+        raise Refused("unreadable-pdf")
+    return smaller
 
 
 def _preview(page: Page) -> bytes:
@@ -166,4 +177,4 @@ def _preview_in(page: Page, scale: float) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1])

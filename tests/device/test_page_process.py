@@ -288,6 +288,17 @@ async def test_what_is_no_paper_is_unreadable(reader: Reader, source: bytes, kin
     assert reader.faults == []
 
 
+async def test_a_page_marked_secret_is_never_drawn_whatever_the_hub_said(reader: Reader) -> None:
+    document = pymupdf.open(stream=text_pdf(), filetype="pdf")
+    font = str(ROOT / "hub" / "papers" / "fonts" / "LiberationSerif-Bold.ttf")
+    document[1].insert_text((400, 100), "TỐI MẬT", fontname="bold", fontfile=font, rotate=90)
+    await reader.renderer.open("p", 1, document.tobytes(), "pdf")
+    assert isinstance(await reader.read(1), Picture)
+    assert await reader.read(2) == "page-marked-secret"
+    assert await reader.read(2, width=300) == "page-marked-secret"
+    assert reader.faults == []
+
+
 async def test_a_page_that_would_take_forever_is_cut_off_and_the_rest_is_readable(
     reader: Reader,
 ) -> None:

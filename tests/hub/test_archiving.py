@@ -26,6 +26,7 @@ from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder, Meetings
 from protocol.envelope import HUB
 from protocol.identifiers import RoomId
+from tests.support.papers import accepted
 from tests.support.plans import STARTS_AT, device_id, make_plan, person_id, roster
 from transport.paper_cipher import open_chunk, seal_chunk
 
@@ -54,7 +55,7 @@ def keep(data: Path, meeting: str, text: str = TEXT, members: int = 3) -> Meetin
         lambda: b"k" * 32,
         seal_chunk,
     )
-    imported = ImportedMeeting(plan, roster(members), (ImportedPaper(paper, pdf, b"jpeg"),))
+    imported = ImportedMeeting(plan, roster(members), (ImportedPaper(paper, accepted(pdf)),))
     return keep_meeting(Meetings(data), imported, means)
 
 

@@ -19,6 +19,7 @@ from hub.importing import Means, keep_meeting
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import Meetings
 from hub.store.papers import PaperKeys, SealedPapers
+from tests.support.papers import accepted
 from tests.support.plans import STARTS_AT, make_plan, roster
 from transport.paper_cipher import open_chunk, seal_chunk
 
@@ -32,7 +33,7 @@ def paper(name: str) -> Paper:
 
 
 def imported() -> ImportedMeeting:
-    papers = tuple(ImportedPaper(paper(name), PDFS[name], b"jpeg") for name in PDFS)
+    papers = tuple(ImportedPaper(paper(name), accepted(PDFS[name])) for name in PDFS)
     plan = make_plan(3, papers=tuple(each.paper for each in papers))
     return ImportedMeeting(plan, roster(3), papers)
 

@@ -16,6 +16,7 @@ from hub.domain.vocabulary import Paper
 from hub.importing import Means, keep_meeting
 from hub.store.meetings import MeetingFolder, Meetings
 from hub.vault import Vault
+from tests.support.papers import accepted
 from tests.support.plans import STARTS_AT, make_plan, roster
 from transport.paper_cipher import seal_chunk
 
@@ -30,7 +31,7 @@ def paper(name: str) -> Paper:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> MeetingFolder:
-    papers = tuple(ImportedPaper(paper(name), PDF, b"jpeg") for name in KEYS)
+    papers = tuple(ImportedPaper(paper(name), accepted(PDF)) for name in KEYS)
     plan = make_plan(3, papers=tuple(each.paper for each in papers))
     numbers, keys = count(1), iter(KEYS.values())
     means = Means(

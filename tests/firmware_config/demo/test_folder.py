@@ -7,11 +7,11 @@ import pytest
 
 from firmware_config.demo.folder import FULL, DemoFolderError, DemoSizes, make_folder
 from firmware_config.demo.room import room_layout
-from hub.application.intake import AcceptedPaper
+from hub.application.intake import AcceptedPaper, Submission
 from hub.application.meeting_folder import ImportedMeeting, RoomLayout, RoomSeat, read_folder
 from hub.application.rule_packs import STANDARD_PACKS
-from hub.distribution.secrecy_marks import paragraph_is_marked
 from hub.domain.vocabulary import PollKind
+from protocol.secrecy import paragraph_is_marked
 
 FONTS = Path(__file__).parents[3] / "hub" / "papers" / "fonts"
 SMALL = DemoSizes(projects=3, scanned_pages=1)
@@ -39,8 +39,9 @@ def meeting(folder: Path) -> ImportedMeeting:
     return read_folder(folder, layout, [STANDARD_PACKS], "demo", unchecked, quiet)
 
 
-def unchecked(path: Path) -> AcceptedPaper:
+def unchecked(submission: Submission) -> AcceptedPaper:
     """Counts pages in this process; the real intake has tests of its own."""
+    path = submission.path
     with pymupdf.open(path) as document:
         return AcceptedPaper(path.read_bytes(), document.page_count, b"", (), repaired=False)
 

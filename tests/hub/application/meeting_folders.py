@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hub.application.intake import AcceptedPaper, IntakeError
+from hub.application.intake import AcceptedPaper, IntakeError, Submission
 from hub.application.meeting_folder import (
     FolderError,
     FolderProblem,
@@ -77,9 +77,9 @@ def make(folder: Path, *changes: tuple[str, str]) -> Path:
     return folder
 
 
-def intake(path: Path) -> AcceptedPaper:
+def intake(submission: Submission) -> AcceptedPaper:
     """Stands in for the child process: judges by the first bytes."""
-    data = path.read_bytes()
+    data = submission.path.read_bytes()
     if not data:
         raise IntakeError("empty-file")
     if data == b"MAT":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hub.application.folder_wording import CODES, describe
+from hub.application.intake import AcceptedPaper, Submission
 from hub.application.meeting_folder import read_folder
 from hub.application.roster import Roster
 from hub.application.rule_packs import STANDARD_PACKS
@@ -57,9 +58,9 @@ def test_a_good_folder_becomes_a_plan(tmp_path: Path) -> None:
 
 def test_papers_are_fixed_by_the_bytes_that_were_accepted(tmp_path: Path) -> None:
     (paper,) = read(make(tmp_path)).papers
-    assert paper.pdf == b"%PDF-a!"
+    assert paper.accepted.pdf == b"%PDF-a!"
     assert paper.paper.file == "documents/item-1-paper-1-v1.pdf"
-    assert paper.paper.sha256 == hashlib.sha256(paper.pdf).hexdigest()
+    assert paper.paper.sha256 == hashlib.sha256(paper.accepted.pdf).hexdigest()
     assert (paper.paper.size, paper.paper.pages) == (7, 3)
 
 
@@ -79,7 +80,7 @@ def test_text_becomes_nfc(tmp_path: Path) -> None:
 def test_a_file_name_stored_decomposed_is_found(tmp_path: Path) -> None:
     folder = make(tmp_path, ("papers/a.pdf", "papers/đề án.pdf"))
     (folder / "papers" / unicodedata.normalize("NFD", "đề án.pdf")).write_bytes(b"%PDF-b")
-    assert read(folder).papers[0].pdf == b"%PDF-b!"
+    assert read(folder).papers[0].accepted.pdf == b"%PDF-b!"
 
 
 def test_a_poll_may_override_its_settings(tmp_path: Path) -> None:
@@ -350,6 +351,35 @@ def test_every_problem_has_a_sentence_in_both_languages(tmp_path: Path) -> None:
     assert describe(problem, "en") == (
         f"meeting.toml:{line}: The file “papers/b.pdf” does not exist. [missing-file]"
     )
+
+
+def test_a_scan_is_vouched_for_by_two_different_people(tmp_path: Path) -> None:
+    old = 'file = "papers/a.pdf"'
+    given: list[Submission] = []
+
+    def listening(submission: Submission) -> AcceptedPaper:
+        given.append(submission)
+        return intake(submission)
+
+    folder = make(tmp_path, (old, f'{old}\nseen_by = ["Lại Thu Hà", "Khổng Minh Đạt"]'))
+    read_folder(folder, LAYOUT, [STANDARD_PACKS], "phien-11", listening, lambda *_: None)
+    assert given[0].seen_by == ("Lại Thu Hà", "Khổng Minh Đạt")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ('["Lại Thu Hà"]', "witnesses-missing"),
+        ('["Lại Thu Hà", "lại  thu hà"]', "witnesses-missing"),
+        ('["Lại Thu Hà", ""]', "witnesses-missing"),
+        ('"Lại Thu Hà"', "wrong-type"),
+        (str([f"{n}" for n in range(11)]), "too-many"),
+    ],
+)
+def test_one_person_alone_vouches_for_nothing(tmp_path: Path, value: str, code: str) -> None:
+    old = 'file = "papers/a.pdf"'
+    (problem,) = problems(make(tmp_path, (old, f"{old}\nseen_by = {value}")))
+    assert problem.code == code
 
 
 def test_every_code_in_the_sources_has_a_sentence() -> None:

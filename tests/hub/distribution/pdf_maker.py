@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 import pymupdf
@@ -59,6 +61,33 @@ def nested_forms(depth: int) -> bytes:
         )
     page = b"/Contents 4 0 R/Resources<</XObject<</F %d 0 R>>>>" % first
     return one_page(b"", page, b"<</Length 5>>stream\n/F Do\nendstream", *forms)
+
+
+def tiff(width: int, height: int) -> bytes:
+    """A grey TIFF of one strip."""
+    pixels = bytes(width * height)
+    sizes = {256: width, 257: height, 258: 8, 259: 1, 262: 1, 273: 8, 278: height, 279: len(pixels)}
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in sizes.items())
+    directory = struct.pack("<H", len(sizes)) + entries + bytes(4)
+    return b"II*\x00" + struct.pack("<I", 8 + len(pixels)) + pixels + directory
+
+
+def png_head(width: int, height: int) -> bytes:
+    """A grey PNG that says it has `width` by `height` pixels, and has none."""
+    parts = {
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0),
+        b"IDAT": b"",
+        b"IEND": b"",
+    }
+    made = [b"\x89PNG\r\n\x1a\n"]
+    for name, body in parts.items():
+        made += [
+            struct.pack(">I", len(body)),
+            name,
+            body,
+            struct.pack(">I", zlib.crc32(name + body)),
+        ]
+    return b"".join(made)
 
 
 def write(folder: Path, data: bytes, name: str = "paper.pdf") -> Path:

@@ -4,11 +4,13 @@ import unicodedata
 
 import pytest
 
-from hub.distribution.secrecy_marks import (
+from protocol.secrecy import (
     file_name_is_marked,
     line_is_marked,
     metadata_is_marked,
+    page_is_marked,
     paragraph_is_marked,
+    reading_is_marked,
 )
 
 
@@ -26,6 +28,15 @@ from hub.distribution.secrecy_marks import (
         "Số: 05/TTr-UBND (M)",
         "Số: 05/BC-UBND-TM",
         unicodedata.normalize("NFD", "TỐI MẬT"),
+        "T U Y Ệ T   M Ậ T",
+        "MẬT   MẬT   MẬT",
+        "TÀI LIỆU TỐI MẬT",
+        "Số: 12/BC-UBND          MẬT",
+        "KẾ HOẠCH PHÒNG THỦ (TỐI MẬT)",
+        "\u041c\u1eacT",  # a Cyrillic М
+        "M\u200bẬ\u200bT",
+        "tuyÖt mËt",
+        "TUYEÄT MAÄT",
     ],
 )
 def test_marks_on_a_page_are_found(line: str) -> None:
@@ -56,12 +67,29 @@ def test_a_heading_broken_before_its_last_word_is_no_mark() -> None:
     assert paragraph_is_marked(["ỦY BAN NHÂN DÂN", "MẬT"])
 
 
+def test_a_heading_broken_after_its_first_word_is_no_mark() -> None:
+    assert not paragraph_is_marked(["MẬT", "ĐỘ", "(người/km²)"])
+    assert paragraph_is_marked(["MẬT", "Độ khẩn: Hỏa tốc"])
+
+
+def test_letters_set_one_by_one_are_a_mark_however_they_fall_apart() -> None:
+    assert page_is_marked([["Báo cáo"], ["T", "Ố", "I"], [" "], ["M Ậ"], ["T"], ["Kính gửi"]])
+    assert not page_is_marked([["1", "2"], ["Mật độ"], ["M", "A", "T"], ["NH", "Ậ", "T"]])
+
+
+def test_a_machine_may_misread_an_accent_of_a_mark_but_not_its_letters() -> None:
+    assert reading_is_marked(["BÁO CÁO", "TUYẾT MẬT"])
+    assert reading_is_marked(["Tốt MẬT"])
+    assert not reading_is_marked(["NHẬT", "BÍ MẬT", "MẶT BẰNG", "mật"])
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "[MẬT] tờ trình.pdf",
         "05-BC-UBND-M.pdf",
         "05-BC-UBND(TM).pdf",
+        "05-BC-UBND-TM.docx",
         "báo cáo tối mật.pdf",
         "to-trinh_MẬT.pdf",
         "bao-cao-toi-mat.pdf",

@@ -1,0 +1,148 @@
+"""Reading every page of a paper: its text, what it shows as a fingerprint, and marks of secrecy in either."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+from hub.application.intake import ReadBy
+from hub.distribution import ocr
+from hub.distribution.confinement import allow_cpu
+from hub.distribution.document_intake_pdf import Document, Page, Refused, library
+from hub.distribution.document_intake_sheet import sheet, whole
+from hub.distribution.document_intake_stamps import (
+    Drawn,
+    candidates,
+    could_be_stamp,
+    what_is_drawn,
+)
+from protocol.secrecy import metadata_is_marked, page_is_marked, reading_is_marked
+
+MAX_TEXT = 50_000  # characters of a page: a table in the smallest print has a fifth
+MAX_RECOGNISED = 200  # pages of one paper, some ten minutes; pictures after that are for people
+CPU_S = 3  # seconds of this process for a page to be recognised, beside the recogniser's own
+SHOWN_DPI = 36  # of a fingerprint: a changed word shows, a changed millimetre of margin too
+SHADES = bytes(level >> 4 for level in range(256))
+ILLEGIBLE = 0.2  # of a page's characters: a font that does not say what its signs mean
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """One page: NFC text, SHA-256 of what it shows, and whether a stamp could have been missed."""
+
+    text: str
+    fingerprint: str
+    read_by: ReadBy
+    unread: bool
+
+
+def check_text(document: Document) -> None:
+    """Refuse a paper with a mark in what is written anywhere: metadata, outline, pages, notes, fields."""
+    values = [*document.metadata.values(), document.get_xml_metadata()]
+    values += [entry[1] for entry in document.get_toc()]
+    if any(metadata_is_marked(part) for value in values if value for part in _parts(str(value))):
+        raise Refused("paper-marked-secret")
+    if any(is_marked(page) for page in document):
+        raise Refused("paper-marked-secret")
+
+
+def is_marked(page: Page) -> bool:
+    """Whether a mark is written on the page, notes stuck to it and fields filled in included."""
+    written = [block[4].splitlines() for block in page.get_text("blocks")]
+    for note in page.annots():
+        written += [str(note.info.get(key) or "").splitlines() for key in ("content", "subject")]
+    written += [str(field.field_value or "").splitlines() for field in page.widgets()]
+    return page_is_marked(written)
+
+
+def read_pages(document: Document, tesseract: str) -> Iterator[ReadPage]:
+    """Every page; refuses the paper at the first mark that is drawn instead of written."""
+    left = MAX_RECOGNISED if tesseract else 0
+    with ThreadPoolExecutor(max_workers=2) as pool:  # a whole page and its candidates at once
+        for page in document:
+            text = _text(page)
+            drawn = what_is_drawn(page, text)
+            recognised = _Recognised([], done=True)
+            if drawn.places or drawn.scan:
+                recognised = _recognise(page, drawn, tesseract if left else "", pool)
+                left -= left > 0
+            yield _page(page, text, drawn, recognised)
+
+
+@dataclass(frozen=True)
+class _Recognised:
+    """Lines read off a page's pictures; not `done` if a stamp could be among what was not read."""
+
+    lines: list[str]
+    done: bool
+
+
+def _page(page: Page, text: str, drawn: Drawn, recognised: _Recognised) -> ReadPage:
+    read_by = ReadBy.TEXT
+    if drawn.scan and not text:
+        read_by = ReadBy.OCR if recognised.done else ReadBy.NOBODY
+        text = _bounded("\n".join(recognised.lines))
+    return ReadPage(text, _fingerprint(page, text), read_by, not recognised.done)
+
+
+def _recognise(page: Page, drawn: Drawn, tesseract: str, pool: ThreadPoolExecutor) -> _Recognised:
+    """Read what is drawn; without a recogniser only say whether there is anything to read."""
+    spots = candidates(page, drawn)
+    if not tesseract:
+        return _Recognised([], done=not drawn.scan and not any(map(could_be_stamp, spots)))
+    allow_cpu(CPU_S)
+    read = partial(ocr.recognise, tesseract=tesseract)
+    pictures = [whole(page)] if drawn.scan else []
+    pictures += [sheet(page, spots)] if spots else []
+    results = list(pool.map(read, pictures))
+    lines = [result for result in results if result is not None]
+    if any(reading_is_marked(each) for each in lines):
+        raise Refused("paper-marked-secret")
+    text = results[0] if drawn.scan else None
+    return _Recognised(text or [], done=len(lines) == len(results))
+
+
+def _parts(value: str) -> Iterator[str]:
+    """A value of the metadata, or every text in it if it is XML."""
+    inside = False
+    part = ""
+    for char in value[:MAX_TEXT]:
+        if char == "<":
+            yield part
+            part, inside = "", True
+        elif char == ">" and inside:
+            inside = False
+        elif not inside:
+            part += char
+    yield part
+
+
+def _text(page: Page) -> str:
+    """What is written on the page, if it means something."""
+    blocks = page.get_text("blocks")
+    text = _bounded("\n".join(block[4].strip() for block in blocks if block[6] == 0))
+    return text if _legible(text) else ""
+
+
+def _bounded(text: str) -> str:
+    return unicodedata.normalize("NFC", text)[:MAX_TEXT]
+
+
+def _legible(text: str) -> bool:
+    """Whether there is text that means something."""
+    signs = [char for char in text if not char.isspace()]
+    strange = sum(unicodedata.category(char) in ("Co", "Cn", "Cc", "So") for char in signs)
+    return bool(signs) and strange <= ILLEGIBLE * len(signs)
+
+
+def _fingerprint(page: Page, text: str) -> str:
+    """What the page shows, whatever object it is in the file."""
+    picture = page.get_pixmap(dpi=SHOWN_DPI, colorspace=library.csGRAY, alpha=False)
+    shown = hashlib.sha256(f"{picture.width}x{picture.height}\n".encode())
+    shown.update(" ".join(text.split()).encode("utf-8", "replace"))
+    shown.update(bytes(picture.samples).translate(SHADES))
+    return shown.hexdigest()
