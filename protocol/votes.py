@@ -82,7 +82,15 @@ def entry_of(paper: Paper, person: str, named: Sequence[NamedState]) -> EntrySta
     motion = (votes.in_favour, votes.against, votes.abstain)
     options = tuple(number for numbers in votes.options for number in numbers)
     counts = motion if paper.form == MOTION else options
-    return EntryState(person, True, votes.cast, counts, votes.blank, 0, tuple(named))
+    return EntryState(
+        person,
+        shown=True,
+        cast=votes.cast,
+        counts=counts,
+        blank=votes.blank,
+        invalid=0,
+        named=tuple(named),
+    )
 
 
 def added(votes: Votes, choice: str) -> Votes:

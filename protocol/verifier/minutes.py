@@ -1,21 +1,23 @@
 """The minutes: are they the file the record names, and do their numbers follow from the record?
 
 `papers/minutes.json` holds the numbers; the PDF is read too where the caller can turn it into text. The
-table of every closed poll prints members, present, in favour, against, abstaining, not pressing and
-absent in this order, after the question.
+table of every closed poll prints members and present, then in favour, against, abstaining, not pressing
+and absent of a motion, or cast, blank, invalid, not pressing and absent of any other poll, in this order,
+after the question; options follow with their votes.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from protocol import bundle, canonical, shapes
 from protocol.bundle import BundleHead, BundleManifest
 from protocol.errors import RemoteProtocolError
+from protocol.messages import OptionResult
 from protocol.verifier import files as bundle_files
-from protocol.verifier.bodies import MinutesWritten
+from protocol.verifier.bodies import MinutesWritten, PollPlan
 from protocol.verifier.chain import Chain
 from protocol.verifier.files import Files
 from protocol.verifier.findings import Findings
@@ -41,6 +43,11 @@ class PollNumbers:
     members: int
     present: int
     outcome: str
+    cast: int = 0
+    blank: int = 0
+    invalid: int = 0
+    excluded: int = 0
+    options: tuple[OptionResult, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,9 +67,13 @@ def check_minutes(
     chain: Chain,
     lived: Lived,
     read_text: ReadText,
+    names: Mapping[str, str],
     findings: Findings,
 ) -> None:
-    """Compare file, numbers and printed text of the minutes with the record."""
+    """Compare file, numbers and printed text of the minutes with the record.
+
+    `names` are those of the roster, for options that are persons.
+    """
     if lived.minutes is None:
         if bundle.MINUTES in {file.path for file in manifest.files}:
             findings.error("minutes-not-recorded", bundle.MINUTES)
@@ -82,7 +93,9 @@ def check_minutes(
     head = numbers.head
     if head.seq >= seq or chain.hash_at(head.seq) != head.hash:
         findings.error("minutes-of-another-record", bundle.MINUTES_NUMBERS, record=head.seq)
-    _check_text(files, numbers, lived, read_text, findings)
+    text = _text(files, read_text, findings)
+    if text is not None:
+        _check_text(text, numbers, lived, names, findings)
 
 
 def _is_file(manifest: BundleManifest, written: MinutesWritten) -> bool:
@@ -123,24 +136,36 @@ def _compare(
     for name, value in said.items():
         if value != right.get(name):
             facts = {"poll": poll, "field": name, "stated": value, "right": right.get(name, "–")}
-            findings.error("minutes-differ", bundle.MINUTES_NUMBERS, **facts)
+            findings.error("minutes-differ", bundle.MINUTES_NUMBERS, **_plain(facts))
 
 
-def _check_text(
-    files: Files, numbers: MinutesNumbers, lived: Lived, read_text: ReadText, findings: Findings
-) -> None:
+def _plain(facts: Mapping[str, object]) -> dict[str, int | str]:
+    """Lists of options as text: a finding's facts are numbers and words."""
+    return {name: one if isinstance(one, int | str) else str(one) for name, one in facts.items()}
+
+
+def _text(files: Files, read_text: ReadText, findings: Findings) -> str | None:
     try:
         text = read_text(bundle_files.read(files, bundle.MINUTES, MAX_PDF))
     except RemoteProtocolError as error:
         findings.error(error.code, bundle.MINUTES, detail=error.detail)
-        return
+        return None
     if text is None:
         findings.caveat("minutes-text-unread", bundle.MINUTES)
-        return
+    return text
+
+
+def _check_text(
+    text: str,
+    numbers: MinutesNumbers,
+    lived: Lived,
+    names: Mapping[str, str],
+    findings: Findings,
+) -> None:
     words, place = _words(text), 0
-    questions = {poll.plan.poll: poll.plan.question for poll in lived.polls}
-    for poll in (poll for poll in numbers.polls if poll.poll in questions):
-        for sought in (_words(questions[poll.poll]), _row(poll)):
+    plans = {poll.plan.poll: poll.plan for poll in lived.polls}
+    for poll in (poll for poll in numbers.polls if poll.poll in plans):
+        for sought in _sought(poll, plans[poll.poll], names):
             found = words.find(sought, place)
             if found < 0:
                 findings.error("minutes-text-differs", bundle.MINUTES, poll=poll.poll)
@@ -148,8 +173,22 @@ def _check_text(
             place = found + len(sought) - 1
 
 
+def _sought(poll: PollNumbers, plan: PollPlan, names: Mapping[str, str]) -> Iterator[str]:
+    """The question, the row of numbers, then each option with its votes, in the order of print."""
+    yield _words(plan.question)
+    yield _row(poll)
+    labels = {option.option: option.label or names.get(option.option) for option in plan.options}
+    for each in poll.options:
+        label = labels.get(each.option)
+        if label and each.votes:
+            yield _words(f"{label} {each.votes[0]}")
+            yield from (f" {votes} " for votes in each.votes[1:])
+
+
 def _row(poll: PollNumbers) -> str:
     counts = (poll.in_favour, poll.against, poll.abstain, poll.silent, poll.absent)
+    if poll.options:
+        counts = (poll.cast, poll.blank, poll.invalid, poll.silent, poll.absent)
     return " " + " ".join(str(number) for number in (poll.members, poll.present, *counts)) + " "
 
 

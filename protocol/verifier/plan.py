@@ -1,95 +1,90 @@
-"""The plan: does it fit together, and are the papers beside the record the ones it fixed?"""
+"""The plan: does it fit together, and can every poll of it be held and counted?"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
-from protocol import bundle, canonical, shapes
-from protocol.bundle import BundleFile, BundleManifest
-from protocol.errors import RemoteProtocolError
-from protocol.verifier import files as bundle_files
-from protocol.verifier.bodies import Kind, MajorityRule, MeetingPlan, QuorumRule
-from protocol.verifier.files import Files
+from protocol.recount import computable
+from protocol.verifier.bodies import ConfidenceRule, MeetingPlan, PollPlan
+from protocol.verifier.bodies.words import Form, PollKind, TieRule
 from protocol.verifier.findings import Findings
-
-MAX_ROSTER = 1024 * 1024  # a thousand persons at a kilobyte each, twice the largest room
-DOCUMENTS = "documents/"
 
 
 def voters(plan: MeetingPlan) -> tuple[str, ...]:
-    """All persons with a vote, sorted: the members N, and the roll of every poll."""
+    """All persons with a vote, sorted: the members N."""
     return tuple(sorted(person.person for person in plan.persons if person.votes))
+
+
+def roll_of(plan: MeetingPlan, poll: PollPlan) -> tuple[str, ...]:
+    """Those of them who vote in one poll: not the excluded, nor a chair who only breaks ties."""
+    without = set(poll.excluded)
+    if poll.settings.tie is TieRule.CHAIR_ONLY_IN_TIE:
+        without.add(plan.chair)
+    return tuple(person for person in voters(plan) if person not in without)
 
 
 def check_plan(plan: MeetingPlan, seq: int, findings: Findings) -> None:
     """Names are unique, references lead somewhere, rules can be computed, no poll is secret."""
     for kind, name in _repeated(plan):
         findings.error("plan-repeats", seq, kind=kind, name=name)
-    persons = {person.person for person in plan.persons}
-    items = {item.item for item in plan.items}
-    named = [seat.person for seat in plan.seats if seat.person] + [plan.chair, plan.secretary]
-    for name in sorted(set(named) - persons):
-        findings.error("plan-names-unknown", seq, kind="person", name=name)
-    for name in sorted({poll.item for poll in plan.polls} - items):
-        findings.error("plan-names-unknown", seq, kind="item", name=name)
-    if not _computable(plan.quorum):
+    seated = [seat.person for seat in plan.seats if seat.person]
+    officers = [plan.chair, plan.secretary, *plan.tellers]
+    stood_for = [person.stands_for for person in plan.persons if person.stands_for]
+    _check_known(plan, "person", [*seated, *officers, *stood_for], seq, findings)
+    if not computable(plan.quorum):
         findings.error("bad-rule", seq, name="quorum")
+    if not computable(plan.defaults.majority):
+        findings.error("bad-rule", seq, name="defaults")
     for poll in plan.polls:
-        if not _computable(poll.settings.majority):
-            findings.error("bad-rule", seq, name=poll.poll)
-        if poll.kind is Kind.SECRET:
-            findings.error("secret-poll", seq, poll=poll.poll)
+        check_poll(plan, poll, seq, findings)
+        if poll.replaces:
+            findings.error("revote-unfounded", seq, poll=poll.poll)
 
 
-def check_documents(
-    plan: MeetingPlan, manifest: BundleManifest, seq: int, findings: Findings
+def check_poll(plan: MeetingPlan, poll: PollPlan, seq: int, findings: Findings) -> None:
+    """The same for one poll, prepared or asked in the session."""
+    _check_known(plan, "item", [poll.item, *poll.package], seq, findings)
+    _check_known(plan, "person", poll.excluded, seq, findings)
+    if poll.kind is PollKind.SECRET:
+        findings.error("secret-poll", seq, poll=poll.poll)
+    if not _judgeable(poll):
+        findings.error("bad-rule", seq, name=poll.poll)
+    if not _askable(poll):
+        findings.error("bad-poll", seq, poll=poll.poll)
+
+
+def _check_known(
+    plan: MeetingPlan, kind: str, names: Iterable[str], seq: int, findings: Findings
 ) -> None:
-    """Roster and papers are byte for byte those the plan fixed, or were all left out."""
-    there = {file.path: file for file in manifest.files if file.path.startswith(DOCUMENTS)}
-    if not there:
-        findings.caveat("documents-left-out", seq, papers=len(plan.papers))
-        return
-    fixed = {paper.file: BundleFile(paper.file, paper.sha256, paper.size) for paper in plan.papers}
-    for path, paper in fixed.items():
-        _check_document(path, there.get(path), paper, findings)
-    roster = there.get(bundle.ROSTER)
-    if roster is None:
-        findings.error("document-missing", bundle.ROSTER)
-    elif roster.sha256 != plan.roster_sha256:
-        findings.error("document-differs", bundle.ROSTER)
-    for path in sorted(there.keys() - fixed.keys() - {bundle.ROSTER}):
-        findings.caveat("document-not-in-plan", path)
+    persons = {person.person for person in plan.persons}
+    known = persons if kind == "person" else {item.item for item in plan.items}
+    for name in sorted(set(names) - known):
+        findings.error("plan-names-unknown", seq, kind=kind, name=name)
 
 
-def read_names(files: Files, findings: Findings) -> dict[str, str]:
-    """Persons' names from `{"persons":[{"id","name","title","short"}]}`; none without a roster."""
-    if bundle.ROSTER not in files.paths():
-        return {}
-    try:
-        data = canonical.load(bundle_files.read(files, bundle.ROSTER, MAX_ROSTER))
-        roster = data.get("persons") if isinstance(data, dict) else None
-        if not isinstance(roster, list):
-            raise RemoteProtocolError("unexpected-shape", "persons expected")
-        return dict(_name(entry) for entry in roster)
-    except RemoteProtocolError as error:
-        findings.error("roster-malformed", bundle.ROSTER, detail=str(error))
-        return {}
+def _judgeable(poll: PollPlan) -> bool:
+    confidence: ConfidenceRule | None = poll.settings.confidence
+    if not computable(poll.settings.majority):
+        return False
+    if poll.form is not Form.CONFIDENCE:
+        return True
+    return confidence is not None and all(
+        computable(share) for share in (confidence.resign, confidence.dismiss)
+    )
 
 
-def _name(entry: canonical.Json) -> tuple[str, str]:
-    if not isinstance(entry, dict):
-        raise RemoteProtocolError("unexpected-shape", "person expected")
-    return shapes.from_json(str, entry.get("id")), shapes.from_json(str, entry.get("name"))
-
-
-def _check_document(
-    path: str, found: BundleFile | None, fixed: BundleFile, findings: Findings
-) -> None:
-    if found is None:
-        findings.error("document-missing", path)
-    elif found != fixed:
-        findings.error("document-differs", path)
+def _askable(poll: PollPlan) -> bool:
+    """Options where there must be some, each once, with picks and places that can be had."""
+    options = [option.option for option in poll.options]
+    unique = len(set(options)) == len(options)
+    if poll.form is Form.MOTION:
+        return not options
+    if poll.package:
+        return False
+    if poll.form is Form.CONFIDENCE:
+        return bool(options) and unique
+    return unique and 1 <= poll.picks <= len(options) and 1 <= poll.places <= len(options)
 
 
 def _repeated(plan: MeetingPlan) -> Iterable[tuple[str, str]]:
@@ -104,7 +99,3 @@ def _repeated(plan: MeetingPlan) -> Iterable[tuple[str, str]]:
     }
     for kind, found in names.items():
         yield from ((kind, name) for name, count in Counter(found).items() if count > 1)
-
-
-def _computable(rule: MajorityRule | QuorumRule) -> bool:
-    return rule.denominator > 0 and rule.numerator >= 0

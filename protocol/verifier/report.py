@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from protocol.entry import Entry, NamedAnswer
 from protocol.messages import ResultState
 from protocol.verifier.bodies import MeetingPlan, PollPlan
 from protocol.verifier.findings import Finding, Level
@@ -31,6 +32,24 @@ class Crossing:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Somebody present who changed seats."""
+
+    person: str
+    at: int
+    from_seat: str
+    seat: str
+
+
+@dataclass(frozen=True)
+class Away:
+    """An absence that the chair accepted and that lasted: `excused` or `unexcused`."""
+
+    person: str
+    absence: str
+
+
+@dataclass(frozen=True)
 class AttendanceReport:
     """Who came, and the quorum: `needed` of `members`."""
 
@@ -39,24 +58,65 @@ class AttendanceReport:
     present_at_opening: int | None
     stays: tuple[Stay, ...]
     crossings: tuple[Crossing, ...]
+    moves: tuple[Moved, ...]
+    away: tuple[Away, ...]
 
 
 @dataclass(frozen=True)
 class Vote:
-    """One person's counted answer."""
+    """One person's counted answer; `corrected` if the secretary put it right."""
 
     person: str
-    choice: str
+    answer: tuple[str, ...]
+    corrected: bool
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Counts that a person typed, valid and signed; the last one of each person."""
+
+    record: int
+    at: int
+    person: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the secretary put right and why; `before` is the count it replaced, `after` the new one."""
+
+    record: int
+    at: int
+    person: str
+    reason: str
+    answers: tuple[NamedAnswer, ...]
+    entry: Entry | None
+    before: ResultState | None
+    after: ResultState | None
+
+
+@dataclass(frozen=True)
+class Voiding:
+    """A proposal to declare the poll void; `agreed` is None while the secretary has not answered."""
+
+    record: int
+    at: int
+    reason: str
+    agreed: bool | None
+    answered_at: int | None
 
 
 @dataclass(frozen=True)
 class PollReport:
     """One opened poll as lived through again.
 
-    `roll` could vote, `present` were there when it opened, `votes` are the valid final ballots sorted by
-    person, `silent` were present and did not press. `recounted` is the verifier's count, `recorded` the
-    hub's; both are None while a poll was never closed. `check_code` are the four syllables of the
-    recount. Times are milliseconds since the epoch.
+    `roll` could vote, `present` were there when it opened, `votes` are the valid final answers by person
+    (of a show of hands by name, too), `silent` were present and gave none. `typed` are counts of hands or
+    paper, `counted` those the poll was counted from: typed by `counted_by`, and corrected since.
+    `recounted` is the verifier's count, `recorded` the hub's, both as of `result_record`, the last close,
+    deciding vote or correction; None while a poll was never closed. `tie_choice` is the chair's deciding
+    vote. `check_code` are the four syllables of the recount. `passed` are items that this poll carried in
+    a package. Times are milliseconds since the epoch.
     """
 
     plan: PollPlan
@@ -65,20 +125,33 @@ class PollReport:
     closed_at: int | None
     closed_by: str
     closing_record: int
+    result_record: int
     quorum_met: bool
     roll: tuple[str, ...]
     present: tuple[str, ...]
     votes: tuple[Vote, ...]
     silent: tuple[str, ...]
+    typed: tuple[Typed, ...]
+    counted: Entry | None
+    counted_by: tuple[str, ...]
+    tie_choice: str
     recounted: ResultState | None
     recorded: ResultState | None
     check_code: tuple[str, ...]
-    void_reason: str
+    corrections: tuple[Correction, ...]
+    voidings: tuple[Voiding, ...]
+    passed: tuple[str, ...]
+    superseded_by: str
 
     @property
     def agrees(self) -> bool:
         """Whether the hub's count and the recount are the same."""
         return self.recounted == self.recorded
+
+    @property
+    def void_reason(self) -> str:
+        """Why it is void, empty if it is not."""
+        return self.voidings[-1].reason if self.stage == "voided" and self.voidings else ""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from protocol.errors import RemoteProtocolError
 from protocol.verifier import files as bundle_files
 from protocol.verifier import seal
 from protocol.verifier.chain import Chain, read_chain, report_fault
+from protocol.verifier.documents import read_names
 from protocol.verifier.files import Files
 from protocol.verifier.findings import Findings
 from protocol.verifier.minutes import ReadText, check_minutes
-from protocol.verifier.plan import read_names
 from protocol.verifier.replay import Lived, replay
 from protocol.verifier.report import Report
 from protocol.verifier.seal import Crypto, Terminals
@@ -46,6 +46,8 @@ def verify(files: Files, means: Means, trusted_ca: bytes | None) -> Report:
     report_fault(chain, findings)
     lived = _live(files, means, manifest, chain, findings) if manifest and not chain.fault else None
     names: Mapping[str, str] = read_names(files, findings) if lived else {}
+    if manifest and lived:
+        check_minutes(files, manifest, chain, lived, means.read_text, names, findings)
     return Report(
         room=manifest.room if manifest else "",
         meeting=manifest.meeting if manifest else "",
@@ -97,13 +99,10 @@ def _live(
     files: Files, means: Means, manifest: BundleManifest, chain: Chain, findings: Findings
 ) -> Lived | None:
     terminals = Terminals(files, means.crypto, manifest.room)
-    lived = replay(
+    return replay(
         chain,
         manifest,
         terminals,
         findings,
         lambda done, of: means.progress("records", done, of),
     )
-    if lived:
-        check_minutes(files, manifest, chain, lived, means.read_text, findings)
-    return lived

@@ -21,13 +21,16 @@ from audit.check import unheard, verify_bundle
 from firmware_config.authority import Authority, Subject
 from firmware_config.certificates import Role, Validity
 from hub.domain import commands, meeting
+from hub.domain.errors import DomainError
 from hub.domain.vocabulary import (
     Base,
     Choice,
+    Entry,
     Interim,
     ItemPlan,
     MajorityRule,
     MeetingPlan,
+    NamedAnswer,
     Paper,
     Person,
     PollKind,
@@ -40,6 +43,7 @@ from hub.domain.vocabulary import (
     TieRule,
 )
 from protocol import bundle, canonical, shapes
+from protocol import entry as wire
 from protocol.ballot import FORMAT, Statement, statement_text
 from protocol.bundle import BundleFile, BundleHead, BundleManifest
 from protocol.identifiers import DeviceId, RoomId
@@ -51,11 +55,12 @@ MEMBERS = ("an", "binh", "chi", "dung", "em", "giang")
 ROOM = RoomId("phong-1")
 VALID = Validity(datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC))
 PAPER = b"%PDF-1.7 a paper"
+NAMES = {who: f"Ông {who.title()}" for who in (*MEMBERS, "khach", "trong")}
 ROSTER = canonical.dump(
     {
         "persons": [
-            {"id": who, "name": f"Ông {who.title()}", "title": "Ủy viên", "short": who}
-            for who in (*MEMBERS, "khach")
+            {"id": who, "name": name, "title": "Ủy viên", "short": who}
+            for who, name in NAMES.items()
         ]
     }
 )
@@ -78,7 +83,7 @@ class Keys:
 def room_keys(room: RoomId = ROOM) -> Keys:
     authority = Authority.create(room, Ed25519PrivateKey.generate(), VALID)
     roles = {"hub": Role.HUB, "seat-an": Role.CHAIR, "wall": Role.WALL}
-    roles |= {f"seat-{who}": Role.SEAT for who in (*MEMBERS[1:], "khach")}
+    roles |= {f"seat-{who}": Role.SEAT for who in (*MEMBERS[1:], "khach", "trong")}
     keys = {device: Ed25519PrivateKey.generate() for device in roles}
     certificates = {
         device: authority.issue(
@@ -89,8 +94,8 @@ def room_keys(room: RoomId = ROOM) -> Keys:
     return Keys(authority, keys, certificates)
 
 
-def poll(name: str, question: str, **changes: Any) -> PollPlan:
-    settings = PollSettings(
+def settings(**changes: Any) -> PollSettings:
+    usual = PollSettings(
         majority=MajorityRule(Base.MEMBERS, 1, 2, strict=True, citation="Điều 117", verified=False),
         press=PressRule.LAST,
         duration_ms=None,
@@ -98,7 +103,11 @@ def poll(name: str, question: str, **changes: Any) -> PollPlan:
         tie=TieRule.CHAIR_SIDE,
         quorum=QuorumPolicy.BLOCK,
     )
-    return PollPlan(name, "item-1", question, PollKind.ROLL_CALL, replace(settings, **changes))
+    return replace(usual, **changes)
+
+
+def poll(name: str, question: str, **changes: Any) -> PollPlan:
+    return PollPlan(name, "item-1", question, PollKind.ROLL_CALL, settings(**changes))
 
 
 def plan() -> MeetingPlan:
@@ -142,6 +151,7 @@ def plan() -> MeetingPlan:
             poll("poll-3", "Thông qua dự toán?"),
         ),
         roster_sha256=sha256(ROSTER),
+        defaults=settings(),
     )
 
 
@@ -163,118 +173,220 @@ class Room:
     drafts: list[Draft] = field(default_factory=list)
     now: int = START
 
-    def do(self, command: commands.Command, actor: str = "hub") -> None:
+    def do(self, *asked: commands.Command, actor: str = "hub") -> None:
+        for command in asked:
+            self.now += 1000
+            for event in meeting.decide(self.state, command, self.now):
+                self._record(event, actor)
+
+    def fail(self, command: commands.Command, actor: str) -> None:
+        """A command that is refused, and leaves a record of that."""
         self.now += 1000
-        for event in meeting.decide(self.state, command, self.now):
-            self.state = meeting.evolve(self.state, event, self.now)
-            self.drafts.append(Draft(self.now, type(event).__name__, actor, shapes.to_json(event)))
+        try:
+            meeting.decide(self.state, command, self.now)
+        except DomainError as error:
+            for event in error.events:
+                self._record(event, actor)
+
+    def sign_in(self, *persons: str, proven: bool = False) -> None:
+        for who in persons:
+            self.do(
+                commands.SignIn(who, f"ghe-{who}", device_of(who), proven), actor=device_of(who)
+            )
 
     def vote(self, name: str, **choices: Choice) -> None:
-        for who, choice in choices.items():
-            number = len(self.drafts)
-            self.do(ballot(self, name, who, choice, number), actor=f"seat-{who}")
+        self.answer(name, **{who: (choice,) for who, choice in choices.items()})
+
+    def answer(self, name: str, **answers: tuple[str, ...]) -> None:
+        for who, answer in answers.items():
+            cast = ballot(self, name, who, answer)
+            self.do(cast, actor=cast.device)
+
+    def type(self, name: str, who: str, entry: Entry) -> None:
+        self.do(typed(self, name, who, entry), actor=device_of(who))
+
+    def correct(
+        self, name: str, reason: str, *, entry: Entry | None = None, **answers: tuple[str, ...]
+    ) -> None:
+        named = tuple(NamedAnswer(who, answer) for who, answer in answers.items())
+        self.do(correction(self, name, reason, named, entry), actor=device_of("binh"))
+
+    def answer_void(self, name: str, *, agrees: bool) -> None:
+        device = device_of("binh")
+        self.do(commands.AnswerVoid(name, "binh", device, agrees), actor=device)
 
     def head(self) -> ChainHead:
         return chain(self.drafts)[-1][1]
 
+    def _record(self, event: Any, actor: str) -> None:
+        self.state = meeting.evolve(self.state, event, self.now)
+        self.drafts.append(Draft(self.now, type(event).__name__, actor, shapes.to_json(event)))
 
-def ballot(room: Room, name: str, who: str, choice: Choice, number: int) -> commands.CastBallot:
-    """A signed answer on the first record, which stays the same whatever else a test changes."""
-    device, identity = f"seat-{who}", f"00000000-0000-4000-8000-{number:012d}"
-    asked = next(found for found in plan().polls if found.poll == name)
+
+def device_of(who: str) -> str:
+    return f"seat-{who}"
+
+
+def _identity(room: Room) -> str:
+    return f"00000000-0000-4000-8000-{len(room.drafts):012d}"
+
+
+def _subject(room: Room, name: str) -> dict[str, Any]:
+    """What every statement says: upon the first record, which stays the same whatever a test changes."""
     first = chain(room.drafts[:1])[0][1]
-    statement = statement_text(
-        Statement(
-            format=FORMAT,
-            meeting="hop-1",
-            poll=name,
-            question_sha256=sha256(asked.question.encode()),
-            roll_sha256=meeting.roll_hash(MEMBERS),
-            person=who,
-            seat=f"ghe-{who}",
-            device=device,
-            choice=choice,
-            ballot=identity,
-            head_seq=first.seq,
-            head_hash=first.hash,
-        )
-    )
-    signature = room_keys().keys[device].sign(statement.encode()).hex()
+    found = room.state.polls[name]
+    return {
+        "meeting": room.state.convened.meeting,
+        "poll": name,
+        "question_sha256": sha256(found.plan.question.encode()),
+        "roll_sha256": found.roll_sha256,
+        "head_seq": first.seq,
+        "head_hash": first.hash,
+    }
+
+
+def signature_of(device: str, text: str) -> str:
+    return room_keys().keys[device].sign(text.encode()).hex()
+
+
+def ballot(room: Room, name: str, who: str, answer: tuple[str, ...]) -> commands.CastBallot:
+    place, identity = room.state.attendance.present[who], _identity(room)
+    seat, device = place.seat, place.device
+    mine = {"person": who, "seat": seat, "device": device, "answer": answer, "ballot": identity}
+    text = statement_text(Statement(format=FORMAT, **mine, **_subject(room, name)))
     return commands.CastBallot(
-        name, who, f"ghe-{who}", device, choice, identity, statement, signature
+        name, who, seat, device, answer, identity, text, signature_of(device, text)
     )
+
+
+def typed(room: Room, name: str, who: str, entry: Entry) -> commands.EnterCount:
+    device = device_of(who)
+    statement = wire.CountStatement(
+        format=wire.COUNT_FORMAT,
+        person=who,
+        device=device,
+        entry=_on_the_wire(entry),
+        count=_identity(room),
+        **_subject(room, name),
+    )
+    text = wire.statement_text(statement)
+    return commands.EnterCount(name, who, device, entry, text, signature_of(device, text))
+
+
+def correction(
+    room: Room, name: str, reason: str, answers: tuple[NamedAnswer, ...], entry: Entry | None
+) -> commands.CorrectPoll:
+    device, identity = device_of("binh"), _identity(room)
+    statement = wire.CorrectionStatement(
+        format=wire.CORRECTION_FORMAT,
+        person="binh",
+        device=device,
+        reason=reason,
+        answers=tuple(wire.NamedAnswer(each.person, each.answer) for each in answers),
+        entry=_on_the_wire(entry) if entry else None,
+        correction=identity,
+        **_subject(room, name),
+    )
+    text = wire.statement_text(statement)
+    return commands.CorrectPoll(
+        name, "binh", device, reason, answers, entry, identity, text, signature_of(device, text)
+    )
+
+
+def _on_the_wire(entry: Entry) -> wire.Entry:
+    named = tuple(wire.NamedAnswer(each.person, each.answer) for each in entry.named)
+    return wire.Entry(entry.cast, entry.counts, entry.blank, entry.invalid, named)
 
 
 def honest() -> tuple[Draft, ...]:
     """A meeting of six members, one of whom stays away, with three polls; the minutes are written."""
-    return tuple(_honest())
+    return tuple(_honest()[0])
+
+
+def honest_files() -> dict[str, bytes]:
+    """Everything beside its log, as the honest hub made it."""
+    return dict(_honest()[1])
 
 
 @cache
-def _honest() -> tuple[Draft, ...]:
+def _honest() -> tuple[tuple[Draft, ...], Mapping[str, bytes]]:
     room = Room()
     room.do(commands.ConveneMeeting(plan()))
-    for who in ("an", "binh", "khach", "chi", "dung", "em"):
-        room.do(commands.SignIn(who, f"ghe-{who}", f"seat-{who}"), actor=f"seat-{who}")
-    room.do(commands.OpenSession())
-    room.do(commands.TakeItem("item-1"))
-    room.do(commands.OpenPoll("poll-1"))
+    room.sign_in("an", "binh", "khach", "chi", "dung", "em")
+    room.do(commands.OpenSession(), commands.TakeItem("item-1"), commands.OpenPoll("poll-1"))
     room.vote("poll-1", an=Choice.FOR, binh=Choice.FOR, chi=Choice.FOR, dung=Choice.AGAINST)
     room.vote("poll-1", dung=Choice.FOR)
-    room.do(commands.PausePoll("poll-1"))
-    room.do(commands.ResumePoll("poll-1"))
-    room.do(commands.ClosePoll("poll-1"))
-    room.do(commands.AnnouncePoll("poll-1"))
+    room.do(commands.PausePoll("poll-1"), commands.ResumePoll("poll-1"))
+    room.do(commands.ClosePoll("poll-1"), commands.AnnouncePoll("poll-1"))
     room.do(commands.OpenPoll("poll-2"))
     room.vote("poll-2", an=Choice.FOR, binh=Choice.ABSTAIN, chi=Choice.AGAINST)
     room.do(commands.ExtendPoll("poll-2", 10_000))
     room.now += 50_000
-    room.do(commands.ClosePoll("poll-2", "time"))
-    room.do(commands.AnnouncePoll("poll-2"))
+    room.do(commands.ClosePoll("poll-2", "time"), commands.AnnouncePoll("poll-2"))
     room.do(commands.OpenPoll("poll-3"))
     room.vote("poll-3", em=Choice.FOR)
-    room.do(commands.ClosePoll("poll-3"))
-    room.do(commands.VoidPoll("poll-3", "Nhầm câu hỏi", "binh"))
-    room.do(commands.SignOut("em", "left"))
-    room.do(commands.SignOut("dung", "left"))
-    room.do(commands.ConcludeItem("item-1", "Thông qua."))
-    room.do(commands.CloseSession())
+    room.do(commands.ClosePoll("poll-3"), commands.ProposeVoid("poll-3", "Nhầm câu hỏi"))
+    room.answer_void("poll-3", agrees=True)
+    room.do(commands.SignOut("em", "left"), commands.SignOut("dung", "left"))
+    room.do(commands.ConcludeItem("item-1", "Thông qua."), commands.CloseSession())
+    return finished(room)
+
+
+def finished(room: Room) -> tuple[tuple[Draft, ...], Mapping[str, bytes]]:
+    """A closed session with its minutes written: the drafts, and every file beside the log."""
     numbers = minutes_numbers(room)
-    text = minutes_text(numbers)
+    text = minutes_text(room, numbers)
     room.do(commands.RecordMinutes(bundle.MINUTES, sha256(text), len(text)))
-    return tuple(room.drafts)
+    known = room_keys()
+    return tuple(room.drafts), {
+        bundle.CA: known.authority.pem,
+        **{bundle.certificate_path(device): pem for device, pem in known.certificates.items()},
+        bundle.ROSTER: ROSTER,
+        "documents/to-trinh.pdf": PAPER,
+        bundle.MINUTES: text,
+        bundle.MINUTES_NUMBERS: canonical.dump(numbers),
+    }
 
 
 def minutes_numbers(room: Room) -> dict[str, Any]:
     head = room.head()
-    polls = [found for found in room.state.polls.values() if found.result]
-    fields = ("in_favour", "against", "abstain", "silent", "absent", "members")
+    opened = next(draft for draft in room.drafts if draft.type == "SessionOpened")
     return {
         "meeting": "hop-1",
         "members": 6,
-        "present_at_opening": 5,
+        "present_at_opening": opened.body["present"],
         "polls": [
-            {
-                "poll": found.plan.poll,
-                **{name: getattr(found.result, name) for name in fields},
-                "present": len(found.present),
-                "outcome": found.result.outcome.value if found.result else "",
-            }
-            for found in polls
+            _poll_numbers(found) for found in room.state.polls.values() if found.result is not None
         ],
         "head": {"seq": head.seq, "hash": head.hash},
     }
 
 
-def minutes_text(numbers: Mapping[str, Any]) -> bytes:
+def _poll_numbers(found: Any) -> dict[str, Any]:
+    numbers = shapes.to_json(found.result)
+    assert isinstance(numbers, dict)
+    kept = {name: value for name, value in numbers.items() if name not in ("base_count", "needed")}
+    return {"poll": found.plan.poll, "present": len(found.present), **kept}
+
+
+def minutes_text(room: Room, numbers: Mapping[str, Any]) -> bytes:
     """Stands for the PDF: the tests' reader of PDF text just decodes it."""
-    questions = {asked.poll: asked.question for asked in plan().polls}
-    columns = ("members", "present", "in_favour", "against", "abstain", "silent", "absent")
+    motion = ("members", "present", "in_favour", "against", "abstain", "silent", "absent")
+    options = ("members", "present", "cast", "blank", "invalid", "silent", "absent")
     rows = [
-        f"{questions[entry['poll']]}\nSố lượng\n" + "\n".join(str(entry[name]) for name in columns)
+        f"{room.state.polls[entry['poll']].plan.question}\nSố lượng\n"
+        + "\n".join(str(entry[name]) for name in (options if entry["options"] else motion))
+        + "".join(_option_row(room, entry["poll"], each) for each in entry["options"])
         for entry in numbers["polls"]
     ]
     return "\n".join(rows).encode()
+
+
+def _option_row(room: Room, poll_name: str, counted: Mapping[str, Any]) -> str:
+    options = room.state.polls[poll_name].plan.options
+    label = next(each.label for each in options if each.option == counted["option"])
+    votes = "\n".join(str(number) for number in counted["votes"])
+    return f"\n{label or NAMES[counted['option']]}\n{votes}"
 
 
 def chain(drafts: list[Draft] | tuple[Draft, ...]) -> list[tuple[bytes, ChainHead]]:
@@ -288,37 +400,6 @@ def chain(drafts: list[Draft] | tuple[Draft, ...]) -> list[tuple[bytes, ChainHea
 
 def log_of(drafts: tuple[Draft, ...]) -> bytes:
     return b"".join(data + b"\n" for data, _ in chain(drafts))
-
-
-def honest_files() -> dict[str, bytes]:
-    """Everything beside the log, as the honest hub made it."""
-    return dict(_honest_files())
-
-
-@cache
-def _honest_files() -> dict[str, bytes]:
-    drafts = honest()
-    room = Room()
-    room.drafts = [*drafts[:-1]]
-    for draft in room.drafts:
-        event = _event(draft)
-        room.state = meeting.evolve(room.state, event, draft.at)
-    numbers = minutes_numbers(room)
-    known = room_keys()
-    return {
-        bundle.CA: known.authority.pem,
-        **{bundle.certificate_path(device): pem for device, pem in known.certificates.items()},
-        bundle.ROSTER: ROSTER,
-        "documents/to-trinh.pdf": PAPER,
-        bundle.MINUTES: minutes_text(numbers),
-        bundle.MINUTES_NUMBERS: canonical.dump(numbers),
-    }
-
-
-def _event(draft: Draft) -> Any:
-    from hub.domain import events
-
-    return shapes.from_json(getattr(events, draft.type), draft.body)
 
 
 def manifest_of(
@@ -337,14 +418,16 @@ def signed(files: Mapping[str, bytes], manifest: bytes) -> dict[str, bytes]:
 
 
 def seal(
-    drafts: tuple[Draft, ...] | list[Draft] | None = None, **changed: bytes | None
+    drafts: tuple[Draft, ...] | list[Draft] | None = None,
+    beside: Mapping[str, bytes] | None = None,
+    **changed: bytes | None,
 ) -> dict[str, bytes]:
     """All files of a bundle: chained and signed again; `changed` replaces or (None) drops files.
 
     Paths are given with `__` for `/` and without the need for quotes: `papers__minutes_json`.
     """
     drafts = tuple(drafts if drafts is not None else honest())
-    files = honest_files()
+    files = dict(beside) if beside else honest_files()
     for name, data in changed.items():
         path = PATHS[name]
         if data is None:

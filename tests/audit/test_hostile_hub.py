@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import given, settings
@@ -12,7 +13,9 @@ from audit.machine import report_json
 from audit.report import report_lines
 from audit.wording import Language, Words
 from protocol.record import parse_line
+from protocol.verifier.report import Report
 from tests.audit.bundle_maker import Draft, audit, found, honest, seal
+from tests.audit.every_kind import beside, every_kind
 
 YEAR_9999 = 253_402_300_799_999
 values = st.one_of(
@@ -45,8 +48,8 @@ def put(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 
 
 @st.composite
-def hostile(draw: st.DrawFn) -> tuple[Draft, ...]:
-    drafts = list(honest())
+def hostile(draw: st.DrawFn, told: Callable[[], tuple[Draft, ...]]) -> tuple[Draft, ...]:
+    drafts = list(told())
     for _ in range(draw(st.integers(1, 3))):
         number = draw(st.integers(0, len(drafts) - 1))
         draft = drafts[number]
@@ -59,18 +62,27 @@ def hostile(draw: st.DrawFn) -> tuple[Draft, ...]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(hostile())
+@given(hostile(honest))
 def test_any_change_of_any_record_ends_in_a_report(drafts: tuple[Draft, ...]) -> None:
-    report = audit(seal(drafts))
+    check(drafts, honest(), audit(seal(drafts)))
+
+
+@settings(max_examples=30, deadline=None)
+@given(hostile(every_kind))
+def test_any_change_among_every_kind_of_poll_ends_in_a_report(drafts: tuple[Draft, ...]) -> None:
+    check(drafts, every_kind(), audit(seal(drafts, beside())))
+
+
+def check(drafts: tuple[Draft, ...], truth: tuple[Draft, ...], report: Report) -> None:
     for language in Language:
         assert list(report_lines(report, Words(language)))
     json.dumps(report_json(report))
-    if drafts != honest():
+    if drafts != truth:
         assert found(report)
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.permutations(range(43)))
+@given(st.permutations(range(44)))
 def test_any_order_of_the_records_ends_in_a_report(order: list[int]) -> None:
     drafts = honest()
     report = audit(seal(tuple(drafts[number] for number in order)))
@@ -79,6 +91,6 @@ def test_any_order_of_the_records_ends_in_a_report(order: list[int]) -> None:
 
 
 def test_the_honest_record_has_the_length_these_tests_assume() -> None:
-    assert len(honest()) == 43
+    assert len(honest()) == 44
     lines = seal()["log.jsonl"].splitlines()
     assert parse_line(lines[-1]).type == "MinutesWritten"

@@ -42,7 +42,7 @@ def test_a_lie_ends_with_1_and_the_first_line_names_the_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     number = number_of(honest(), "BallotCast")
-    path = written(tmp_path, seal(change(honest(), number, choice="against")))
+    path = written(tmp_path, seal(change(honest(), number, answer=["against"])))
     assert main([str(path), "--language", "en"]) == 1
     first = capsys.readouterr().out.splitlines()[0]
     assert first.startswith(f"NOT SOUND: record {number}: ")
@@ -99,7 +99,7 @@ def test_json_says_the_same_to_a_program(
     assert (value["format"], value["sound"], value["first"]) == ("phienhop-audit/1", True, None)
     assert value["polls"][0]["recounted"]["in_favour"] == 4
     number = number_of(honest(), "BallotCast")
-    lie = written(tmp_path, seal(change(honest(), number, choice="against")))
+    lie = written(tmp_path, seal(change(honest(), number, answer=["against"])))
     assert main([str(lie), "--json"]) == 1
     first = json.loads(capsys.readouterr().out)["first"]
     assert (first["record"], first["code"]) == (number, "statement-differs")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from typing import Any
 
 import pymupdf
@@ -18,6 +19,7 @@ from protocol import bundle, canonical, shapes
 from protocol.errors import RemoteProtocolError
 from protocol.verifier.report import Report
 from tests.audit.bundle_maker import ROSTER, audit, chain, change, found, honest, seal, sha256
+from tests.audit.every_kind import beside, every_kind
 
 
 def printed(**changes: Any) -> tuple[bytes, bytes]:
@@ -50,6 +52,35 @@ def test_the_numbers_of_the_hubs_own_minutes_are_found() -> None:
     report = audited(*printed())
     assert found(report) == []
     assert "minutes-text-unread" not in [caveat.code for caveat in report.caveats]
+
+
+@pytest.mark.parametrize(
+    ("option", "votes", "codes"),
+    [("khach", (3,), []), ("khach", (4,), ["minutes-text-differs"])],
+)
+def test_the_votes_of_options_are_found_in_print(
+    option: str, votes: tuple[int, ...], codes: list[str]
+) -> None:
+    """Every kind of poll in the hub's own minutes; then with another number for one candidate."""
+    drafts = every_kind()[:-1]
+    head = chain(drafts)[-1][1]
+    records = [
+        (draft.at, shapes.from_json(getattr(events, draft.type), draft.body)) for draft in drafts
+    ]
+    roster = Roster.parse(ROSTER)
+    numbers = compose(records, roster, head=Head(head.seq, head.hash)).numbers()
+    for index, (at, event) in enumerate(records):
+        if isinstance(event, events.PollClosed) and event.poll == "bau":
+            first, *rest = event.result.options
+            assert first.option == option
+            options = (replace(first, votes=votes), *rest)
+            lie = replace(event, result=replace(event.result, options=options))
+            records[index] = (at, lie)
+    pdf = render_minutes(compose(records, roster, head=Head(head.seq, head.hash)))
+    last = len(every_kind())
+    told = change(every_kind(), last, sha256=sha256(pdf), size=len(pdf))
+    sealed = seal(told, beside(), minutes=pdf, numbers=canonical.dump(numbers))
+    assert [code for code, _ in found(audit(sealed, read_text=read_text))] == codes
 
 
 def test_a_wrong_number_in_print_is_found() -> None:

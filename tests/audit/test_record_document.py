@@ -17,6 +17,7 @@ from protocol import record
 from protocol.ballot import Statement, parse_statement
 from protocol.bundle import BundleManifest
 from protocol.check_code import SYLLABLES
+from protocol.entry import CorrectionStatement, CountStatement, parse_correction, parse_count
 from protocol.verifier import bodies
 from protocol.verifier.minutes import MinutesNumbers, PollNumbers
 
@@ -47,7 +48,17 @@ def test_every_type_stands_in_the_table_with_all_its_fields(event: type) -> None
 
 @pytest.mark.parametrize(
     "shape",
-    [*VALUES, tally.Result, Statement, BundleManifest, MinutesNumbers, PollNumbers],
+    [
+        *VALUES,
+        tally.Result,
+        tally.OptionCount,
+        Statement,
+        CountStatement,
+        CorrectionStatement,
+        BundleManifest,
+        MinutesNumbers,
+        PollNumbers,
+    ],
     ids=lambda shape: shape.__name__,
 )
 def test_every_field_of_every_value_is_described(shape: type) -> None:
@@ -126,9 +137,14 @@ def test_the_example_of_a_chain_is_one() -> None:
     assert all(f"`{head}`" in DOCUMENT for head in heads)
 
 
-def test_the_example_of_a_statement_is_one() -> None:
-    text = next(line for line in DOCUMENT.splitlines() if line.startswith('{"ballot"'))
-    assert parse_statement(text).person == "an"
+def test_the_examples_of_statements_are_such() -> None:
+    assert parse_statement(line_with('"phienhop-ballot/1"')).person == "an"
+    assert parse_count(line_with('"phienhop-count/1"')).entry.cast == 5
+    assert parse_correction(line_with('"phienhop-correction/1"')).reason == "Bấm nhầm"
+
+
+def line_with(part: str) -> str:
+    return next(line for line in DOCUMENT.splitlines() if line.startswith("{") and part in line)
 
 
 def test_the_table_of_syllables_is_the_one_in_use() -> None:
@@ -138,5 +154,5 @@ def test_the_table_of_syllables_is_the_one_in_use() -> None:
 
 def test_the_example_of_a_check_code_is_the_tested_one() -> None:
     """The same evidence as in tests/protocol/test_check_code.py."""
-    code = [SYLLABLES[byte] for byte in bytes.fromhex("98cfa4f3")]
+    code = [SYLLABLES[byte] for byte in bytes.fromhex("69a5f8ab")]
     assert f"*{' '.join(code)}*" in DOCUMENT

@@ -41,11 +41,11 @@ def test_the_report_tells_who_could_vote_and_who_did(report: Report) -> None:
     first = report.polls[0]
     assert first.roll == MEMBERS
     assert first.present == ("an", "binh", "chi", "dung", "em")
-    assert {vote.person: vote.choice for vote in first.votes} == {
-        "an": "for",
-        "binh": "for",
-        "chi": "for",
-        "dung": "for",
+    assert {vote.person: vote.answer for vote in first.votes} == {
+        "an": ("for",),
+        "binh": ("for",),
+        "chi": ("for",),
+        "dung": ("for",),
     }
     assert first.silent == ("em",)
     assert first.agrees
@@ -85,14 +85,14 @@ def forged_signature(drafts: Drafts) -> tuple[Drafts, int]:
 
 def changed_choice(drafts: Drafts) -> tuple[Drafts, int]:
     number = ballot_of(drafts, "chi")
-    return change(drafts, number, choice="against"), number
+    return change(drafts, number, answer=["against"]), number
 
 
 def forged_statement(drafts: Drafts) -> tuple[Drafts, int]:
     """Choice changed in body and statement: only the signature stands against it."""
     number = ballot_of(drafts, "chi")
-    text = drafts[number - 1].body["statement"].replace('"choice":"for"', '"choice":"against"')
-    return change(drafts, number, choice="against", statement=text), number
+    text = drafts[number - 1].body["statement"].replace('"answer":["for"]', '"answer":["against"]')
+    return change(drafts, number, answer=["against"], statement=text), number
 
 
 def resigned_by(device: str) -> Callable[[Drafts], tuple[Drafts, int]]:
@@ -135,11 +135,11 @@ def second_ballot(drafts: Drafts) -> tuple[Drafts, int]:
     number = number_of(drafts, "BallotCast", person="chi", poll="poll-2")
     body = drafts[number - 1].body
     identity = "11111111-1111-4111-8111-111111111111"
-    said = replace(ballot.parse_statement(body["statement"]), ballot=identity, choice="for")
+    said = replace(ballot.parse_statement(body["statement"]), ballot=identity, answer=("for",))
     text = ballot.statement_text(said)
     signature = room_keys().keys["seat-chi"].sign(text.encode()).hex()
     again = change(
-        drafts, number, ballot=identity, choice="for", statement=text, signature=signature
+        drafts, number, ballot=identity, answer=["for"], statement=text, signature=signature
     )[number - 1]
     return (*drafts[:number], again, *drafts[number:]), number + 1
 
@@ -239,11 +239,11 @@ def acted_by(kind: str, actor: str) -> Callable[[Drafts], tuple[Drafts, int]]:
 
 
 LIES: dict[str, tuple[Callable[[Drafts], tuple[Drafts, int]], str]] = {
-    "forged signature": (forged_signature, "bad-ballot-signature"),
-    "signed by another seat": (resigned_by("seat-dung"), "bad-ballot-signature"),
-    "signed by the hub": (resigned_by("hub"), "bad-ballot-signature"),
+    "forged signature": (forged_signature, "bad-statement-signature"),
+    "signed by another seat": (resigned_by("seat-dung"), "bad-statement-signature"),
+    "signed by the hub": (resigned_by("hub"), "bad-statement-signature"),
     "changed choice": (changed_choice, "statement-differs"),
-    "changed statement": (forged_statement, "bad-ballot-signature"),
+    "changed statement": (forged_statement, "bad-statement-signature"),
     "ballot by an absent member": (ballot_for("giang"), "ballot-of-someone-absent"),
     "ballot by a guest": (ballot_for("khach"), "ballot-of-someone-not-entitled"),
     "ballot from another seat": (
@@ -258,7 +258,7 @@ LIES: dict[str, tuple[Callable[[Drafts], tuple[Drafts, int]], str]] = {
     "ballot before the opening": (ballot_before_opening, "poll-out-of-order"),
     "ballot on another record": (ballot_on_another_record, "statement-of-another-record"),
     "no statement": (altered("BallotCast", statement="{}"), "unexpected-shape"),
-    "signature no hex": (altered("BallotCast", signature="zz"), "bad-ballot-signature"),
+    "signature no hex": (altered("BallotCast", signature="zz"), "bad-statement-signature"),
     "wrong result": (wrong_result, "result-differs"),
     "quorum with a wrong count": (quorum_with(present=5), "quorum-wrong"),
     "quorum with a wrong number needed": (quorum_with(needed=3), "quorum-wrong"),

@@ -1,11 +1,6 @@
-"""One sentence in Vietnamese and English for every finding and refusal, by its code.
-
-The sentence follows the place ("bản ghi số 17: …"), and names facts of the finding in braces.
-"""
+"""Sentences about the bundle: its file, keys, chain, plan and minutes."""
 
 from __future__ import annotations
-
-from types import MappingProxyType
 
 _FILES = {
     "file-missing": ("thiếu tệp này", "the file is missing"),
@@ -95,6 +90,10 @@ _PLAN = {
         "quy tắc không tính được ({name}{detail})",
         "a rule that cannot be computed ({name}{detail})",
     ),
+    "bad-poll": (
+        "biểu quyết {poll} có phương án, số được chọn hoặc số cần bầu không hợp lệ",
+        "the options, picks or places of poll {poll} do not fit together",
+    ),
     "secret-poll": (
         "biểu quyết kín {poll} chưa được hỗ trợ",
         "secret poll {poll} is not supported",
@@ -102,6 +101,10 @@ _PLAN = {
     "documents-left-out": (
         "hồ sơ xuất không kèm tài liệu; {papers} tài liệu chưa được đối chiếu",
         "exported without documents; {papers} papers were not compared",
+    ),
+    "document-recalled": (
+        "tài liệu đã bị thu hồi; chỉ còn dấu vân tay {sha256}",
+        "this paper was recalled; only its fingerprint {sha256} is left",
     ),
     "document-missing": ("thiếu tài liệu đã phát hành", "a released document is missing"),
     "document-differs": (
@@ -113,138 +116,6 @@ _PLAN = {
         "a document that the plan does not name",
     ),
     "roster-malformed": ("danh sách họ tên sai quy cách: {detail}", "malformed roster: {detail}"),
-}
-_MEETING = {
-    "not-convened": (
-        "nhật ký không bắt đầu bằng chương trình phiên họp",
-        "the log does not begin with the meeting's plan",
-    ),
-    "convened-twice": ("chương trình được ghi lần thứ hai", "the plan is recorded a second time"),
-    "unknown-type": ("loại bản ghi lạ: {type}", "unknown type of record: {type}"),
-    "out-of-order": (
-        "{type} không thể xảy ra ở giai đoạn này ({phase})",
-        "{type} cannot happen in this phase ({phase})",
-    ),
-    "item-out-of-order": (
-        "nội dung {item} không thể ở bước này",
-        "item {item} cannot take this step now",
-    ),
-    "opening-differs": (
-        "số liệu khai mạc sai; đúng là {present}/{members}",
-        "wrong numbers at the opening; right: {present} of {members}",
-    ),
-    "opened-without-quorum": (
-        "khai mạc khi chỉ có {present}, cần {needed}",
-        "opened with only {present} present, {needed} needed",
-    ),
-    "session-not-closed": ("phiên họp chưa bế mạc", "the session was never closed"),
-    "clock-went-back": (
-        "đồng hồ máy chủ lùi lại {by_ms} ms",
-        "the hub's clock went back by {by_ms} ms",
-    ),
-    "wrong-actor": (
-        "bản ghi không do thiết bị của người đó gây ra ({actor}{detail})",
-        "not caused by that person's own terminal ({actor}{detail})",
-    ),
-    "sign-in-at-another-seat": (
-        "{person} điểm danh không đúng ghế hoặc thiết bị được phân công",
-        "{person} signed in at a seat or device not assigned to them",
-    ),
-    "signed-in-twice": ("{person} đã điểm danh trước đó", "{person} is signed in already"),
-    "sign-out-without-sign-in": (
-        "{person} rời phiên khi không có mặt ở ghế đó",
-        "{person} leaves a seat they were not at",
-    ),
-    "quorum-unfounded": (
-        "số có mặt ({present}, cần {needed}) không làm thay đổi điều kiện tiến hành",
-        "{present} present ({needed} needed) does not change the quorum here",
-    ),
-    "quorum-wrong": (
-        "điều kiện tiến hành ghi sai; có mặt {present}, cần {needed}",
-        "wrong quorum; right: {present} present, {needed} needed",
-    ),
-    "quorum-not-recorded": (
-        "sau bản ghi này điều kiện tiến hành thay đổi (có mặt {present}, cần {needed}) mà không được ghi",
-        "after it the quorum changes ({present} present, {needed} needed) and no record says so",
-    ),
-}
-_POLLS = {
-    "unknown-poll": (
-        "biểu quyết {poll} không có trong chương trình",
-        "poll {poll} is not in the plan",
-    ),
-    "poll-out-of-order": (
-        "{type} không thể xảy ra khi biểu quyết {poll} ở trạng thái {stage}",
-        "{type} cannot happen while poll {poll} is {stage}",
-    ),
-    "poll-of-another-item": (
-        "biểu quyết {poll} thuộc nội dung {item}, không phải nội dung đang xem xét",
-        "poll {poll} belongs to item {item}, which is not the active one",
-    ),
-    "poll-unsettled": (
-        "biểu quyết {poll} chưa kết thúc và công bố",
-        "poll {poll} is not settled yet",
-    ),
-    "poll-without-quorum": (
-        "mở biểu quyết {poll} khi không đủ điều kiện (có mặt {present})",
-        "poll {poll} opened without quorum ({present} present)",
-    ),
-    "poll-differs": (
-        "biểu quyết {poll}: {field} không đúng với diễn biến đã ghi",
-        "poll {poll}: {field} does not follow from the record",
-    ),
-    "closed-before-time": (
-        "biểu quyết {poll} ghi là hết giờ nhưng chưa hết giờ",
-        "poll {poll} says that time ran out, but it had not",
-    ),
-    "result-differs": (
-        "biểu quyết {poll}: {field} ghi {recorded}, tính lại là {recounted}",
-        "poll {poll}: {field} is recorded as {recorded}, counted again it is {recounted}",
-    ),
-    "void-without-consent": (
-        "hủy biểu quyết {poll} mà thiếu lý do hoặc thư ký",
-        "poll {poll} was voided without a reason or the secretary",
-    ),
-    "ballot-too-late": (
-        "phiếu của {person} đến sau khi hết giờ",
-        "the ballot of {person} came after time ran out",
-    ),
-    "second-ballot": (
-        "{person} đã biểu quyết; chỉ lần bấm đầu được tính",
-        "{person} had voted already and only the first press counts",
-    ),
-    "ballot-of-someone-not-entitled": (
-        "{person} không có quyền biểu quyết",
-        "{person} is not entitled to vote",
-    ),
-    "ballot-of-someone-absent": (
-        "{person} không có mặt mà có phiếu",
-        "{person} was not present, yet has a ballot",
-    ),
-    "ballot-from-another-seat": (
-        "phiếu của {person} không đến từ ghế và thiết bị được phân công",
-        "the ballot of {person} came from a seat or device not assigned to them",
-    ),
-    "ballot-reused": (
-        "mã phiếu của {person} đã dùng cho phiếu khác",
-        "the ballot id of {person} belongs to an earlier ballot",
-    ),
-    "bad-statement": (
-        "nội dung đã ký của {person} sai quy cách",
-        "the signed text of {person} is malformed",
-    ),
-    "statement-differs": (
-        "phiếu của {person} ghi khác nội dung đã ký: {detail}",
-        "the ballot of {person} differs from the signed text: {detail}",
-    ),
-    "statement-of-another-record": (
-        "{person} đã ký trên một nhật ký khác ({detail})",
-        "{person} signed upon another log ({detail})",
-    ),
-    "bad-ballot-signature": (
-        "chữ ký trên phiếu của {person} không đúng ({detail})",
-        "the signature on the ballot of {person} is not valid ({detail})",
-    ),
 }
 _MINUTES = {
     "no-minutes": ("chưa có biên bản", "there are no minutes"),
@@ -295,6 +166,4 @@ _REFUSALS = {
     ),
     "suspicious-ratio": ("tỉ lệ nén đáng ngờ: {detail}", "suspicious compression: {detail}"),
 }
-FINDINGS = MappingProxyType(
-    _FILES | _SEAL | _CHAIN | _PLAN | _MEETING | _POLLS | _MINUTES | _REFUSALS
-)
+BUNDLE = _FILES | _SEAL | _CHAIN | _PLAN | _MINUTES | _REFUSALS

@@ -1,0 +1,56 @@
+"""What every part of the report for people needs: the report itself, the words, and names for ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audit.wording import Words, formula, plus_formula
+from protocol.verifier.bodies import MajorityRule, PollPlan, QuorumRule
+from protocol.verifier.report import Report
+
+INDENT = "  "
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A report told in the words of one language."""
+
+    report: Report
+    words: Words
+
+    def name(self, person: str) -> str:
+        """The person's name, or the id where no roster came along."""
+        return self.report.names.get(person, person)
+
+    def names(self, persons: Iterable[str]) -> str:
+        """Several names, or that it is nobody."""
+        return "; ".join(self.name(person) for person in persons) or self.words.say("nobody")
+
+    def option(self, plan: PollPlan, option: str) -> str:
+        """The label of an option, or the name of the person it is."""
+        labels = {each.option: each.label for each in plan.options}
+        return labels.get(option) or self.name(option)
+
+    def items(self, items: Iterable[str]) -> str:
+        """Titles of agenda items."""
+        planned = self.report.plan.items if self.report.plan else ()
+        titles = {each.item: f"{each.number}. {each.title}" for each in planned}
+        return "; ".join(titles.get(item, item) for item in items)
+
+    def question(self, poll: str) -> str:
+        """A poll by its id, and its question where it was held."""
+        asked = [each.plan.question for each in self.report.polls if each.plan.poll == poll]
+        return f"{poll} (“{asked[0]}”)" if asked else poll
+
+    def basis(self, rule: MajorityRule | QuorumRule) -> str:
+        """The citation, and whether somebody compared it with the law."""
+        unchecked = self.words.say("unverified", citation=rule.citation)
+        return rule.citation if rule.verified else unchecked
+
+
+def rule_formula(rule: MajorityRule, count: int, base_count: int) -> str:
+    """A rule with its numbers filled in."""
+    if rule.plus is not None:
+        return plus_formula(rule.numerator, rule.denominator, count, base_count, rule.plus)
+    return formula(rule.numerator, rule.denominator, count, base_count, strict=rule.strict)
