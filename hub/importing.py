@@ -51,6 +51,6 @@ def _seal_papers(folder: MeetingFolder, imported: ImportedMeeting, means: Means)
         for each in imported.papers:
             key = means.new_key()
             keys.put(each.paper.paper, each.paper.version, key)
-            sealed.seal(each.paper, each.accepted.pdf, each.accepted.preview, key, means.seal)
+            sealed.seal(each.paper, each.accepted, key, means.seal)
     finally:
         keys.close()

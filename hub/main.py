@@ -17,13 +17,13 @@ from pathlib import Path
 from firmware_config.errors import SetupError
 from firmware_config.layout import load_layout
 from firmware_config.schema import HubConfig, HubRole, Language, load_hub
-from hub import archiving, system
+from hub import archiving, releasing, system
 from hub.application.archive import ArchiveQuery, Kind
 from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
-from hub.application.intake import Submission
+from hub.application.intake import IntakeError, Submission
 from hub.application.meeting_folder import FolderError, read_folder
-from hub.application.paper_wording import notes
+from hub.application.paper_wording import notes, refusal
 from hub.application.ports import StorageError
 from hub.application.rule_pack_list import pack_json, pack_lines
 from hub.application.rule_packs import STANDARD_PACKS, list_packs
@@ -167,6 +167,45 @@ def status(config: HubConfig, _options: argparse.Namespace) -> int:
     return 0
 
 
+def list_papers(config: HubConfig, options: argparse.Namespace) -> int:
+    """List the papers of a meeting."""
+    found = releasing.papers(_line(config, options.meeting))
+    if options.json:
+        print(releasing.as_json(found))
+        return 0
+    for paper, recalled in found:
+        print(paper.paper, paper.version, "recalled" if recalled else "-", paper.title, sep="\t")
+    return 0
+
+
+def release(config: HubConfig, options: argparse.Namespace) -> int:
+    """Take a file in and hand it out, new or in place of an earlier version; prints id and version."""
+    line = _line(config, options.meeting)
+    try:
+        accepted = intake_here()(Submission(options.file, seen_by=tuple(options.seen_by)))
+    except IntakeError as error:
+        raise HubError(error.code, refusal(error, options.file.name, options.language)) from error
+    submitted = releasing.Submitted(accepted, options.paper, options.item, options.title)
+    paper = releasing.release(line, submitted)
+    print(paper.paper, paper.version, sep="\t")
+    return 0
+
+
+def recall(config: HubConfig, options: argparse.Namespace) -> int:
+    """Take a paper away from everybody."""
+    releasing.recall(_line(config, options.meeting), options.paper, options.reason)
+    return 0
+
+
+def _line(config: HubConfig, meeting: str | None) -> releasing.Line:
+    means = Means(system.now_ms, system.new_id, system.new_key, seal_chunk)
+    meetings = Meetings(config.data)
+    folder = meetings.folder(slug(meeting)) if meeting else releasing.held(config.data, meetings)
+    if folder is None or not folder.record.exists():
+        raise HubError("unknown-meeting" if meeting else "no-meeting", meeting or "")
+    return releasing.Line(config.data / releasing.SOCKET, folder, means)
+
+
 def rule_packs(config: HubConfig, options: argparse.Namespace) -> int:
     """List the rule packs known here; 1 if a file of them cannot be used."""
     packs, today = list_packs(_pack_folders(config)), system.today().astimezone().date()
@@ -242,6 +281,9 @@ def _silent(_done: int, _total: int, _title: str) -> None:
 _ACTIONS: dict[str, Callable[[HubConfig, argparse.Namespace], int]] = {
     "import": import_folder,
     "run": run,
+    "papers": list_papers,
+    "release": release,
+    "recall": recall,
     "status": status,
     "rule-packs": rule_packs,
     "search": search,

@@ -140,7 +140,8 @@ class RoomHub:
             del self._asked[message]
 
     async def _hear_commands(self, question: Mapping[str, Any]) -> Answer:
-        return await answer_command(question, self._folder.meeting, self.ask)
+        dossier = self._room.state.dossier
+        return await answer_command(question, self._folder.meeting, dossier, self.ask)
 
     # ── recording ───────────────────────────────────────────────────────────────────────────────
 

@@ -6,9 +6,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from firmware_config.schema import Language
 from hub.application.archive import Kind
 
+LANGUAGES = ("vi", "en")
 CHECK_PAPER = "check-paper"  # needs no settings, so that a clerk's machine can do it
 
 
@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
         "its polls, writes its minutes and bundle, and sends them to the central server.",
     )
     top.add_argument("--settings", type=Path, default=Path("hub.toml"), help="hub.toml")
-    top.add_argument("--language", choices=[*Language], default=Language.VIETNAMESE)
+    top.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     top.add_argument("--log", default="INFO", help="log level (default INFO)")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_import(
@@ -38,6 +38,12 @@ def parser() -> argparse.ArgumentParser:
     running.set_defaults(does="run")
     listing = commands.add_parser("status", help="list the meetings kept here")
     listing.set_defaults(does="status")
+    _add_release(commands.add_parser("release", help="hand out a new paper, or replace one"))
+    _add_recall(commands.add_parser("recall", help="take a paper away from everybody"))
+    listing = commands.add_parser("papers", help="list the papers of a meeting")
+    listing.add_argument("--meeting", help="id (default: the one that is not over)")
+    listing.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    listing.set_defaults(does="papers")
     _add_packs(commands.add_parser("rule-packs", help="list the rule packs and their problems"))
     _add_search(commands.add_parser("search", help="search papers, minutes and conclusions"))
     return top
@@ -71,6 +77,35 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="somebody who looked at every page for secrecy marks; twice for two people",
     )
     parser.set_defaults(does=CHECK_PAPER)
+
+
+def _add_release(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Takes a file in as an import would and hands it out at once, in the session too. With the id of "
+        "a paper that is there it replaces that one: the old version is kept, and everybody who has it is "
+        "told which pages changed."
+    )
+    parser.add_argument("file", type=Path, help="PDF, picture or office file")
+    parser.add_argument("--paper", required=True, help="id of the paper")
+    parser.add_argument("--item", default="", help="id of its agenda item (a new paper needs one)")
+    parser.add_argument("--title", default="", help="title (a new paper needs one)")
+    parser.add_argument(
+        "--seen-by",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="somebody who looked at every page for secrecy marks; twice for two people",
+    )
+    parser.add_argument("--meeting", help="id (default: the one that is not over)")
+    parser.set_defaults(does="release")
+
+
+def _add_recall(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Destroys the paper's key; seats drop what they hold. It cannot be undone."
+    parser.add_argument("paper", help="id of the paper")
+    parser.add_argument("--reason", required=True, help="why, for the record")
+    parser.add_argument("--meeting", help="id (default: the one that is not over)")
+    parser.set_defaults(does="recall")
 
 
 def _add_packs(parser: argparse.ArgumentParser) -> None:

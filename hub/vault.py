@@ -65,6 +65,10 @@ class Vault:
         """Destroy keys and chunks of what is recalled. May be repeated."""
         for paper, kept in dossier.papers.items():
             if kept.recalled:
-                self.keys.destroy(paper)
-                self._sealed.remove(paper)
-                log.info("paper %s is destroyed: recalled", paper)
+                self.destroy(paper)
+
+    def destroy(self, paper: str) -> None:
+        """Destroy a paper in all its versions."""
+        self.keys.destroy(paper)
+        self._sealed.remove(paper)
+        log.info("paper %s is destroyed: recalled", paper)

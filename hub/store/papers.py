@@ -12,12 +12,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from hub.application.intake import AcceptedPaper
 from hub.domain.vocabulary import Paper
 from hub.store.event_log import sqlite_error
 from protocol import canonical, shapes
 from protocol.transfer import CHUNK_BYTES, Manifest, check_manifest, chunk_count, join_hashes
 
 MANIFEST = "manifest.json"
+PRINTS = "prints.json"  # fingerprints of the pages
 
 Seal = Callable[[bytes, str, int, int, int, bytes], bytes]
 """key, document, version, index, total, plaintext → sealed chunk; `transport.paper_cipher`"""
@@ -65,6 +67,14 @@ class PaperKeys:
         except sqlite3.Error as error:
             raise sqlite_error(error) from error
 
+    def destroy_version(self, paper: str, version: int) -> None:
+        """Destroy the key of a version that was never released."""
+        sql = "DELETE FROM paper_key WHERE paper = ? AND version = ?"
+        try:
+            self._db.execute(sql, (paper, version))
+        except sqlite3.Error as error:
+            raise sqlite_error(error) from error
+
     def get(self, paper: str, version: int) -> bytes | None:
         """The key, or None if there is none (any more)."""
         sql = "SELECT key FROM paper_key WHERE paper = ? AND version = ?"
@@ -81,8 +91,9 @@ class SealedPapers:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def seal(self, paper: Paper, pdf: bytes, preview: bytes, key: bytes, seal: Seal) -> Manifest:
+    def seal(self, paper: Paper, accepted: AcceptedPaper, key: bytes, seal: Seal) -> Manifest:
         """Cut, seal and keep a paper version; returns the manifest that fixes it."""
+        pdf, preview = accepted.pdf, accepted.preview
         folder = self._folder(paper.paper, paper.version)
         folder.mkdir(mode=0o700)
         total = chunk_count(len(pdf))
@@ -102,7 +113,17 @@ class SealedPapers:
             chunk_hashes=join_hashes(digests),
         )
         (folder / MANIFEST).write_bytes(canonical.dump(shapes.to_json(manifest)))
+        prints: list[canonical.Json] = [facts.fingerprint for facts in accepted.facts]
+        (folder / PRINTS).write_bytes(canonical.dump(prints))
         return manifest
+
+    def prints(self, paper: str, version: int) -> tuple[str, ...]:
+        """What tells the pages of a version apart from those of another; none if it is gone."""
+        try:
+            data = (self._folder(paper, version) / PRINTS).read_bytes()
+        except FileNotFoundError:
+            return ()
+        return shapes.from_json(tuple[str, ...], canonical.load(data))
 
     def manifest(self, paper: str, version: int) -> Manifest:
         """The manifest of a sealed version; `OSError` or `RemoteProtocolError` if there is none."""
@@ -113,6 +134,10 @@ class SealedPapers:
         """Delete the chunks of all versions of a paper."""
         for folder in self._root.glob(f"{paper}.*"):
             shutil.rmtree(folder, ignore_errors=True)
+
+    def remove_version(self, paper: str, version: int) -> None:
+        """Delete one version, if it is there."""
+        shutil.rmtree(self._folder(paper, version), ignore_errors=True)
 
     def chunk(self, paper: str, version: int, index: int) -> bytes:
         """One sealed chunk."""

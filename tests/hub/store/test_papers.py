@@ -12,6 +12,7 @@ from hub.application.ports import StorageError
 from hub.domain.vocabulary import Paper
 from hub.store.papers import PaperKeys, SealedPapers
 from protocol.transfer import CHUNK_BYTES, SEAL_BYTES, check_manifest
+from tests.support.papers import accepted
 from transport.paper_cipher import CipherError, open_chunk, seal_chunk
 
 KEY = b"k" * 32
@@ -29,7 +30,7 @@ def test_a_paper_of_any_size_comes_back_byte_for_byte(tmp_path: Path, size: int)
     pdf = bytes(n * 7 % 251 for n in range(1000)) * (size // 1000 + 1)
     pdf = pdf[:size]
     papers = SealedPapers(tmp_path)
-    manifest = papers.seal(paper(pdf), pdf, b"preview", KEY, seal_chunk)
+    manifest = papers.seal(paper(pdf), accepted(pdf), KEY, seal_chunk)
 
     assert papers.content(manifest, KEY, open_chunk) == pdf
     check_manifest(manifest)
@@ -38,12 +39,12 @@ def test_a_paper_of_any_size_comes_back_byte_for_byte(tmp_path: Path, size: int)
         assert hashlib.sha256(chunk).digest() == manifest.chunk_hash(index)
         assert len(chunk) <= CHUNK_BYTES + SEAL_BYTES
     preview = open_chunk(KEY, "to-trinh", 1, 0, manifest.chunks, papers.chunk("to-trinh", 1, 0))
-    assert preview == b"preview"
+    assert preview == b"jpeg"
 
 
 def test_nothing_of_a_paper_can_be_read_on_the_disk(tmp_path: Path) -> None:
     pdf = b"a sentence nobody outside may read " * 100
-    SealedPapers(tmp_path).seal(paper(pdf), pdf, pdf, KEY, seal_chunk)
+    SealedPapers(tmp_path).seal(paper(pdf), replace(accepted(pdf), preview=pdf), KEY, seal_chunk)
     for path in tmp_path.rglob("*"):
         assert path.is_dir() or b"sentence" not in path.read_bytes()
     assert (tmp_path / "to-trinh.1").stat().st_mode & 0o077 == 0
@@ -52,7 +53,7 @@ def test_nothing_of_a_paper_can_be_read_on_the_disk(tmp_path: Path) -> None:
 def test_another_key_or_an_exchanged_chunk_opens_nothing(tmp_path: Path) -> None:
     pdf = bytes(3 * CHUNK_BYTES)
     papers = SealedPapers(tmp_path)
-    manifest = papers.seal(paper(pdf), pdf, b"", KEY, seal_chunk)
+    manifest = papers.seal(paper(pdf), accepted(pdf), KEY, seal_chunk)
     with pytest.raises(CipherError):
         papers.content(manifest, b"x" * 32, open_chunk)
     with pytest.raises(CipherError):
@@ -69,9 +70,9 @@ def test_another_key_or_an_exchanged_chunk_opens_nothing(tmp_path: Path) -> None
 
 def test_a_version_is_sealed_once(tmp_path: Path) -> None:
     papers = SealedPapers(tmp_path)
-    papers.seal(paper(b"a"), b"a", b"", KEY, seal_chunk)
+    papers.seal(paper(b"a"), accepted(b"a"), KEY, seal_chunk)
     with pytest.raises(FileExistsError):
-        papers.seal(paper(b"b"), b"b", b"", KEY, seal_chunk)
+        papers.seal(paper(b"b"), accepted(b"b"), KEY, seal_chunk)
 
 
 @pytest.fixture
