@@ -146,7 +146,7 @@ class Exchange:
         if isinstance(message, Heard):
             self.flow.heard((message.paper, message.index), terminal.enrolled.device, now)
         elif isinstance(message, Missing):
-            self._request_chunks(terminal, message)
+            self._request_chunks(terminal.enrolled.device, message, now)
         elif isinstance(message, Witness):
             self._note_witness(terminal.enrolled.device, message)
         else:
@@ -215,13 +215,12 @@ class Exchange:
     def _is_for(self, topic: str, alone: str) -> bool:
         return topic == alone or not topic.startswith(f"room/{self._setting.room}/to/")
 
-    def _request_chunks(self, terminal: Terminal, message: Missing) -> None:
+    def _request_chunks(self, device: str, lacks: Missing, now: int) -> None:
+        coming = self.flow.coming(lacks.paper, device, now)
         try:
-            self.plan.request(
-                terminal.enrolled.device, message.paper, message.version, message.ranges
-            )
+            self.plan.request(device, lacks.paper, lacks.version, lacks.ranges, coming)
         except RemoteProtocolError as error:
-            log.warning("dropped a request of %s: %s", terminal.enrolled.device, error)
+            log.warning("dropped a request of %s: %s", device, error)
 
     def ask(self, message_id: str, command: Command) -> None:
         """Queue a command of the hub's own."""

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 MOST_UNDER_WAY = 192  # chunks of 256 KiB, so 48 MiB in the broker, half a second at 1 Gbit/s
 LEAST_EACH = 3  # chunks a terminal, or it would idle while its report is on the way
-STALLED_MS = 3_000  # terminals report every other chunk; this long without news is a fault
+STALLED_MS = 2_000  # without news is a fault; less than the quiet after which a terminal asks again
 MOST_KEPT = 4_096  # chunks a terminal: several papers of the largest size
 
 Chunk: TypeAlias = tuple[str, int]  # paper, index
@@ -24,6 +24,9 @@ Chunk: TypeAlias = tuple[str, int]  # paper, index
 class _Account:
     news_at: int
     under_way: deque[Chunk] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
+
+    def stalled(self, now: int) -> bool:
+        return now - self.news_at >= STALLED_MS
 
 
 class Flow:
@@ -53,11 +56,18 @@ class Flow:
         while account.under_way.popleft() != chunk:
             pass
 
+    def coming(self, paper: str, device: str, now: int) -> frozenset[int]:
+        """Which chunks of a paper a terminal need not ask for: they are on their way to it."""
+        account = self._accounts.get(device)
+        if account is None or account.stalled(now):
+            return frozenset()
+        return frozenset(index for name, index in account.under_way if name == paper)
+
     def full(self, now: int) -> bool:
         """Whether enough is on its way for now."""
         waiting = sum(
             len(account.under_way)
             for account in self._accounts.values()
-            if now - account.news_at < STALLED_MS
+            if not account.stalled(now)
         )
         return waiting >= max(MOST_UNDER_WAY, LEAST_EACH * len(self._accounts))

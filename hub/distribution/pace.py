@@ -7,7 +7,7 @@ less what the headers add, it stays within some tens of megabytes and tens of mi
 
 from __future__ import annotations
 
-LINE_SHARE = 0.92  # of the line's rate, leaving the rest to control messages
+LINE_SHARE = 0.98  # of the line's rate, leaving the rest to control messages
 HEADERS = 1.06  # bytes on the wire per byte of content: MQTT, TLS, TCP and Ethernet headers
 BURST_SECONDS = 0.25  # what an idle line may catch up with at once
 

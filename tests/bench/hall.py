@@ -52,7 +52,13 @@ def poll_id(number: int) -> str:
 
 
 async def make_hall(
-    root: Path, seats: int, *, polls: int = 1, papers: Sequence[Paper] = (), link_mbit: int = 1000
+    root: Path,
+    seats: int,
+    *,
+    polls: int = 1,
+    papers: Sequence[Paper] = (),
+    link_mbit: int = 1000,
+    address: str = "127.0.0.1",
 ) -> Hall:
     """Provision a hall below `root` and import its meeting."""
     hall = Hall(RoomFolder(root / "room"), seats, free_port(), polls)
@@ -67,7 +73,7 @@ async def make_hall(
         for n in range(1, seats + 1)
     )
     devices = (*places, device("chair", Role.CHAIR))
-    plan = RoomPlan(RoomId("phong-do"), "Phòng đo", "127.0.0.1", hall.port, devices)
+    plan = RoomPlan(RoomId("phong-do"), "Phòng đo", address, hall.port, devices)
     await asyncio.to_thread(provision_room, root / "room", plan, system.now())
     set_link(hall, link_mbit)
     await _import(hall, _write_meeting(root / "meeting", hall, papers))
