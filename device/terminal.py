@@ -30,6 +30,7 @@ from device.inputs import (
     Woke,
 )
 from device.reading import Reading
+from device.reports import Reports
 from device.room_view import HubClock, RoomView
 from device.screens import Choice, Lamp, Link
 from device.shelf import Shelf
@@ -53,7 +54,6 @@ from protocol.topics import Said
 
 HEARTBEAT_MS = 3_000
 HELLO_MS = 1_000  # until the hub has welcomed this terminal
-REPORT_EVERY = 2  # chunks heard: in a large hall the hub has only three a terminal on their way
 SOFTWARE = "0.1.0"
 
 
@@ -107,7 +107,7 @@ class Terminal:
         self._chance = chance
         self._beat_at = 0
         self._welcomed = False
-        self._chunks_heard = 0
+        self._reports = Reports()
 
     # ── inputs ──────────────────────────────────────────────────────────────────────────────────
 
@@ -179,7 +179,7 @@ class Terminal:
         self.shelf.reconnected(now)
         self._beat_at = now
         self._welcomed = False
-        self._chunks_heard = 0
+        self._reports = Reports()
         return (*self.asking.reconnected(now), *self.voting.reconnected(now))
 
     # ── the hub speaks ──────────────────────────────────────────────────────────────────────────
@@ -252,9 +252,8 @@ class Terminal:
         return (self._say(Said.WITNESS, said),)
 
     def _hear_chunk(self, chunk: ChunkHeard, now: int) -> tuple[Effect, ...]:
-        self._chunks_heard += 1
         effects = self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
-        if self._chunks_heard % REPORT_EVERY == 0 and self._welcomed:
+        if self._reports.due(now) and self._welcomed:
             effects += (self._say(Said.HEARD, HeardChunk(chunk.paper, chunk.index)),)
         return effects
 

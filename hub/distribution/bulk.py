@@ -85,7 +85,7 @@ class Bulk:
         if data is None:
             return
         place = BulkTopic(shipment.paper, shipment.index, shipment.device)
-        if not self._link.publish(topics.bulk(self._room, place), data, qos=0):
+        if not self._link.publish(topics.bulk(self._room, place), data):
             log.debug("bulk link not ready for %s/%s", shipment.paper, shipment.index)
             await asyncio.sleep(IDLE)
             return

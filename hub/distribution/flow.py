@@ -1,9 +1,10 @@
 """Which chunks are on their way: sent to terminals and not yet reported as heard.
 
-The broker holds what terminals have not read yet. Bounding what is on its way bounds the broker's memory
-however slow the slowest terminal is. Chunks reach a terminal in the order they were sent, so a report of
-one settles all before it, lost ones included. A terminal without news is no longer waited for; it will
-ask again for what it lacks.
+The broker keeps a chunk once for all who still wait for it and gives each terminal a few at a time. Not
+running ahead of the room bounds its memory, and what a more urgent paper has to wait for. Most of the
+room decides: a terminal slower than that misses what the broker drops for it and asks again. Chunks
+reach a terminal in the order they were sent, so a report of one settles all before it, lost ones
+included. A terminal without news is no longer waited for.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-MOST_UNDER_WAY = 192  # chunks of 256 KiB, so 48 MiB in the broker, half a second at 1 Gbit/s
-LEAST_EACH = 3  # chunks a terminal, or it would idle while its report is on the way
-STALLED_MS = 2_000  # without news is a fault; less than the quiet after which a terminal asks again
+MOST_AHEAD = 24  # chunks of 256 KiB, so 6 MiB in the broker; terminals report every eighth
+STALLED_MS = 2_400  # without news is a fault; less than the quiet after which a terminal asks again
 MOST_KEPT = 4_096  # chunks a terminal: several papers of the largest size
 
 Chunk: TypeAlias = tuple[str, int]  # paper, index
@@ -64,10 +64,7 @@ class Flow:
         return frozenset(index for name, index in account.under_way if name == paper)
 
     def full(self, now: int) -> bool:
-        """Whether enough is on its way for now."""
-        waiting = sum(
-            len(account.under_way)
-            for account in self._accounts.values()
-            if not account.stalled(now)
-        )
-        return waiting >= max(MOST_UNDER_WAY, LEAST_EACH * len(self._accounts))
+        """Whether most of the room has enough on its way for now."""
+        waited_for = [each for each in self._accounts.values() if not each.stalled(now)]
+        behind = sum(len(each.under_way) >= MOST_AHEAD for each in waited_for)
+        return 2 * behind > len(waited_for)

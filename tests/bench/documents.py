@@ -167,16 +167,17 @@ async def _stand(hall: Hall, line: Line) -> AsyncIterator[Stand]:
     here, there = line.hub.cast(logs), line.seats.cast(logs)
     room, hub_at = str(hall.folder.root), (line.hub.address, str(hall.port))
 
-    async def shelves(name: str, first: int, last: int) -> Actor:
+    async def shelves(name: str, first: int, last: int, *, bulk: bool) -> Actor:
         seats = (str(first), str(last))
         actor = await there.start(name, "tests.bench.shelves", room, *seats, *hub_at)
-        await actor.do("connect")
+        await actor.do("connect", bulk=bulk)
         return actor
 
     try:
         hub = await start_hub(here, hall)
-        receivers = await shelves("shelves", 1, SEATS)
-        yield Stand(line, hub, receivers, await shelves("witness", SEATS + 1, SEATS + 1))
+        receivers = await shelves("shelves", 1, SEATS, bulk=True)
+        witness = await shelves("witness", SEATS + 1, SEATS + 1, bulk=False)
+        yield Stand(line, hub, receivers, witness)
     finally:
         await there.dismiss()
         await here.dismiss()
@@ -202,5 +203,3 @@ def _noise(seed: int) -> bytes:
     page = document.new_page(width=595, height=842)
     page.insert_image(page.rect, pixmap=picture)
     return bytes(document.tobytes())
-
-

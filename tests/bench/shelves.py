@@ -2,7 +2,8 @@
 
 | do      | with     | result                                                          |
 |---------|----------|-----------------------------------------------------------------|
-| connect |          | number of seats, connected, welcomed and with the catalogue     |
+| connect | bulk     | number of seats, welcomed, with the catalogue, a second         |
+|         |          | connection if `bulk`                                            |
 | papers  |          | begins to ask for everything by MQTT                            |
 | fetch   | port     | begins to get the same by HTTPS                                 |
 | arrived |          | [seconds to the first page, seconds to everything] of each seat, |
@@ -26,9 +27,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from device.connection import BULK_WINDOW
 from device.control import serve
+from device.reports import Reports
 from device.shelf import QUIET_MS, SPREAD_MS
-from device.terminal import REPORT_EVERY
 from firmware_config.folder import RoomFolder
 from hub import system
 from protocol import shapes, topics
@@ -38,7 +40,14 @@ from protocol.topics import Said
 from protocol.transfer import CHUNK_BYTES, Manifest, missing_ranges
 from tests.bench.caller import HEARTBEAT, LIMIT, ROOM, Caller
 from tests.bench.hall import seat_id
-from tests.bench.tap import SUBACK, Framing, Tap, connect_packet, subscribe_packet
+from tests.bench.tap import (
+    SUBACK,
+    Framing,
+    Tap,
+    acknowledgement,
+    connect_packet,
+    subscribe_packet,
+)
 from tests.bench.web import FILE
 from transport.tls import broker_name, client_context
 
@@ -69,23 +78,27 @@ class Shelf:
         self._catalogue: asyncio.Future[tuple[Manifest, ...]] = (
             asyncio.get_running_loop().create_future()
         )
-        self._chunks = 0
+        self._reports = Reports()
         self._heard_at = 0.0
         self._held: dict[str, set[int]] = {}
         self._lacking = 0
         self._first = 0.0
         self._complete = asyncio.Event()
 
-    async def connect(self) -> None:
+    async def connect(self, *, bulk: bool) -> None:
         await self.caller.online()
-        user = topics.bulk_user(self._device)
-        await self._bulk.open(self._hub.host, self._hub.port, self._tls(user), broker_name(ROOM))
-        self._bulk.send(connect_packet(user))
-        self._bulk.send(subscribe_packet(topics.bulk_heard_by_device(ROOM, self._device)))
-        await asyncio.wait_for(self._listening.wait(), LIMIT)
+        if bulk:
+            await self._listen()
         self.caller.say(Said.HELLO, Hello("seat", "", "bench"))
         await self.caller.welcomed()
         await asyncio.wait_for(self._catalogue, LIMIT)
+
+    async def _listen(self) -> None:
+        user = topics.bulk_user(self._device)
+        await self._bulk.open(self._hub.host, self._hub.port, self._tls(user), broker_name(ROOM))
+        self._bulk.send(connect_packet(user, BULK_WINDOW))
+        self._bulk.send(subscribe_packet(topics.bulk_heard_by_device(ROOM, self._device)))
+        await asyncio.wait_for(self._listening.wait(), LIMIT)
 
     async def papers(self) -> tuple[float, float]:
         """Get everything as if nothing were here, asking when a terminal would."""
@@ -162,14 +175,15 @@ class Shelf:
             body = json.loads(payload.partition(b"\n")[2])["body"]
             self._catalogue.set_result(shapes.from_json(CatalogueState, body).papers)
 
-    def _packet(self, kind: int, topic: str) -> None:
+    def _packet(self, kind: int, topic: str, identifier: bytes) -> None:
         if kind == SUBACK:
             self._listening.set()
+        if identifier:
+            self._bulk.send(acknowledgement(identifier))
         place = topics.parse_bulk(ROOM, topic)
         if place is None or place.document not in self._held:
             return
         self._heard_at = system.monotonic()
-        self._chunks += 1
         if place.index == 0 and not self._first:
             self._first = self._heard_at
         held = self._held[place.document]
@@ -177,7 +191,7 @@ class Shelf:
         held.add(place.index)
         if not self._lacking:
             self._complete.set()
-        if self._chunks % REPORT_EVERY == 0:
+        if self._reports.due(int(1000 * self._heard_at)):
             self.caller.say(Said.HEARD, Heard(place.document, place.index))
 
 
@@ -190,8 +204,8 @@ class Shelves:
             asyncio.get_running_loop().create_future()
         )
 
-    async def connect(self, _request: dict[str, Any]) -> int:
-        await asyncio.gather(*(each.connect() for each in self._shelves))
+    async def connect(self, request: dict[str, Any]) -> int:
+        await asyncio.gather(*(each.connect(bulk=request["bulk"]) for each in self._shelves))
         return len(self._shelves)
 
     async def papers(self, _request: dict[str, Any]) -> None:

@@ -29,12 +29,10 @@ class Tap:
     async def open(self, host: str, port: int, tls: ssl.SSLContext, name: str) -> None:
         """Connect and shake hands."""
         plain = socket.socket()
-        plain.setblocking(False)
+        plain.settimeout(0)
         await self._loop.sock_connect(plain, (host, port))
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._socket = tls.wrap_socket(
-            plain, server_hostname=name, do_handshake_on_connect=False
-        )
+        self._socket = tls.wrap_socket(plain, server_hostname=name, do_handshake_on_connect=False)
         while True:
             try:
                 self._socket.do_handshake()
@@ -77,9 +75,12 @@ class Tap:
 
 
 class Framing:
-    """Finds MQTT 5 packets in a stream; `on_packet(kind, topic)` hears of each once it is whole."""
+    """Finds MQTT 5 packets in a stream; `on_packet` hears of each once it is whole.
 
-    def __init__(self, on_packet: Callable[[int, str], None]) -> None:
+    It gets the packet's kind and, of a PUBLISH with QoS 1, topic and packet identifier.
+    """
+
+    def __init__(self, on_packet: Callable[[int, str, bytes], None]) -> None:
         self._on_packet = on_packet
         self._head = bytearray()
         self._whole = False  # whether the header is complete
@@ -100,7 +101,7 @@ class Framing:
                 self._end()
 
     def _begin(self) -> None:
-        """Look whether the header, of a PUBLISH with its topic, is complete."""
+        """Look whether the header, of a PUBLISH with its topic and identifier, is complete."""
         length, start = _length(self._head)
         if not start:
             return
@@ -109,25 +110,30 @@ class Framing:
             wanted += 2
             if len(self._head) < wanted:
                 return
-            wanted += int.from_bytes(self._head[start : start + 2], "big")
+            wanted += int.from_bytes(self._head[start : start + 2], "big") + 2
         self._whole = len(self._head) == wanted
         if self._whole:
             self._left = start + length - wanted
 
     def _end(self) -> None:
-        kind = self._head[0] & 0xF0
-        topic = ""
+        kind, topic, identifier = self._head[0] & 0xF0, "", b""
         if kind == PUBLISH:
             _, start = _length(self._head)
-            topic = self._head[start + 2 :].decode()
+            topic, identifier = self._head[start + 2 : -2].decode(), bytes(self._head[-2:])
         self._head.clear()
         self._whole = False
-        self._on_packet(kind, topic)
+        self._on_packet(kind, topic, identifier)
 
 
-def connect_packet(client: str) -> bytes:
+def connect_packet(client: str, receive_maximum: int) -> bytes:
     """CONNECT with a clean start and without keep-alive."""
-    return _packet(0x10, _text("MQTT") + bytes([5, 2, 0, 0, 0]) + _text(client))
+    properties = bytes([3, 0x21, 0, receive_maximum])
+    return _packet(0x10, _text("MQTT") + bytes([5, 2, 0, 0]) + properties + _text(client))
+
+
+def acknowledgement(identifier: bytes) -> bytes:
+    """PUBACK."""
+    return _packet(0x40, identifier)
 
 
 def subscribe_packet(patterns: Sequence[str]) -> bytes:

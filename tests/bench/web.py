@@ -15,6 +15,7 @@ from tests.bench.line import Place
 from tests.support.room import free_port
 
 PATIENCE = 10.0  # seconds until it must accept connections
+PAUSE = 0.02  # seconds between looks whether it does
 FILE = "papers.bin"
 PID_FILE = "nginx.pid"
 
@@ -85,9 +86,11 @@ def _prepare(folder: Path, room: RoomFolder, listen: tuple[str, int], content: b
 
 async def _writes(pid_file: Path) -> None:
     """nginx writes its process id once it listens."""
-    async with asyncio.timeout(PATIENCE):
-        while not pid_file.exists():
-            await asyncio.sleep(0.02)
+    for _ in range(int(PATIENCE / PAUSE)):
+        if await asyncio.to_thread(pid_file.exists):
+            return
+        await asyncio.sleep(PAUSE)
+    raise TimeoutError("nginx does not listen")
 
 
 async def serve(identity: Path, folder: Path, address: str, port: int) -> None:
