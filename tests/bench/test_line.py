@@ -17,24 +17,26 @@ from tests.bench.line import make_line
 MBIT = 50
 LIMIT = 20.0  # seconds until a process must have ended
 
-_permitted = subprocess.run(["unshare", "--net", "true"], capture_output=True, check=False)
-pytestmark = pytest.mark.skipif(_permitted.returncode != 0, reason="no namespaces permitted")
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="namespaces are made as root")
 
 
 async def test_the_ends_reach_each_other_and_what_the_hub_sends_is_counted() -> None:
+    """A connection to a port nobody listens at is refused by the other end; nobody at all would be slow."""
     async with make_line(MBIT) as line:
         before = await line.sent()
-        ping = ("ping", "-q", "-c", "1", "-s", "1000", line.seats.address)
-        process = await asyncio.create_subprocess_exec(*line.hub.prefix, *ping)
+        reach = f"{{ : >/dev/tcp/{line.seats.address}/9; }} 2>&1 | grep -q refused"
+        process = await asyncio.create_subprocess_exec(*line.hub.prefix, "bash", "-c", reach)
         assert await process.wait() == 0
-        assert await line.sent() - before >= 1042
+        assert await line.sent() > before
         assert line.mbit == MBIT
 
 
 async def test_nothing_is_left_when_the_line_is_no_longer_needed() -> None:
     async with make_line(MBIT) as line:
         holders = line.hub.holder, line.seats.holder
-    assert [holder for holder in holders if Path(f"/proc/{holder}").exists()] == []
+    for holder in holders:
+        with pytest.raises(ProcessLookupError):
+            os.kill(holder, 0)
 
 
 _HOLDING = """
@@ -62,7 +64,7 @@ def test_nothing_is_left_however_the_bench_ends(end: signal.Signals) -> None:
     )
     assert bench.stdout is not None
     pids = [int(pid) for pid in bench.stdout.readline().split()]
-    made = {_network(pid) for pid in pids}
+    made = {_network(pid) for pid in pids[:2]}
     assert len(made) == 2
     assert _network(os.getpid()) not in made
 
@@ -75,7 +77,7 @@ def test_nothing_is_left_however_the_bench_ends(end: signal.Signals) -> None:
 
 
 def _network(pid: int) -> str:
-    return os.readlink(f"/proc/{pid}/ns/net")
+    return str(Path(f"/proc/{pid}/ns/net").readlink())
 
 
 def _networks() -> set[str]:
