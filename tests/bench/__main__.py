@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, reader, records, seat
+from tests.bench import ballots, documents, multicast, reader, records, seat
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -28,6 +28,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     ballots.hall_of_500: ("ballots.burst500", "hub.rss_mb"),
     records.measure: ("ballots.per_commit_per_s", "log.verify_per_s"),
     documents.measure: ("documents",),
+    multicast.measure: ("multicast",),
     reader.measure: ("reader",),
     seat.measure: ("seat",),
 }
