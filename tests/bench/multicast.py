@@ -40,7 +40,7 @@ GROUP, PORT = "239.77.0.1", 7700
 PACKET = 1400  # bytes of content: one Ethernet frame
 BLOCK = DATA * PACKET
 HEADER = struct.Struct(">IB")  # block, index
-BUFFER = 256 * 1024 * 1024  # bytes: the one process that stands for all seats is slower than a seat
+BUFFER = 128 * 1024 * 1024  # bytes: the one process that stands for all seats is slower than a seat
 SILENCE = 0.03  # seconds after the sender has finished until the line is empty
 SPARE = {1: 5, 5: 12}  # parity packets a block sent unasked, by per cent of loss
 SO_RCVBUFFORCE = 33  # asm-generic/socket.h: beyond the system's bound
@@ -215,6 +215,8 @@ class Receiver:
 
         async def lacking(_request: dict[str, Any]) -> tuple[list[list[int]], int]:
             await asyncio.sleep(SILENCE)
+            while self._read():
+                continue
             return self._lacking()
 
         async def decode(request: dict[str, Any]) -> float:
@@ -237,12 +239,13 @@ class Receiver:
                 seats |= {seat for seat, count in lost.items() if DATA - heard + count > 0}
         return found, len(seats)
 
-    def _read(self) -> None:
+    def _read(self) -> bool:
+        """Take some packets in; whether there may be more."""
         for _ in range(DATA):
             try:
                 packet = self._socket.recv(HEADER.size + PACKET)
             except BlockingIOError:
-                return
+                return False
             number, index = HEADER.unpack_from(packet)
             self._heard[number] += 1
             losers = self._losses.next()
@@ -250,6 +253,7 @@ class Receiver:
                 self._lost[number][seat] = self._lost[number].get(seat, 0) + 1
             if 0 not in losers:
                 self._kept[number][index] = packet[HEADER.size :]
+        return True
 
 
 def _enough(kept: dict[int, bytes]) -> dict[int, bytes]:
