@@ -20,8 +20,8 @@ class Pace:
         self._bytes_per_second = link_mbit * 1_000_000 / 8 * LINE_SHARE / HEADERS
         self._free_at = now
 
-    def wait(self, size: int, copies: int, now: float) -> float:
-        """Seconds to wait after sending `size` bytes to `copies` terminals; times in seconds."""
+    def wait(self, size: int, now: float) -> float:
+        """Seconds to wait after `size` bytes of content, every copy counted; times in seconds."""
         earliest = now - BURST_SECONDS
-        self._free_at = max(self._free_at, earliest) + size * copies / self._bytes_per_second
+        self._free_at = max(self._free_at, earliest) + size / self._bytes_per_second
         return max(0.0, self._free_at - now)

@@ -163,7 +163,7 @@ class Sender:
             packets = [parity(self._blocks[number], row) for row in rows]
         for index, packet in enumerate(packets, first):
             self._socket.sendmsg((HEADER.pack(number, index), packet))
-        await asyncio.sleep(pace.wait(PACKET * len(packets), 1, system.monotonic()))
+        await asyncio.sleep(pace.wait(PACKET * len(packets), system.monotonic()))
 
 
 @dataclass
