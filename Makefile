@@ -7,7 +7,7 @@
 
 SHELL := /bin/bash
 VENV := .venv
-PURE := tests/protocol tests/hub/domain tests/hub/application tests/scenarios tests/device/present
+PURE := tests/protocol tests/hub/domain tests/hub/application tests/scenarios tests/device/present tests/device/typing
 PYTHON := $(VENV)/bin/python
 
 .PHONY: demo test quick bench lint clean

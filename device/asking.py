@@ -1,4 +1,5 @@
-"""What a terminal asks of the hub and repeats until answered: signing in, and the chair's steps.
+"""What a terminal asks of the hub and repeats until answered: signing in and leaving, the chair's steps,
+counts, corrections, and the answer to a voiding.
 
 Kept in memory only: a terminal that restarts is looked at by its person, who sees what came of it. One
 question of a kind is open at a time; the chair cannot press twice into the unknown.
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from device.effects import Say
 from device.intents import TakeStep
-from protocol.messages import Command, SignIn
+from protocol.messages import Command, FromDevice
 from protocol.topics import Said
 
 RESEND_MS = 1_000  # people wait for these: sooner than a ballot, which is safe in the outbox
@@ -24,34 +25,42 @@ class _Question:
 
 
 class Asking:
-    """Open questions of this terminal, by what they are about."""
+    """Open questions of this terminal, by what they are about, and the codes of the last refusals."""
 
     def __init__(self, new_id: Callable[[], str]) -> None:
         self._new_id = new_id
         self._open: dict[Said, _Question] = {}
         self.refusal: dict[Said, str] = {}
 
-    def sign_in(self, meeting: str, person: str, seat: str, now: int) -> tuple[Say, ...]:
-        """Say that the person assigned here is here."""
-        return self._ask(Said.SIGN_IN, meeting, SignIn(person, seat), now)
+    def ask(self, about: Said, meeting: str, message: FromDevice, now: int) -> tuple[Say, ...]:
+        """Ask it, unless a question of that kind is still open."""
+        if about in self._open:
+            return ()
+        self.refusal.pop(about, None)
+        said = Say(self._new_id(), about, meeting, 0, message)
+        self._open[about] = _Question(said, now)
+        return (said,)
 
     def step(self, meeting: str, intent: TakeStep, now: int) -> tuple[Say, ...]:
         """Ask for a step of the chair."""
-        command = Command(intent.step, intent.target, intent.text)
-        return self._ask(Said.COMMAND, meeting, command, now)
+        command = Command(intent.step, intent.target, intent.text, intent.kind or "")
+        return self.ask(Said.COMMAND, meeting, command, now)
 
     def waiting(self, about: Said) -> bool:
         """Whether an answer is still to come."""
         return about in self._open
 
-    def accepted(self, message: str) -> None:
-        """The hub did what was asked."""
-        for about in self._about(message):
+    def accepted(self, message: str) -> Said | None:
+        """The hub did what was asked: what that was about."""
+        about = self._about(message)
+        if about is not None:
             del self._open[about]
+        return about
 
     def refused(self, message: str, code: str) -> None:
         """The hub did not."""
-        for about in self._about(message):
+        about = self._about(message)
+        if about is not None:
             del self._open[about]
             self.refusal[about] = code
 
@@ -75,20 +84,11 @@ class Asking:
         times = (question.said_at + RESEND_MS for question in self._open.values())
         return min(times, default=None)
 
-    def _ask(
-        self, about: Said, meeting: str, message: SignIn | Command, now: int
-    ) -> tuple[Say, ...]:
-        if about in self._open:
-            return ()
-        self.refusal.pop(about, None)
-        said = Say(self._new_id(), about, meeting, 0, message)
-        self._open[about] = _Question(said, now)
-        return (said,)
-
     def _again(self, about: Said, now: int) -> Say:
         said = self._open[about].said
         self._open[about] = _Question(said, now)
         return said
 
-    def _about(self, message: str) -> list[Said]:
-        return [a for a, question in self._open.items() if question.said.message_id == message]
+    def _about(self, message: str) -> Said | None:
+        open_ = self._open.items()
+        return next((a for a, question in open_ if question.said.message_id == message), None)

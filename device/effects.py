@@ -71,7 +71,7 @@ class DropPapers:
 
 @dataclass(frozen=True)
 class SetLamp:
-    """Light the lamp of `choice` (all others off)."""
+    """Light the lamp of `choice` (all others off); none on a ballot that is filled in on the screen."""
 
     lamp: Lamp
     choice: Choice | None

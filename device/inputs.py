@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from device.intents import Intent
-from device.screens import Choice, Link
+from device.screens import Link
 from protocol.envelope import Envelope
 from protocol.messages import Ballot
 
@@ -44,12 +44,13 @@ class CacheLoaded:
 
 @dataclass(frozen=True)
 class SavedBallot:
-    """A ballot as it lies in the outbox: unanswered while `receipt` is None."""
+    """A ballot of `person` as it lies in the outbox: unanswered while `receipt` is None."""
 
     message: str
     meeting: str
     poll: str
-    choice: Choice
+    person: str
+    answer: tuple[str, ...]
     ballot: str
     said: Ballot
     receipt: int | None = None

@@ -2,15 +2,126 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from device.screens import Choice, Step
+from device.screens import Choice, Level, PollKind, Step
 
 
 @dataclass(frozen=True)
 class ConfirmPresence:
-    """The delegate assigned to this seat says: here I am."""
+    """The delegate at this seat says: here I am, with the PIN typed so far where one is asked for."""
+
+
+@dataclass(frozen=True)
+class ChoosePerson:
+    """Where anybody may sit anywhere: this is who I am (empty: back to the list)."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class TypePin:
+    """One digit of the PIN; `ConfirmPresence` sends them. Never shown, not even in a log."""
+
+    digit: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ErasePin:
+    """Take the last digit back."""
+
+
+@dataclass(frozen=True)
+class LeaveSeat:
+    """The delegate goes away, confirmed on the screen."""
+
+
+@dataclass(frozen=True)
+class TogglePick:
+    """Choose an option, or take it back."""
+
+    option: str
+
+
+@dataclass(frozen=True)
+class SetLevel:
+    """Rate an option."""
+
+    option: str
+    level: Level
+
+
+@dataclass(frozen=True)
+class SubmitAnswer:
+    """The filled-in ballot is right; asks once to confirm (`ConfirmChoice`, `CancelChoice`)."""
+
+
+@dataclass(frozen=True)
+class SetCount:
+    """A number at the count desk: `key` as in `CountRow`, or `cast`, `blank`, `invalid`."""
+
+    key: str
+    value: int
+
+
+@dataclass(frozen=True)
+class CountByName:
+    """Take hands by name, or by number."""
+
+    by_name: bool
+
+
+@dataclass(frozen=True)
+class SetNamed:
+    """A person's hand, or corrected answer; empty: none."""
+
+    person: str
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SendCount:
+    """The counts are right: sign and send them."""
+
+
+@dataclass(frozen=True)
+class AnswerVoid:
+    """The secretary's answer to the chair who wants a poll void."""
+
+    poll: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class StartCorrection:
+    """The secretary begins to put a counted poll right."""
+
+    poll: str
+
+
+@dataclass(frozen=True)
+class CancelCorrection:
+    """And leaves it."""
+
+
+@dataclass(frozen=True)
+class SetReason:
+    """Why it is corrected."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class SendCorrection:
+    """The correction is right, confirmed on the screen: sign and send it."""
+
+
+@dataclass(frozen=True)
+class TapSeat:
+    """The console looks at one seat of the map (empty: at none)."""
+
+    seat: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +143,7 @@ class CancelChoice:
 
 @dataclass(frozen=True)
 class PressKey:
-    """A physical vote key (or keyboard 1, 2, 3) went down; a key counts at once."""
+    """A physical vote key (or keyboard 1, 2, 3) went down; a key counts at once, in a motion."""
 
     choice: Choice
 
@@ -76,7 +187,8 @@ class TakeStep:
 
     step: Step
     target: str = ""
-    text: str = ""  # the conclusion, for CONCLUDE_ITEM
+    text: str = ""  # conclusion, question, reason, seat, choice or absence
+    kind: PollKind | None = None  # of a poll asked on the spot
 
 
 @dataclass(frozen=True)
@@ -89,6 +201,23 @@ class DraftConclusion:
 
 Intent: TypeAlias = (
     ConfirmPresence
+    | ChoosePerson
+    | TypePin
+    | ErasePin
+    | LeaveSeat
+    | TogglePick
+    | SetLevel
+    | SubmitAnswer
+    | SetCount
+    | CountByName
+    | SetNamed
+    | SendCount
+    | AnswerVoid
+    | StartCorrection
+    | CancelCorrection
+    | SetReason
+    | SendCorrection
+    | TapSeat
     | TouchChoice
     | ConfirmChoice
     | CancelChoice

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from device.screens import Choice
 
-LOCK_OUT_MS = 30  # cheap tactile switches chatter for 5 to 20 ms
+LOCK_OUT_MS = 50  # cheap tactile switches chatter for 5 to 20 ms, worn ones for longer
 CHORD_MS = 80  # fingers of one hand land within some 50 ms
 STUCK_MS = 10_000  # nobody holds a key this long on purpose
 

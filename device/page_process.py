@@ -18,7 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from device.pages import Box
+
 SLOTS = 6  # the page shown, two after, one before, one to jump back to, one being drawn
+TALK = SLOTS  # and one more for what the child writes in words
 MAX_PIXELS = 10_000_000  # A4 at 2560 pixels, the widest screen of a seat, is 9.3 million
 SLOT_BYTES = -(-MAX_PIXELS * 3 // mmap.PAGESIZE) * mmap.PAGESIZE
 _MAX_PACKET = 4096  # answers are some dozen bytes
@@ -62,8 +65,14 @@ class Worker(Protocol):
         """
         ...
 
-    async def draw(self, document: int, page: int, width: int, slot: int) -> tuple[int, int]:
-        """Draw a page into a slot; returns its real width and height in pixels."""
+    async def draw(
+        self, document: int, page: int, width: int, slot: int, clip: Box
+    ) -> tuple[int, int]:
+        """Draw a page, or the part in `clip`, into a slot; returns real width and height in pixels."""
+        ...
+
+    async def tell(self, do: str, document: int, **places: int) -> int:
+        """Have `read`, `words` or `outline` written into the slot `TALK`; returns how many bytes."""
         ...
 
     async def close(self, document: int) -> None:
@@ -80,8 +89,14 @@ class SharedSlots:
 
     def __init__(self) -> None:
         self.descriptor = os.memfd_create("pages")
-        os.ftruncate(self.descriptor, SLOTS * SLOT_BYTES)
+        os.ftruncate(self.descriptor, (SLOTS + 1) * SLOT_BYTES)
         self._memory = mmap.mmap(self.descriptor, 0)
+
+    def told(self, size: int) -> bytes:
+        """What the child wrote into the slot `TALK`, which is empty afterwards."""
+        data = self._memory[TALK * SLOT_BYTES : TALK * SLOT_BYTES + size]
+        self.erase(TALK)
+        return data
 
     def pixels(self, slot: int, width: int, height: int) -> memoryview:
         """The RGB bytes in a slot; valid until the slot is drawn into again. Release it after use.
@@ -149,14 +164,25 @@ class PageProcess:
         """See `Worker`."""
         await self._call(source, do="open", document=document, kind=kind)
 
-    async def draw(self, document: int, page: int, width: int, slot: int) -> tuple[int, int]:
+    async def draw(
+        self, document: int, page: int, width: int, slot: int, clip: Box
+    ) -> tuple[int, int]:
         """See `Worker`."""
         answer = await self._call(
-            None, do="draw", document=document, page=page, width=width, slot=slot
+            None, do="draw", document=document, page=page, width=width, slot=slot, clip=clip
         )
         match answer:
             case {"width": int(across), "height": int(down)} if 0 < across * down * 3 <= SLOT_BYTES:
                 return across, down
+        await self._kill()
+        raise WorkerDiedError("talks nonsense")
+
+    async def tell(self, do: str, document: int, **places: int) -> int:
+        """See `Worker`."""
+        answer = await self._call(None, do=do, document=document, slot=TALK, **places)
+        match answer:
+            case {"bytes": int(size)} if 0 <= size <= SLOT_BYTES:
+                return size
         await self._kill()
         raise WorkerDiedError("talks nonsense")
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from device.pages import PageAnswer
+from device.pages import WHOLE, Box, PageAnswer
 
 MAX_NEIGHBOURS = 8  # a reader asks for three or four around the page it shows
 
-Place: TypeAlias = tuple[str, int, int, int]  # paper, version, page, width
+Place: TypeAlias = tuple[str, int, int, int, Box]  # paper, version, page, width, part of the page
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,12 @@ class PageRequest:
     width: int
     deliver: Callable[[PageAnswer], None]
     urgent: bool
+    clip: Box = WHOLE
 
     @property
     def place(self) -> Place:
         """What is asked for, whoever asks."""
-        return self.paper, self.version, self.page, self.width
+        return self.paper, self.version, self.page, self.width, self.clip
 
 
 class PageQueue:
@@ -82,6 +83,7 @@ class Drawing:
     document: int
     page: int
     width: int
+    clip: Box = WHOLE
 
 
 @dataclass(frozen=True)

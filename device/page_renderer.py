@@ -1,57 +1,52 @@
-"""Papers that are open on this terminal, and pictures of their pages: the real `PageSource`.
+"""Papers that are open on this terminal, pictures of their pages, and what is written on them.
 
-One child process draws, one page at a time. What it drew stays in a few slots of shared memory, so that
-a neighbour asked for beforehand is delivered at once. A page at which the child dies or hangs is never
-tried again; the child is started anew and opens papers again as they are needed.
+The real `PageSource` and `PaperSource`. One child process draws and reads, one thing at a time, pages
+before words: whoever turns a page never waits for a search. What was drawn stays in a few slots of shared
+memory, so that a neighbour asked for beforehand is delivered at once.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from typing import TypeAlias
+from typing import Any
 
+from device.page_child import Deed, Launch, OpenPaper, PageChild, RendererError
 from device.page_process import (
     SLOTS,
     PageRefusedError,
     SharedSlots,
-    Worker,
     WorkerDiedError,
     memory_file,
 )
 from device.page_queue import Drawing, Drawn, PageQueue, PageRequest, SlotTable
-from device.pages import PageAnswer, PageFault, PageImage
+from device.pages import WHOLE, Box, Heading, PageAnswer, PageFault, PageImage, PageText, Word
+
+__all__ = ["Launch", "PageRenderer", "RendererError"]
 
 MAX_OPEN_BYTES = (
     512 * 1024 * 1024
 )  # two papers of the largest size allowed, or a session of usual ones
-
-Launch: TypeAlias = Callable[[int], Awaitable[Worker]]  # given the descriptor of the shared slots
+MAX_QUESTIONS = 64  # waiting to be read: a search asks for its next pages when it has the last ones
 
 _log = logging.getLogger(__name__)
 
 
-class RendererError(Exception):
-    """`renderer-unavailable` or `papers-too-large`; what was open stays open."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 @dataclass(frozen=True)
-class _Paper:
-    """An open paper: its number, the sealed memory file it lies in."""
+class _Question:
+    """Something to be read of a paper."""
 
-    document: int
-    kind: str
-    source: int
-    size: int
+    paper: OpenPaper
+    deed: Deed
+    places: dict[str, int]
+    answer: asyncio.Future[Any]
 
 
 class PageRenderer:
@@ -62,22 +57,19 @@ class PageRenderer:
     """
 
     def __init__(self, launch: Launch, on_fault: Callable[[PageFault], None]) -> None:
-        self._launch = launch
-        self._on_fault = on_fault
         self._numbers = count(1)
-        self._papers: dict[tuple[str, int], _Paper] = {}
+        self._papers: dict[tuple[str, int], OpenPaper] = {}
         self._slots = SharedSlots()
+        self._child = PageChild(launch, self._slots.descriptor, self._is_open, on_fault)
         self._table = SlotTable(SLOTS)
         self._queue = PageQueue()
         self._wake = asyncio.Event()
-        self._worker: Worker | None = None
-        self._known: set[int] = set()  # documents open in the child
-        self._deadly: set[tuple[int, int]] = set()  # document, page; page 0 is the opening itself
+        self._questions: deque[_Question] = deque()
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start the child; `renderer-unavailable` if that fails."""
-        await self._ensure_worker()
+        await self._child.ensure()
         self._task = asyncio.create_task(self._serve())
 
     async def stop(self) -> None:
@@ -86,8 +78,9 @@ class PageRenderer:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
-        if self._worker is not None:
-            await self._worker.stop()
+        await self._child.stop()
+        for question in self._questions:
+            question.answer.cancel()
         for paper in {key[0] for key in self._papers}:
             self.close(paper)
         self._slots.close()
@@ -104,7 +97,8 @@ class PageRenderer:
             raise RendererError("papers-too-large")
         descriptor = await asyncio.to_thread(memory_file, source)
         self.close(paper)
-        self._papers[paper, version] = _Paper(next(self._numbers), kind, descriptor, size)
+        number = next(self._numbers)
+        self._papers[paper, version] = OpenPaper(paper, version, number, kind, descriptor, size)
 
     def close(self, paper: str) -> None:
         """Forget a paper with everything drawn of it."""
@@ -120,10 +114,38 @@ class PageRenderer:
         deliver: Callable[[PageAnswer], None],
         *,
         urgent: bool = True,
+        clip: Box = WHOLE,
     ) -> None:
         """See `PageSource.request`."""
-        request = PageRequest(paper, version, page, width, deliver, urgent)
+        request = PageRequest(paper, version, page, width, deliver, urgent, clip)
         asyncio.get_running_loop().call_soon(self._admit, request)
+
+    async def read(self, paper: str, version: int, first: int, last: int) -> tuple[PageText, ...]:
+        """See `PaperSource.read`."""
+        found = await self._ask(paper, version, Deed("read", first), first=first, last=last)
+        return tuple(PageText(each["text"], each["print"]) for each in found)
+
+    async def words(self, paper: str, version: int, page: int) -> tuple[Word, ...]:
+        """See `PaperSource.words`."""
+        found = await self._ask(paper, version, Deed("words", page), page=page)
+        return tuple(Word(text, (box[0], box[1], box[2], box[3])) for text, box in found)
+
+    async def outline(self, paper: str, version: int) -> tuple[Heading, ...]:
+        """See `PaperSource.outline`."""
+        found = await self._ask(paper, version, Deed("outline"))
+        return tuple(Heading(level, title, page) for level, title, page in found)
+
+    async def _ask(self, paper: str, version: int, deed: Deed, **places: int) -> Any:
+        open_paper = self._papers.get((paper, version))
+        if open_paper is None:
+            raise PageRefusedError("paper-not-open")
+        self._questions = deque(each for each in self._questions if not each.answer.done())
+        if len(self._questions) >= MAX_QUESTIONS:
+            raise PageRefusedError("too-many-requests")
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._questions.append(_Question(open_paper, deed, places, answer))
+        self._wake.set()
+        return await answer
 
     def _admit(self, request: PageRequest) -> None:
         """Answer from memory, or let the request wait for the child."""
@@ -140,94 +162,81 @@ class PageRenderer:
         if paper is None:
             self._refuse(request, "paper-not-open")
             return True
-        drawn = self._table.find(Drawing(paper.document, request.page, request.width))
+        drawn = self._table.find(_drawing(paper, request))
         if drawn is not None:
             self._show(request, drawn)
         return drawn is not None
 
     async def _serve(self) -> None:
-        """Draw what waits, for as long as the renderer runs."""
+        """Draw what waits, then read what is asked, for as long as the renderer runs."""
         while True:
             self._wake.clear()
             await self._tidy()
             request = self._queue.pop()
-            if request is None:
+            if request is not None:
+                if not self._answer_from_memory(request):
+                    await self._draw(request)
+            elif self._questions:
+                await self._answer(self._questions.popleft())
+            else:
                 await self._wake.wait()
-            elif not self._answer_from_memory(request):
-                await self._draw(request)
 
     async def _tidy(self) -> None:
         """Keep a child at hand, and let it close what is closed here."""
         with contextlib.suppress(RendererError, WorkerDiedError):
-            worker = await self._ensure_worker()
-            for document in self._known - {paper.document for paper in self._papers.values()}:
-                self._known.discard(document)
-                await worker.close(document)
+            await self._child.keep_only(paper.document for paper in self._papers.values())
 
-    async def _ensure_worker(self) -> Worker:
-        if self._worker is None or not self._worker.alive:
-            self._known.clear()
-            if self._worker is not None:
-                await self._worker.stop()
-            try:
-                self._worker = await self._launch(self._slots.descriptor)
-            except (WorkerDiedError, OSError) as error:
-                _log.error("the page renderer does not start: %s", error)
-                raise RendererError("renderer-unavailable") from error
-        return self._worker
+    async def _answer(self, question: _Question) -> None:
+        """Have something read and answer with it, or with why not."""
+        if question.answer.done():  # nobody waits any more
+            return
+        paper, deed = question.paper, question.deed
+        try:
+            size = await self._child.do(
+                paper, deed, lambda child: child.tell(deed.name, paper.document, **question.places)
+            )
+            found = json.loads(self._slots.told(size))
+        except (PageRefusedError, RendererError, ValueError) as error:
+            code = getattr(error, "code", "page-unreadable")
+            if not question.answer.done():
+                question.answer.set_exception(PageRefusedError(code))
+            return
+        if not question.answer.done():
+            question.answer.set_result(found)
 
     async def _draw(self, request: PageRequest) -> None:
         """Have a page drawn and answer the request with whatever comes of it."""
         paper = self._papers[request.paper, request.version]
-        drawing = Drawing(paper.document, request.page, request.width)
         slot = self._table.take()
         try:
-            drawn = Drawn(slot, *await self._draw_into(slot, paper, request))
-            self._check_open(paper)
+            size = await self._child.do(
+                paper,
+                Deed("draw", request.page),
+                lambda child: child.draw(
+                    paper.document, request.page, request.width, slot, request.clip
+                ),
+            )
+            if not self._is_open(paper):
+                raise PageRefusedError("paper-not-open")
         except (PageRefusedError, RendererError) as refusal:
             self._table.give_back(slot)
             self._slots.erase(slot)
             if self._queue.still_wanted(request):
                 self._refuse(request, refusal.code)
             return
-        self._table.keep(drawing, drawn)
+        drawn = Drawn(slot, *size)
+        self._table.keep(_drawing(paper, request), drawn)
         if self._queue.still_wanted(request):
             self._show(request, drawn)
 
-    async def _draw_into(self, slot: int, paper: _Paper, request: PageRequest) -> tuple[int, int]:
-        """Open the paper in the child if need be, then draw; deaths of the child become refusals."""
-        step = 0
-        try:
-            worker = await self._ensure_worker()
-            if paper.document not in self._known:
-                self._check_open(paper)
-                self._check_deadly(paper, step, "paper-unreadable")
-                await worker.open(paper.document, paper.kind, paper.source)
-                self._known.add(paper.document)
-            step = request.page
-            self._check_deadly(paper, step, "page-unreadable")
-            return await worker.draw(paper.document, step, request.width, slot)
-        except WorkerDiedError as death:
-            code = "page-unreadable" if step else "paper-unreadable"
-            _log.warning("%s %s page %s ended the renderer: %s", *request.place[:3], death)
-            self._deadly.add((paper.document, step))
-            self._on_fault(PageFault(*request.place[:3], code))
-            raise PageRefusedError(code) from death
+    def _is_open(self, paper: OpenPaper) -> bool:
+        return self._papers.get((paper.paper, paper.version)) == paper
 
-    def _check_open(self, paper: _Paper) -> None:
-        """Papers may be closed during any wait."""
-        if paper not in self._papers.values():
-            raise PageRefusedError("paper-not-open")
-
-    def _check_deadly(self, paper: _Paper, step: int, code: str) -> None:
-        if (paper.document, step) in self._deadly:
-            raise PageRefusedError(code)
-
-    def _forget(self, paper: _Paper) -> None:
+    def _forget(self, paper: OpenPaper) -> None:
         os.close(paper.source)
         for slot in self._table.forget(paper.document):
             self._slots.erase(slot)
-        self._deadly = {each for each in self._deadly if each[0] != paper.document}
+        self._child.forget(paper.document)
         self._wake.set()
 
     def _refuse(self, request: PageRequest, code: str) -> None:
@@ -235,7 +244,7 @@ class PageRenderer:
 
     def _show(self, request: PageRequest, drawn: Drawn) -> None:
         pixels = self._slots.pixels(drawn.slot, drawn.width, drawn.height)
-        self._deliver(request, PageImage(*request.place[:3], drawn.width, drawn.height, pixels))
+        self._deliver(request, _image(request, drawn, pixels))
         with contextlib.suppress(BufferError):  # a receiver that keeps it breaks the contract
             pixels.release()
 
@@ -245,3 +254,12 @@ class PageRenderer:
             request.deliver(answer)
         except Exception:
             _log.exception("a page was delivered to a broken receiver")
+
+
+def _drawing(paper: OpenPaper, request: PageRequest) -> Drawing:
+    return Drawing(paper.document, request.page, request.width, request.clip)
+
+
+def _image(request: PageRequest, drawn: Drawn, pixels: memoryview) -> PageImage:
+    size = (drawn.width, drawn.height)
+    return PageImage(request.paper, request.version, request.page, *size, pixels, request.clip)

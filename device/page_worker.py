@@ -5,7 +5,11 @@ or one answer in JSON, a file descriptor rides along where said:
 
 - `{"do": "map"}` + slots: where to draw; first of all.
 - `{"do": "open", "document": n, "kind": "pdf" | "image"}` + the file.
-- `{"do": "draw", "document": n, "page": 1.., "width": px, "slot": 0..}` answers `width`, `height`.
+- `{"do": "draw", "document": n, "page": 1.., "width": px, "slot": 0.., "clip": [x, y, x, y]}` answers
+  `width`, `height`.
+- `{"do": "read", "document": n, "first": 1.., "last": 1.., "slot": 0..}`, `{"do": "words", "document": n,
+  "page": 1.., "slot": 0..}`, `{"do": "outline", "document": n, "slot": 0..}` write JSON into the slot and
+  answer how many `bytes`.
 - `{"do": "close", "document": n}`.
 
 Every command is answered by `{}` with values, or `{"fault": code}`. The process limits itself, and ends
@@ -14,6 +18,7 @@ when its socket closes; what it cannot survive, the parent treats as an answer t
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mmap
 import os
@@ -27,6 +32,11 @@ import pymupdf
 
 MAX_PACKET = 4096  # commands are some hundred bytes
 MAX_OPEN_FILES = 512  # one a paper, and a few
+MAX_TEXT = 200_000  # characters of one page: forty times a full one
+MAX_HEADINGS = 5_000  # of one outline
+MAX_TITLE = 300  # characters of a heading
+SCALE = 10_000  # positions a page side has
+PRINT_WIDTH = 100  # pixels: enough to tell two charts apart
 _MAGIC = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 
@@ -49,6 +59,9 @@ class Drawer:
             "map": self._map,
             "open": self._open,
             "draw": self._draw,
+            "read": self._read,
+            "words": self._words,
+            "outline": self._outline,
             "close": self._close,
         }
 
@@ -80,19 +93,50 @@ class Drawer:
         self._documents[document] = opened
         return {}
 
-    def _draw(self, document: int, page: int, width: int, slot: int) -> dict[str, int]:
-        opened = self._documents[document]
-        if not 1 <= page <= opened.page_count:
-            raise RefusedError("no-such-page")
-        picture = _picture(opened[page - 1], width, self._slot_bytes // 3)
-        start, size = slot * self._slot_bytes, picture.width * picture.height * 3
-        if self._slots is None or size > self._slot_bytes:
-            raise RefusedError("page-unreadable")
-        self._slots[start : start + size] = picture.samples_mv
+    def _draw(
+        self, document: int, page: int, width: int, slot: int, clip: list[int]
+    ) -> dict[str, int]:
+        picture = _picture(self._page(document, page), width, clip, self._slot_bytes // 3)
+        self._put(slot, picture.samples_mv)
         pymupdf.TOOLS.store_shrink(
             90
         )  # a long scan then takes 150 MB instead of 400, at no cost in time
         return {"width": picture.width, "height": picture.height}
+
+    def _read(self, document: int, first: int, last: int, slot: int) -> dict[str, int]:
+        pages = [self._page(document, page) for page in range(first, last + 1)]
+        found = [{"text": _text(page), "print": _print(page)} for page in pages]
+        pymupdf.TOOLS.store_shrink(90)
+        return self._tell(slot, found)
+
+    def _words(self, document: int, page: int, slot: int) -> dict[str, int]:
+        found = self._page(document, page)
+        words = found.get_text("words", sort=False)[: MAX_TEXT // 2]
+        return self._tell(slot, [[str(word[4]), _box(found, word[:4])] for word in words])
+
+    def _outline(self, document: int, slot: int) -> dict[str, int]:
+        opened = self._documents[document]
+        entries = opened.get_toc(simple=True)[:MAX_HEADINGS] if opened.is_pdf else []
+        pages = range(1, opened.page_count + 1)
+        found = [[level, str(title)[:MAX_TITLE], page] for level, title, page in entries]
+        return self._tell(slot, [entry for entry in found if entry[2] in pages])
+
+    def _page(self, document: int, page: int) -> Any:
+        opened = self._documents[document]
+        if not 1 <= page <= opened.page_count:
+            raise RefusedError("no-such-page")
+        return opened[page - 1]
+
+    def _tell(self, slot: int, found: object) -> dict[str, int]:
+        data = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+        self._put(slot, data)
+        return {"bytes": len(data)}
+
+    def _put(self, slot: int, data: Any) -> None:
+        start, size = slot * self._slot_bytes, len(data)
+        if self._slots is None or size > self._slot_bytes:
+            raise RefusedError("page-unreadable")
+        self._slots[start : start + size] = data
 
     def _close(self, document: int) -> dict[str, int]:
         if opened := self._documents.pop(document, None):
@@ -101,17 +145,57 @@ class Drawer:
         return {}
 
 
-def _picture(page: Any, width: int, max_pixels: int) -> Any:
-    """The page as an RGB pixmap exactly `width` wide, narrower only where it would be too large."""
+def _picture(page: Any, width: int, clip: list[int], max_pixels: int) -> Any:
+    """The part in `clip` as an RGB pixmap, the whole page being `width` wide; narrower if too large."""
     across, down = page.rect.width, page.rect.height
+    left, top, right, bottom = clip
     if width < 1 or across <= 0 or down <= 0:
         raise RefusedError("page-unreadable")
+    if not (0 <= left < right <= SCALE and 0 <= top < bottom <= SCALE):
+        raise RefusedError("page-unreadable")
+    share = (right - left) * (bottom - top) / SCALE**2
     height = max(1, round(width * down / across))
-    if width * height > max_pixels:
-        width = max(1, int((max_pixels * across / down) ** 0.5))
-        height = max(1, min(round(width * down / across), max_pixels // width))
+    if width * height * share > max_pixels:
+        width = max(1, int((max_pixels * across / down / share) ** 0.5))
+        height = max(1, min(round(width * down / across), int(max_pixels / share) // width))
     scale = pymupdf.Matrix(width / across, height / down)
-    return page.get_pixmap(matrix=scale, colorspace=pymupdf.csRGB, alpha=False)
+    part = pymupdf.Rect(
+        left * across / SCALE, top * down / SCALE, right * across / SCALE, bottom * down / SCALE
+    )
+    whole = clip == [0, 0, SCALE, SCALE]
+    return page.get_pixmap(
+        matrix=scale, colorspace=pymupdf.csRGB, alpha=False, clip=None if whole else part
+    )
+
+
+def _text(page: Any) -> str:
+    text: str = page.get_text("text")
+    return text[:MAX_TEXT]
+
+
+def _print(page: Any) -> str:
+    """The fingerprint of what a page shows: its size, its words, and its pictures or its looks.
+
+    Pictures go in as they lie in the file, since decoding a scan takes longer than reading it.
+    """
+    digest = hashlib.sha256(repr((tuple(page.rect), page.rotation)).encode())
+    digest.update(_text(page).encode("utf-8", "replace"))
+    images = page.get_images(full=True) if page.parent.is_pdf else []
+    for image in images:
+        digest.update(page.parent.xref_stream_raw(image[0]) or b"")
+    if not images:
+        scale = PRINT_WIDTH / max(1.0, page.rect.width)
+        looks = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY)
+        digest.update(looks.samples)
+    return digest.hexdigest()[:16]
+
+
+def _box(page: Any, box: Any) -> list[int]:
+    """A rectangle of the page in ten-thousandths, inside it."""
+    left, top, right, bottom = pymupdf.Rect(box) * page.rotation_matrix
+    across, down = page.rect.width, page.rect.height
+    places = (left / across, top / down, right / across, bottom / down)
+    return [min(SCALE, max(0, round(place * SCALE))) for place in places]
 
 
 def limit_self(address_space: int) -> None:

@@ -1,4 +1,7 @@
-"""Pictures of pages, and the port a screen asks for them."""
+"""Pictures of pages and what is written on them, and the ports a screen asks for both.
+
+Positions on a page are ten-thousandths of its width and height, from the top left.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+Box: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right, bottom on a page."""
+
+SCALE = 10_000
+WHOLE: Box = (0, 0, SCALE, SCALE)
+
 
 @dataclass(frozen=True)
 class PageImage:
-    """One page as tightly packed RGB bytes, top row first; `len(rgb) == width * height * 3`."""
+    """A page, or the part in `clip`, as tightly packed RGB bytes, top row first.
+
+    `len(rgb) == width * height * 3`.
+    """
 
     paper: str
     version: int
@@ -17,6 +29,7 @@ class PageImage:
     width: int
     height: int
     rgb: bytes | memoryview
+    clip: Box = WHOLE
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,34 @@ class PageFault:
 
 
 PageAnswer: TypeAlias = PageImage | PageFault
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What is written on a page (empty: a picture of it alone), and the fingerprint of what it shows.
+
+    Two pages with the same fingerprint show the same; 16 hexadecimal digits.
+    """
+
+    text: str
+    print: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a page as it stands in `PageText.text`, and where it is."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One line of a paper's outline; `level` counts from 1."""
+
+    level: int
+    title: str
+    page: int
 
 
 class PageSource(Protocol):
@@ -49,6 +90,29 @@ class PageSource(Protocol):
         deliver: Callable[[PageAnswer], None],
         *,
         urgent: bool = True,
+        clip: Box = WHOLE,
     ) -> None:
-        """Ask for `page` (1-based) scaled to `width` pixels; neighbours are asked for not urgently."""
+        """Ask for `page` (1-based) as if it were `width` pixels wide; neighbours are asked for not urgently.
+
+        Only the part in `clip` is drawn, which is what a zoomed page needs.
+        """
+        ...
+
+
+class PaperSource(Protocol):
+    """Reads papers that are open on this terminal, between one page drawn and the next.
+
+    Raises `PageRefusedError` (`device.page_process`) with the code of a `PageFault`.
+    """
+
+    async def read(self, paper: str, version: int, first: int, last: int) -> tuple[PageText, ...]:
+        """Text and fingerprints of the pages `first` to `last`, 1-based; ask for some at a time."""
+        ...
+
+    async def words(self, paper: str, version: int, page: int) -> tuple[Word, ...]:
+        """The words of a page in their order, with their places."""
+        ...
+
+    async def outline(self, paper: str, version: int) -> tuple[Heading, ...]:
+        """The paper's own table of contents, often empty."""
         ...

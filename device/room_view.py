@@ -16,6 +16,7 @@ from protocol.envelope import Envelope
 from protocol.messages import (
     NAMES,
     AgendaState,
+    Attendee,
     BallotsState,
     CatalogueState,
     ChairView,
@@ -82,6 +83,8 @@ class RoomView:
         self._seen: dict[type[object], tuple[int, int]] = {}
         self._held: dict[type[object], Message] = {}
         self._heads: OrderedDict[int, str] = OrderedDict()
+        self._places: dict[str, PersonAt] = {}  # by device
+        self._polls: dict[str, OnePoll] = {}
 
     def superseded_by(self, envelope: Envelope) -> bool:
         """Whether the message is of another, newer meeting."""
@@ -102,6 +105,10 @@ class RoomView:
             return False
         self._seen[type(message)] = mark
         self._held[type(message)] = message
+        if isinstance(message, PeopleState):
+            self._places = {seat.device: seat for seat in message.seats}
+        elif isinstance(message, PollState):
+            self._polls = {poll.poll: poll for poll in message.polls}
         return True
 
     def marks(self) -> tuple[Mark, ...]:
@@ -146,15 +153,22 @@ class RoomView:
         """The polls, none before they were told."""
         return self._of(PollState) or PollState((), "")
 
-    def pressed(self, poll: str) -> int:
-        """How many persons have pressed in `poll`, as far as told."""
-        progress = self._of(ProgressState)
-        return progress.cast if progress and progress.poll == poll else 0
+    def progress(self, poll: str) -> ProgressState:
+        """How far `poll` has come, as far as told."""
+        told = self._of(ProgressState)
+        return told if told and told.poll == poll else ProgressState(poll, 0)
 
     @property
     def ballots(self) -> BallotsState:
         """The published ballots, none before they were told."""
         return self._of(BallotsState) or BallotsState("", ())
+
+    @property
+    def result_fits_ballots(self) -> bool:
+        """Whether result and ballots were told of the same moment; else one may still be on its way."""
+        poll, never = self.poll, (0, 0)
+        result, ballots = self._seen.get(PollState, never), self._seen.get(BallotsState, never)
+        return poll is not None and poll.record_seq <= ballots[0] <= result[0]
 
     @property
     def catalogue(self) -> CatalogueState:
@@ -169,8 +183,7 @@ class RoomView:
     @property
     def poll(self) -> OnePoll | None:
         """The poll that leads."""
-        state = self.polls
-        return next((poll for poll in state.polls if poll.poll == state.current), None)
+        return self.poll_called(self.polls.current)
 
     @property
     def item(self) -> ItemState | None:
@@ -182,9 +195,23 @@ class RoomView:
         """The number of an item, 0 if unknown."""
         return next((each.number for each in self.agenda.items if each.item == item), 0)
 
+    def poll_called(self, poll: str) -> OnePoll | None:
+        """A poll by its id."""
+        return self._polls.get(poll)
+
+    def person(self, person: str) -> PersonAt | Attendee | None:
+        """Somebody expected, with or without a seat."""
+        return next((each for each in self.persons if person and each.person == person), None)
+
+    @property
+    def persons(self) -> tuple[PersonAt | Attendee, ...]:
+        """Everybody expected: those with a seat, then the others."""
+        told = self.people
+        return (*(seat for seat in told.seats if seat.person), *told.others)
+
     def seat_of(self, device: str) -> PersonAt | None:
         """The seat this terminal stands at."""
-        return next((seat for seat in self.people.seats if seat.device == device), None)
+        return self._places.get(device)
 
     def _of(self, kind: type[M]) -> M | None:
         found = self._held.get(kind)

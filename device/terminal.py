@@ -2,9 +2,9 @@
 
 Theory of operation. `now` is this machine's monotonic time in milliseconds; the hub's time is learnt from
 its messages, so a terminal whose own clock is a day off shows and does the right thing. All roles hear
-the same room; what a role may do beyond showing it is decided by the parts it was given: a seat has a
-`Voting` and a `Shelf`, the console says commands, the wall only listens. What needs an answer (sign-in,
-command, ballot) is said again until the hub answers, whatever happens to link, broker or hub meanwhile.
+the same room; what a role may do beyond showing it is decided by the parts it has work for: a seat has a
+`Delegate` and a `Shelf`, the console says commands, the wall only listens. What needs an answer is said
+again until the hub answers, whatever happens to link, broker or hub meanwhile.
 
 Screens are not effects: `device.present` makes one from a terminal whenever somebody wants to look.
 """
@@ -16,6 +16,9 @@ from dataclasses import dataclass, field
 
 from device import intents
 from device.asking import Asking
+from device.attending import Attending
+from device.delegate import Delegate
+from device.desk import Desk
 from device.effects import DropPapers, Effect, ReadPaper, SaveBallot, Say
 from device.inputs import (
     CacheLoaded,
@@ -32,10 +35,10 @@ from device.inputs import (
 from device.reading import Reading
 from device.reports import Reports
 from device.room_view import HubClock, RoomView
-from device.screens import Choice, Lamp, Link
+from device.screens import Lamp, Link
 from device.shelf import Shelf
-from device.voting import Subject, Voting
-from device.witness import Testimony, testify
+from device.voting import Voting
+from device.witness import Evidence, WitnessStand
 from protocol.envelope import Envelope
 from protocol.messages import (
     CatalogueState,
@@ -79,13 +82,13 @@ class Chance:
 class Notes:
     """What this terminal's person did that nobody else needs to know."""
 
-    confirming: Choice | None = None
     dismissed: str = ""  # poll whose result was put away
+    tapped: str = ""  # seat of the map being looked at
     drafts: dict[str, str] = field(default_factory=dict)  # item to edited conclusion
     accepted_at: dict[str, int] = field(
         default_factory=dict
     )  # poll to the hub's time of its receipt
-    fault: str = ""
+    fault: str = ""  # code of what the disk did not take
 
 
 class Terminal:
@@ -94,20 +97,26 @@ class Terminal:
     def __init__(self, identity: Identity, chance: Chance) -> None:
         self.identity = identity
         self.clock = HubClock()
-        self.view = RoomView()
         self.link = Link.SEARCHING
         self.voting = Voting(chance.sign, chance.new_id)
-        self.shelf = Shelf(chance.new_id, chance.spread)
-        self.reading = Reading()
-        self.asking = Asking(chance.new_id)
-        self.notes = Notes()
-        self.testimony: Testimony | None = None
-        self._counted: object = None  # what the testimony is about
-        self._testified: Witness | None = None  # what was said of it
         self._chance = chance
         self._beat_at = 0
         self._welcomed = False
         self._reports = Reports()
+        self._begin(RoomView())
+
+    def _begin(self, view: RoomView) -> None:
+        """Everything that belongs to one meeting, except ballots that may still be answered."""
+        chance = self._chance
+        self.view = view
+        self.shelf = Shelf(chance.new_id, chance.spread)
+        self.reading = Reading()
+        self.asking = Asking(chance.new_id)
+        desk = Desk(self.identity.device, chance.sign, chance.new_id, self.asking)
+        arriving = Attending(self.asking)
+        self.delegate = Delegate(self.identity.device, self.voting, arriving, desk)
+        self.notes = Notes()
+        self.stand = WitnessStand()
 
     # ── inputs ──────────────────────────────────────────────────────────────────────────────────
 
@@ -131,7 +140,8 @@ class Terminal:
 
     def wake_at(self) -> int | None:
         """When `Woke` is due even if nothing else happens (monotonic milliseconds)."""
-        times = [self.asking.wake_at, self.voting.wake_at, self.shelf.wake_at, self._beat_at]
+        parts = (self.asking, self.voting, self.shelf, self.stand)
+        times = [self._beat_at, *(part.wake_at for part in parts)]
         if self.link is not Link.ONLINE:
             times = []  # nothing can be said; coming back online is an input
         return min((time for time in times if time is not None), default=None)
@@ -141,10 +151,15 @@ class Terminal:
         """The seat this terminal stands at and whose it is."""
         return self.view.seat_of(self.identity.device)
 
-    def may_vote(self, poll: OnePoll) -> bool:
-        """Whether the person here is on the list of those who vote in `poll`."""
-        seat = self.seat
-        return bool(seat and seat.present and seat.person in poll.present)
+    @property
+    def owner(self) -> str:
+        """The person who belongs to this seat, present or not; empty if nobody."""
+        return self.seat.person if self.seat else ""
+
+    @property
+    def person(self) -> str:
+        """The person signed in here; empty if nobody."""
+        return self.owner if self.seat and self.seat.present else ""
 
     def _told(
         self,
@@ -193,9 +208,11 @@ class Terminal:
             effects = self._start_over(envelope)
         news = self.view.take(envelope)
         message = envelope.message
-        self._welcomed |= isinstance(message, Welcome)
+        if isinstance(message, Welcome):
+            self._welcomed = True
+            self.stand.begin_again()
         if isinstance(message, Receipt):
-            self.asking.accepted(message.of)
+            self.delegate.desk.accepted(self.asking.accepted(message.of))
             effects += self._accepted(message, envelope.at, now)
         elif isinstance(message, Refusal):
             self.asking.refused(message.of, message.code)
@@ -204,7 +221,7 @@ class Terminal:
             self.shelf.catalogue(message, now)
         elif isinstance(message, KeyGrant) and envelope.meeting == self.view.meeting:
             effects += self.shelf.grant(self.view.meeting, message)
-        return (*effects, *self._witness(again=isinstance(message, Welcome)))
+        return effects
 
     def _accepted(self, receipt: Receipt, at: int, now: int) -> tuple[Effect, ...]:
         effects = self.voting.accepted(receipt.of, receipt.seq, now)
@@ -214,42 +231,33 @@ class Terminal:
         return effects
 
     def _start_over(self, envelope: Envelope) -> tuple[Effect, ...]:
-        first = not self.view.meeting
-        self.view = RoomView(envelope.meeting, envelope.at)
+        view = RoomView(envelope.meeting, envelope.at)
         forgotten = self.voting.start_over(envelope.meeting)
-        if first:
+        if not self.view.meeting:  # what the disk held may be of this very meeting
+            self.view = view
             return forgotten
-        self.shelf = Shelf(self._chance.new_id, self._chance.spread)
-        self.reading = Reading()
-        self.asking.start_over()
-        self.notes = Notes()
-        self.testimony = self._testified = None
+        self._begin(view)
         return (*forgotten, DropPapers())
 
-    def _witness(self, *, again: bool) -> tuple[Effect, ...]:
-        """Recount if there is something new to count, and say what came of it if that is new too.
+    def _witness(self, now: int) -> tuple[Effect, ...]:
+        """Recount what there is to count, and say what came of it.
 
-        While a ballot of its own is unanswered, a seat knows too little to judge. `again` after a
-        welcome: whoever welcomes may not remember what was said before.
+        While a ballot of its own is unanswered, a seat knows too little to judge.
         """
-        poll, session = self.view.poll, self.view.session
-        if poll is None or session is None or poll.result is None:
+        view, poll, session = self.view, self.view.poll, self.view.session
+        if poll is None or session is None or poll.result is None or self._unanswered(poll):
+            self.stand.rest()
             return ()
-        if self.voting.lamp(poll.poll) is Lamp.WAITING:
+        own = self.voting.ballot(poll.poll, self.owner)
+        evidence = Evidence(view.meeting, poll, view.ballots, session.chair, own)
+        self.stand.look(evidence, now, fits=view.result_fits_ballots)
+        if self.identity.role != "seat" or self.link is not Link.ONLINE:
             return ()
-        own = self.voting.ballot(poll.poll)
-        evidence = (poll, self.view.ballots, session.chair, own)
-        if evidence != self._counted:
-            self._counted = evidence
-            self.testimony = testify(self.view.meeting, *evidence) or self.testimony
-        found = self.testimony
-        if found is None or self.identity.role != "seat":
-            return ()
-        said = Witness(found.poll, found.digest, found.agrees and not self.view.contradicted)
-        if said == self._testified and not again:
-            return ()
-        self._testified = said
-        return (self._say(Said.WITNESS, said),)
+        said = self.stand.speak(now, contradicted=view.contradicted)
+        return (self._say(Said.WITNESS, said),) if said else ()
+
+    def _unanswered(self, poll: OnePoll) -> bool:
+        return self.voting.lamp(poll.poll, self.owner) is Lamp.WAITING
 
     def _hear_chunk(self, chunk: ChunkHeard, now: int) -> tuple[Effect, ...]:
         effects = self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
@@ -259,67 +267,27 @@ class Terminal:
 
     # ── a person acts ───────────────────────────────────────────────────────────────────────────
 
-    def _intend(self, intent: Input, now: int) -> tuple[Effect, ...]:
+    def _intend(self, intent: intents.Intent, now: int) -> tuple[Effect, ...]:
+        if isinstance(intent, intents.TakeStep):
+            return self.asking.step(self.view.meeting, intent, now)
         if isinstance(intent, intents.SelectItem | intents.OpenPaper | intents.GoToPage):
             self.reading.intend(intent, self.shelf)
         elif isinstance(intent, intents.DraftConclusion):
             self.notes.drafts[intent.item] = intent.text
         elif isinstance(intent, intents.DismissResult):
             self.notes.dismissed = self.view.polls.current
-        elif isinstance(intent, intents.TakeStep):
-            return self.asking.step(self.view.meeting, intent, now)
-        elif isinstance(intent, intents.ConfirmPresence):
-            return self._sign_in(now)
+        elif isinstance(intent, intents.TapSeat):
+            self.notes.tapped = intent.seat
         else:
-            return self._vote(intent, now)
-        return ()
-
-    def _sign_in(self, now: int) -> tuple[Effect, ...]:
-        seat = self.seat
-        if seat is None or not seat.person or seat.present:
-            return ()
-        return self.asking.sign_in(self.view.meeting, seat.person, seat.seat, now)
-
-    def _vote(self, intent: Input, now: int) -> tuple[Effect, ...]:
-        """Touch asks once to confirm; a key counts as it is."""
-        touched = self.notes.confirming
-        self.notes.confirming = None
-        if isinstance(intent, intents.TouchChoice):
-            self.notes.confirming = intent.choice
-        elif isinstance(intent, intents.ConfirmChoice) and touched:
-            return self._press(touched, now)
-        elif isinstance(intent, intents.KeysTrouble):
-            self.notes.fault = intent.code
-        elif isinstance(intent, intents.PressKey):
             self.notes.fault = ""
-            return self._press(intent.choice, now)
+            return self.delegate.intend(intent, self.view, now)
         return ()
-
-    def _press(self, choice: Choice, now: int) -> tuple[Effect, ...]:
-        poll, seat = self.view.poll, self.seat
-        if poll is None or seat is None or poll.stage != "open" or not self.may_vote(poll):
-            return ()
-        settled = self.voting.ballot(poll.poll) is not None or self.voting.choice(poll.poll)
-        if settled and poll.press == "first":
-            return ()
-        subject = Subject(
-            meeting=self.view.meeting,
-            poll=poll,
-            person=seat.person,
-            seat=seat.seat,
-            device=self.identity.device,
-            head_seq=self.view.seq,
-            head_hash=self.view.hash,
-        )
-        return self.voting.press(choice, subject, now)
 
     # ── whatever came in ────────────────────────────────────────────────────────────────────────
 
     def _after(self, now: int) -> tuple[Effect, ...]:
-        poll = self.view.poll
-        effects: list[Effect] = [*self._read(), *self.voting.light(poll.poll if poll else "")]
-        if poll is None or poll.stage != "open":
-            self.notes.confirming = None
+        effects: list[Effect] = [*self._read(), *self.delegate.follow(self.view, now)]
+        effects += self._witness(now)
         if self.link is not Link.ONLINE:
             return tuple(effects)
         effects += self.asking.resend(now)

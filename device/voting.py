@@ -5,6 +5,7 @@ again until the hub answers. Ballots go one at a time: while one is unanswered, 
 waits, so that a change of mind can never overtake what it changes. The lamp shows what the hub has done
 with the latest press of the poll that leads: waiting until answered, then accepted or refused. Ballots
 found in the outbox at the start are said again; the hub answers a repeat with the answer it gave before.
+Ballots belong to a person, not to the seat: whoever sits down here next sees nothing of them.
 
 | lamp     | input                                    | lamp after           |
 |----------|------------------------------------------|----------------------|
@@ -12,7 +13,7 @@ found in the outbox at the start are said again; the hub answers a repeat with t
 | waiting  | receipt or refusal, another press waits  | waiting              |
 | waiting  | receipt, nothing else waits              | accepted             |
 | waiting  | refusal, or the disk does not take it    | refused              |
-| any      | another poll                             | that poll's, or off  |
+| any      | another poll, another person             | that one's, or off   |
 """
 
 from __future__ import annotations
@@ -20,15 +21,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from device.effects import Effect, ForgetBallot, SaveBallot, Say, SetLamp
 from device.inputs import SavedBallot
-from device.screens import Choice, Lamp
+from device.screens import Choice, Form, Lamp
 from protocol.ballot import FORMAT, Statement, statement_text
 from protocol.messages import Ballot, OnePoll
 from protocol.topics import Said
 
 RESEND_MS = 1_500  # a restarted broker is back within this time
+Answer: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Subject:
 @dataclass(frozen=True)
 class _Refused:
     code: str
-    choice: Choice
+    answer: Answer
 
 
 class Voting:
@@ -57,9 +60,9 @@ class Voting:
         self._sign = sign
         self._new_id = new_id
         self._waiting: list[SavedBallot] = []  # the first one is being said
-        self._answered: dict[str, SavedBallot] = {}  # poll to the last accepted ballot
+        self._answered: dict[tuple[str, str], SavedBallot] = {}  # poll, person: the last accepted
         self._said_at: int | None = None
-        self._refused: dict[str, _Refused] = {}  # poll to what became of the latest press
+        self._refused: dict[tuple[str, str], _Refused] = {}  # what became of the latest press
         self._saved = 0
         self._lit = SetLamp(Lamp.OFF, None)
 
@@ -70,16 +73,16 @@ class Voting:
             if saved.receipt is None:
                 self._waiting.append(saved)
             else:
-                self._answered[saved.poll] = saved
+                self._answered[_whose(saved)] = saved
 
-    def press(self, choice: Choice, subject: Subject, now: int) -> tuple[Effect, ...]:
+    def press(self, answer: Answer, subject: Subject, now: int) -> tuple[Effect, ...]:
         """The delegate answered; a press that repeats what is already on its way is no news."""
-        poll = subject.poll.poll
-        if self.choice(poll) is choice and self.lamp(poll) in {Lamp.WAITING, Lamp.ACCEPTED}:
+        whose = (subject.poll.poll, subject.person)
+        if self.answer(*whose) == answer and self.lamp(*whose) in {Lamp.WAITING, Lamp.ACCEPTED}:
             return ()
-        self._refused.pop(poll, None)
-        replaced = [saved for saved in self._waiting[1:] if saved.poll == poll]
-        saved = self._make(choice, subject)
+        self._refused.pop(whose, None)
+        replaced = [saved for saved in self._waiting[1:] if _whose(saved) == whose]
+        saved = self._make(answer, subject)
         self._waiting = [*(each for each in self._waiting if each not in replaced), saved]
         effects: list[Effect] = [SaveBallot(saved)]
         effects.extend(ForgetBallot(each.message) for each in replaced)
@@ -92,9 +95,9 @@ class Voting:
         if not self._waiting or self._waiting[0].message != message:
             return ()
         saved = replace(self._waiting.pop(0), receipt=seq)
-        earlier = self._answered.get(saved.poll)
-        self._answered[saved.poll] = saved
-        self._refused.pop(saved.poll, None)
+        earlier = self._answered.get(_whose(saved))
+        self._answered[_whose(saved)] = saved
+        self._refused.pop(_whose(saved), None)
         effects: list[Effect] = [SaveBallot(saved)]
         if earlier:
             effects.append(ForgetBallot(earlier.message))
@@ -105,14 +108,14 @@ class Voting:
         if not self._waiting or self._waiting[0].message != message:
             return ()
         saved = self._waiting.pop(0)
-        self._refused[saved.poll] = _Refused(code, saved.choice)
+        self._refused[_whose(saved)] = _Refused(code, saved.answer)
         return (ForgetBallot(message), *self._say(now))
 
     def unsaved(self, message: str, code: str, now: int) -> tuple[Effect, ...]:
         """The disk did not take a ballot: it counts as never pressed, whatever was said of it before."""
         lost = [saved for saved in self._waiting if saved.message == message]
         for saved in lost:
-            self._refused[saved.poll] = _Refused(code, saved.choice)
+            self._refused[_whose(saved)] = _Refused(code, saved.answer)
             first = saved is self._waiting[0]
             self._waiting.remove(saved)
             if first:
@@ -128,20 +131,26 @@ class Voting:
         """Say it again at once: the link is new."""
         return self._say(now)
 
-    def start_over(self, meeting: str) -> tuple[Effect, ...]:
-        """Another meeting: settled ballots of others go; those unanswered are the hub's to refuse."""
-        settled = [saved for saved in self._answered.values() if saved.meeting != meeting]
-        for saved in settled:
-            del self._answered[saved.poll]
-        self._refused.clear()
-        return tuple(ForgetBallot(saved.message) for saved in settled)
+    def keep(self, person: str) -> tuple[ForgetBallot, ...]:
+        """`person` (empty: nobody) belongs here: what others were told of their ballots goes.
 
-    def light(self, poll: str) -> tuple[SetLamp, ...]:
-        """What to do to the lamps now that `poll` leads (empty: none): nothing if they tell it already."""
-        refused = self._refused.get(poll)
-        lamp = self.lamp(poll)
-        choice = refused.choice if refused and lamp is Lamp.REFUSED else self.choice(poll)
-        wanted = SetLamp(lamp, choice)
+        They may answer again elsewhere, so a ballot left here would be taken for theirs when they are back.
+        """
+        gone = [saved for saved in self._answered.values() if saved.person != person]
+        return self._forget(gone)
+
+    def start_over(self, meeting: str) -> tuple[ForgetBallot, ...]:
+        """Another meeting: settled ballots of others go; those unanswered are the hub's to refuse."""
+        self._refused.clear()
+        return self._forget([s for s in self._answered.values() if s.meeting != meeting])
+
+    def light(self, poll: OnePoll | None, person: str) -> tuple[SetLamp, ...]:
+        """What to do to the lamps now that `poll` leads: nothing if they tell it already."""
+        wanted = SetLamp(Lamp.OFF, None)
+        if poll is not None:
+            answer = self._shown(poll.poll, person)
+            choice = Choice(answer[0]) if answer and poll.form == Form.MOTION else None
+            wanted = SetLamp(self.lamp(poll.poll, person), choice)
         if wanted == self._lit:
             return ()
         self._lit = wanted
@@ -154,56 +163,52 @@ class Voting:
             return None
         return 0 if self._said_at is None else self._said_at + RESEND_MS
 
-    def lamp(self, poll: str) -> Lamp:
-        """The lamp for `poll`."""
-        if any(saved.poll == poll for saved in self._waiting):
+    def lamp(self, poll: str, person: str) -> Lamp:
+        """The lamp of `person` for `poll`."""
+        if any(_whose(saved) == (poll, person) for saved in self._waiting):
             return Lamp.WAITING
-        if poll in self._refused:
+        if (poll, person) in self._refused:
             return Lamp.REFUSED
-        return Lamp.ACCEPTED if poll in self._answered else Lamp.OFF
+        return Lamp.ACCEPTED if (poll, person) in self._answered else Lamp.OFF
 
-    def choice(self, poll: str) -> Choice | None:
-        """What was pressed last in `poll` and not refused."""
+    def answer(self, poll: str, person: str) -> Answer | None:
+        """What `person` pressed last in `poll` and was not refused; None before any press."""
         for saved in reversed(self._waiting):
-            if saved.poll == poll:
-                return saved.choice
-        answered = self._answered.get(poll)
-        return answered.choice if answered else None
+            if _whose(saved) == (poll, person):
+                return saved.answer
+        answered = self._answered.get((poll, person))
+        return answered.answer if answered else None
 
-    def ballot(self, poll: str) -> SavedBallot | None:
+    def ballot(self, poll: str, person: str) -> SavedBallot | None:
         """The ballot the hub accepted last."""
-        return self._answered.get(poll)
+        return self._answered.get((poll, person))
 
-    def refusal(self, poll: str) -> str:
+    def refusal(self, poll: str, person: str) -> str:
         """Why the last press was refused, or empty."""
-        refused = self._refused.get(poll)
+        refused = self._refused.get((poll, person))
         return refused.code if refused else ""
 
-    def _make(self, choice: Choice, subject: Subject) -> SavedBallot:
-        poll = subject.poll
+    def _shown(self, poll: str, person: str) -> Answer | None:
+        refused = self._refused.get((poll, person))
+        if refused and self.lamp(poll, person) is Lamp.REFUSED:
+            return refused.answer
+        return self.answer(poll, person)
+
+    def _forget(self, ballots: list[SavedBallot]) -> tuple[ForgetBallot, ...]:
+        for saved in ballots:
+            del self._answered[_whose(saved)]
+        return tuple(ForgetBallot(saved.message) for saved in ballots)
+
+    def _make(self, answer: Answer, subject: Subject) -> SavedBallot:
         ballot = self._new_id()
-        text = statement_text(
-            Statement(
-                format=FORMAT,
-                meeting=subject.meeting,
-                poll=poll.poll,
-                question_sha256=hashlib.sha256(poll.question.encode("utf-8")).hexdigest(),
-                roll_sha256=poll.roll_sha256,
-                person=subject.person,
-                seat=subject.seat,
-                device=subject.device,
-                choice=choice,
-                ballot=ballot,
-                head_seq=subject.head_seq,
-                head_hash=subject.head_hash,
-            )
-        )
+        text = _statement(answer, ballot, subject)
         self._saved += 1
         return SavedBallot(
             message=self._new_id(),
             meeting=subject.meeting,
-            poll=poll.poll,
-            choice=choice,
+            poll=subject.poll.poll,
+            person=subject.person,
+            answer=answer,
             ballot=ballot,
             said=Ballot(text, self._sign(text.encode("utf-8")).hex()),
             saved=self._saved,
@@ -216,3 +221,27 @@ class Voting:
         self._said_at = now
         first = self._waiting[0]
         return (Say(first.message, Said.BALLOT, first.meeting, 0, first.said),)
+
+
+def _whose(saved: SavedBallot) -> tuple[str, str]:
+    return saved.poll, saved.person
+
+
+def _statement(answer: Answer, ballot: str, subject: Subject) -> str:
+    poll = subject.poll
+    return statement_text(
+        Statement(
+            format=FORMAT,
+            meeting=subject.meeting,
+            poll=poll.poll,
+            question_sha256=hashlib.sha256(poll.question.encode("utf-8")).hexdigest(),
+            roll_sha256=poll.roll_sha256,
+            person=subject.person,
+            seat=subject.seat,
+            device=subject.device,
+            answer=answer,
+            ballot=ballot,
+            head_seq=subject.head_seq,
+            head_hash=subject.head_hash,
+        )
+    )

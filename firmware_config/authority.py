@@ -82,14 +82,24 @@ class Authority:
         builder = _identified(builder, key, self.key.public_key())
         return builder.sign(self.key, None).public_bytes(Encoding.PEM)
 
-    def revocations(self, serials: Iterable[int], validity: Validity) -> bytes:
-        """A PEM revocation list. mosquitto refuses *everybody* once the list has run out."""
+    def revocations(
+        self,
+        serials: Iterable[int],
+        validity: Validity,
+        earlier: Iterable[x509.RevokedCertificate] = (),
+    ) -> bytes:
+        """A PEM revocation list of `serials`, revoked at its beginning, and of those `earlier` ones.
+
+        mosquitto refuses *everybody* once the list has run out.
+        """
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.certificate.subject)
             .last_update(validity.since)
             .next_update(validity.until)
         )
+        for entry in earlier:
+            builder = builder.add_revoked_certificate(entry)
         for serial in serials:
             revoked = x509.RevokedCertificateBuilder().serial_number(serial)
             builder = builder.add_revoked_certificate(

@@ -54,6 +54,7 @@ log_timestamp false
 log_type error
 log_type warning
 log_type notice
+log_type subscribe
 
 listener {port} {address}
 tls_version tlsv1.3

@@ -76,6 +76,22 @@ def serial_number(certificate_pem: bytes) -> int:
     return parse(certificate_pem).serial_number
 
 
+def read_revocations(path: Path, ca_pem: bytes) -> tuple[x509.RevokedCertificate, ...]:
+    """What the room's revocation list at `path` names.
+
+    Raises `CertificateError`: `revocations-unreadable`, also for a list that the authority in `ca_pem`
+    did not sign.
+    """
+    try:
+        listed = x509.load_pem_x509_crl(path.read_bytes())
+        signed = listed.is_signature_valid(parse(ca_pem).public_key())  # type: ignore[arg-type]
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise CertificateError("revocations-unreadable", str(path)) from error
+    if not signed:
+        raise CertificateError("revocations-unreadable", str(path))
+    return tuple(listed)
+
+
 def validity(certificate_pem: bytes) -> Validity:
     """From when until when a certificate counts."""
     certificate = parse(certificate_pem)

@@ -22,7 +22,7 @@ class KeyFileError(SetupError):
 
 class CertificateError(SetupError):
     """A certificate is not to be trusted: `foreign-certificate`, `expired`, `malformed`, or it cannot be
-    read: `certificate-unreadable`.
+    read: `certificate-unreadable`. A list of the revoked cannot be used: `revocations-unreadable`.
     """
 
 

@@ -3,7 +3,8 @@
     authority/ca.pem ca.key            the CA: belongs on a token in the secretary's safe
     hub/hub.toml seats.toml data/
     hub/identity/ca.pem crl.pem hub.pem hub.bulk.pem hub.key broker.pem broker.key
-    hub/identity/devices/<device>.pem  certificates issued so far
+    hub/identity/devices/<device>.pem  certificates issued so far, the revoked ones too
+    hub/identity/devices/bulk/<device>.pem  those of their second connections
     terminals/<device>/terminal.toml data/
     terminals/<device>/identity/ca.pem hub.pem device.pem device.bulk.pem device.key
 
@@ -70,6 +71,15 @@ class RoomFolder:
         """The hub's copy of a terminal's certificate."""
         return self.hub_identity / "devices" / f"{device}.pem"
 
+    def issued_bulk(self, device: DeviceId) -> Path:
+        """The hub's copy of the certificate of a terminal's second connection."""
+        return self.hub_identity / "devices" / "bulk" / f"{device}.pem"
+
+    @property
+    def revocations(self) -> Path:
+        """The list of revoked certificates, which broker and hub watch."""
+        return self.hub_identity / "crl.pem"
+
 
 @contextmanager
 def whole_folder(directory: Path, room: RoomId) -> Iterator[RoomFolder]:
@@ -97,13 +107,15 @@ def make_authority(folder: RoomFolder, room: RoomId, now: datetime) -> Authority
     """The CA of a new room or centre, and what its hub needs of it."""
     term = Validity(now - BACKDATED, now + AUTHORITY_TERM)
     authority = Authority.create(room, new_key(), term)
-    make_directories(folder.authority, folder.hub / "data", folder.hub_identity / "devices")
+    make_directories(
+        folder.authority, folder.hub / "data", folder.hub_identity / "devices" / "bulk"
+    )
     write_key(folder.authority / "ca.key", authority.key)
     for place in (folder.authority, folder.hub_identity):
         (place / "ca.pem").write_bytes(authority.pem)
     # The list is read from this disk, never fetched, so its age says nothing; running out would lock
     # every terminal out of a meeting. It lasts as long as the authority.
-    (folder.hub_identity / "crl.pem").write_bytes(authority.revocations((), term))
+    folder.revocations.write_bytes(authority.revocations((), term))
     return authority
 
 

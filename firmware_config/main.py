@@ -17,10 +17,11 @@ from firmware_config.errors import SetupError
 from firmware_config.folder import RoomFolder
 from firmware_config.layout import device
 from firmware_config.provision import RoomPlan, issue_devices, missing_devices, provision_room
+from firmware_config.revoke import revoke_devices
 from firmware_config.schema import Language, load_hub
 from firmware_config.system import now
 from firmware_config.wording import finding_text, sentence
-from protocol.identifiers import RoomId
+from protocol.identifiers import DeviceId, RoomId
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -64,6 +65,14 @@ def _issue(options: argparse.Namespace) -> int:
     return 0
 
 
+def _revoke(options: argparse.Namespace) -> int:
+    wanted = tuple(DeviceId(name) for name in options.device)
+    revoked = revoke_devices(RoomFolder(options.directory), wanted, now())
+    for name in wanted:
+        print("-" if name in revoked else "=", name)
+    return 0
+
+
 def _init_centre(options: argparse.Namespace) -> int:
     names = tuple(options.host or (options.address,))
     plan = CentrePlan(RoomId(options.id), options.name, options.address, options.port, names)
@@ -103,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands.add_parser("init", help="make a room: authority, hub, broker, terminals"))
     for name in ("issue", "pair"):
         _add_issue(commands.add_parser(name, help="make identities of further terminals"))
+    _add_revoke(commands.add_parser("revoke", help="shut a lost or stolen terminal out"))
     _add_init_centre(commands.add_parser("init-centre", help="make a central server's folder"))
     _add_join(commands.add_parser("join", help="let a room send its records to a centre"))
     check = commands.add_parser("check", help="look whether this hub machine is ready")
@@ -138,6 +148,17 @@ def _add_issue(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be made (+)")
     parser.set_defaults(command=_issue)
+
+
+def _add_revoke(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Shut terminals out (-); those already shut out are told (=). A running hub that reads this "
+        "folder obeys within a second; one elsewhere needs the new hub/identity/crl.pem. A revoked id "
+        "is never issued again: give the new terminal an id of its own."
+    )
+    parser.add_argument("directory", type=Path, help="folder of the room")
+    parser.add_argument("device", nargs="+", help="ids, for example seat-07")
+    parser.set_defaults(command=_revoke)
 
 
 def _add_init_centre(parser: argparse.ArgumentParser) -> None:

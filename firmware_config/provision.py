@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from firmware_config.authority import Authority, Subject
-from firmware_config.certificates import Role
+from firmware_config.certificates import (
+    Role,
+    read_certificate,
+    read_revocations,
+    serial_number,
+)
 from firmware_config.errors import ProvisionError
 from firmware_config.folder import (
     RoomFolder,
@@ -21,7 +26,7 @@ from firmware_config.folder import (
 from firmware_config.host import replace_text
 from firmware_config.layout import BROKER, HUB, Device, Layout, load_layout, quoted, render_layout
 from firmware_config.schema import load_hub
-from protocol.identifiers import RoomId
+from protocol.identifiers import DeviceId, RoomId
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,28 @@ def provision_room(directory: Path, plan: RoomPlan, now: datetime) -> RoomFolder
 def missing_devices(folder: RoomFolder, devices: Sequence[Device]) -> tuple[Device, ...]:
     """Those of `devices` who have no identity yet.
 
-    One that has its identity in another role is `device-exists`.
+    One that has its identity in another role is `device-exists`, one whose identity was revoked
+    `device-revoked`.
     """
     known = {entry.id: entry for entry in load_layout(folder.layout).devices}
     for device in devices:
         if known.get(device.id, device).role is not device.role:
             raise ProvisionError("device-exists", f"{device.id}: {known[device.id].role}")
+    if gone := revoked_devices(folder, [device.id for device in devices]):
+        raise ProvisionError("device-revoked", ", ".join(sorted(gone)))
     return tuple(device for device in devices if not folder.issued(device.id).exists())
+
+
+def revoked_devices(folder: RoomFolder, devices: Iterable[DeviceId]) -> frozenset[DeviceId]:
+    """Those of `devices` whose certificate is on the room's list of revoked ones."""
+    listed = read_revocations(folder.revocations, read_certificate(folder.hub_identity / "ca.pem"))
+    serials = {entry.serial_number for entry in listed}
+    held = (device for device in devices if folder.issued(device).exists())
+    return frozenset(
+        device
+        for device in held
+        if serial_number(read_certificate(folder.issued(device))) in serials
+    )
 
 
 def issue_devices(
@@ -72,7 +92,7 @@ def issue_devices(
     A device that has its identity keeps it, so the call may be repeated after a failure.
     """
     missing = missing_devices(folder, devices)
-    authority = _authority(folder)
+    authority = room_authority(folder)
     layout = load_layout(folder.layout).with_devices(missing)
     replace_text(folder.layout, render_layout(layout))
     for device in missing:
@@ -80,7 +100,8 @@ def issue_devices(
     return missing
 
 
-def _authority(folder: RoomFolder) -> Authority:
+def room_authority(folder: RoomFolder) -> Authority:
+    """The room's CA, or `authority-missing`."""
     try:
         return Authority.load(folder.authority / "ca.pem", folder.authority / "ca.key")
     except OSError as error:
@@ -90,7 +111,7 @@ def _authority(folder: RoomFolder) -> Authority:
 def _make_terminal(
     folder: RoomFolder, authority: Authority, subject: Subject, now: datetime
 ) -> None:
-    """The hub's copy of the certificate comes last: without it the rest counts as half-made."""
+    """The hub's copies of the certificates come last: without them the rest counts as half-made."""
     place = folder.terminal(subject.device)
     shutil.rmtree(place, ignore_errors=True)
     identity = place / "identity"
@@ -99,6 +120,7 @@ def _make_terminal(
         shutil.copyfile(folder.hub_identity / name, identity / name)
     make_identity(identity, "device", authority, subject, now)
     replace_text(place / "terminal.toml", _terminal_settings(folder, subject))
+    shutil.copyfile(identity / "device.bulk.pem", folder.issued_bulk(subject.device))
     shutil.copyfile(identity / "device.pem", folder.issued(subject.device))
 
 

@@ -105,12 +105,17 @@ class HubConfig:
         Path("identity"),
     )
     layout: Path = setting("the room's terminals", Path("seats.toml"))
-    rule_packs: tuple[Path, ...] = setting("folders with further rule packs", ())
+    rule_packs: tuple[Path, ...] = setting(
+        "folders with rule packs, looked in after rule-packs/ of `data`", ()
+    )
     meeting: Path | None = setting("meeting folder to import and hold at start", None)
     link_mbit: int = setting(
         "speed of the hub's network link in Mbit/s; papers are paced to it",
         1000,
         at_least(1, 100_000),
+    )
+    retention_h: int = setting(
+        "hours after the close until terminals forget papers and notes", 12, at_least(0, 24 * 366)
     )
     broker: BrokerSettings = BrokerSettings()
     announce: AnnounceSettings = AnnounceSettings()

@@ -37,6 +37,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Thiết bị đã có với vai trò khác.",
         "The device exists in another role.",
     ),
+    "device-revoked": (
+        "Thiết bị đã bị thu hồi; hãy cấp cho máy mới một mã khác.",
+        "The device has been revoked; give the new machine an id of its own.",
+    ),
     "disk-full": (
         "Đĩa đã đầy; hãy giải phóng dung lượng rồi chạy lại. Không có gì bị ghi dở.",
         "The disk is full; free some space and start again. Nothing is half-written.",
@@ -89,6 +93,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "A GPIO line named in [pins] cannot be used.",
     ),
     "port-busy": ("Cổng mạng đang bị chương trình khác dùng.", "The network port is in use."),
+    "revocations-unreadable": (
+        "Danh sách chứng thư bị thu hồi thiếu, hỏng hoặc không do phòng họp này ký.",
+        "The list of revoked certificates is missing, damaged or not signed by this room.",
+    ),
     "room-exists": (
         "Thư mục đã có dữ liệu; không tạo phòng mới đè lên.",
         "The folder is not empty; a new room is not made over it.",
@@ -98,6 +106,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "setpriv-missing": (
         "Thiếu chương trình setpriv; trên Debian: apt install util-linux.",
         "setpriv is missing; on Debian: apt install util-linux.",
+    ),
+    "unknown-device": (
+        "Phòng không có thiết bị này.",
+        "The room has no such device.",
     ),
     "wrong-role": (
         "Tệp thiết lập này của một thiết bị có vai trò khác.",

@@ -41,7 +41,7 @@ from protocol.record import verify_chain
 
 log = logging.getLogger(__name__)
 
-Ask = Callable[[Command], Awaitable[None]]
+Ask = Callable[[Command], Awaitable[object]]
 Deliver = Callable[[MeetingFolder], Awaitable[tuple[str, SignedReceipt] | None]]
 
 
@@ -125,12 +125,13 @@ def _files(desk: Desk) -> Iterator[Content]:
 
 
 def _documents(desk: Desk) -> Iterator[Content]:
+    """Every version that was released, as far as its key is there: a recalled paper's is destroyed."""
     sealed = SealedPapers(desk.folder.sealed)
-    files = {paper.paper: paper.file for paper in desk.room.state.convened.papers}
-    for manifest in desk.folder.manifests():
-        key = desk.keys.get(manifest.paper, manifest.version)
+    for paper in desk.room.state.dossier.released:
+        key = desk.keys.get(paper.paper, paper.version)
         if key is not None:
-            yield files[manifest.paper], sealed.content(manifest, key, desk.open_chunk)
+            manifest = sealed.manifest(paper.paper, paper.version)
+            yield paper.file, sealed.content(manifest, key, desk.open_chunk)
 
 
 def _sha256(folder: MeetingFolder) -> str:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from firmware_config.errors import SetupError
 from firmware_config.layout import load_layout
 from firmware_config.schema import HubConfig, HubRole, Language, load_hub
-from hub import system
+from hub import archiving, system
+from hub.application.archive import ArchiveQuery, Kind
 from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
 from hub.application.meeting_folder import FolderError, read_folder
 from hub.application.ports import StorageError
-from hub.application.rule_packs import STANDARD_PACKS
+from hub.application.rule_pack_list import pack_json, pack_lines
+from hub.application.rule_packs import STANDARD_PACKS, list_packs
 from hub.centre.errors import CentreError
 from hub.distribution.document_intake import IntakeLimits, accept_pdf
+from hub.distribution.page_text import page_texts
 from hub.domain.errors import DomainError
 from hub.importing import Means, keep_meeting
 from hub.outward import delivery_to
@@ -31,11 +36,14 @@ from hub.store.meetings import MeetingFolder, Meetings
 from hub.wording import sentence
 from protocol.errors import ProtocolError
 from protocol.identifiers import slug
-from transport.paper_cipher import seal_chunk
+from transport.paper_cipher import open_chunk, seal_chunk
 
 log = logging.getLogger(__name__)
 
+TURN = 0.0005  # seconds the loop may keep the thread that writes the record from going on
+
 INTERRUPTED = 130  # as shells count it
+PACKS = "rule-packs"  # in the data folder: what a technician added
 
 
 class HubError(Exception):
@@ -87,7 +95,7 @@ def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
     imported = read_folder(
         options.folder,
         layout,
-        (STANDARD_PACKS, *config.rule_packs),
+        _pack_folders(config),
         slug(options.meeting or options.folder.resolve().name),
         partial(accept_pdf, limits=IntakeLimits()),
         progress,
@@ -105,6 +113,7 @@ def run(config: HubConfig, options: argparse.Namespace) -> int:
 
 
 async def _run(config: HubConfig, options: argparse.Namespace) -> None:
+    sys.setswitchinterval(TURN)
     ready = _announcer(options.ready)
     if config.role is HubRole.CENTRE:
         from hub.centre_hub import run_centre  # a room is back half a second sooner without it
@@ -130,6 +139,45 @@ def status(config: HubConfig, _options: argparse.Namespace) -> int:
     """List the meetings kept here and where each stands."""
     for line in status_lines(Meetings(config.data)):
         print(line)
+    return 0
+
+
+def rule_packs(config: HubConfig, options: argparse.Namespace) -> int:
+    """List the rule packs known here; 1 if a file of them cannot be used."""
+    packs, today = list_packs(_pack_folders(config)), system.today().astimezone().date()
+    if options.json:
+        print(json.dumps(pack_json(packs, today, options.language), ensure_ascii=False, indent=2))
+    else:
+        for line in pack_lines(packs, today, options.language):
+            print(line)
+    return int(any(found.pack is None for found in packs))
+
+
+def _pack_folders(config: HubConfig) -> tuple[Path, ...]:
+    """Where rule packs are looked for: a technician's own come before those that were shipped."""
+    return (config.data / PACKS, *config.rule_packs, STANDARD_PACKS)
+
+
+def search(config: HubConfig, options: argparse.Namespace) -> int:
+    """Search papers, minutes and conclusions of all meetings, or of those a person was called to."""
+    meetings = Meetings(config.data)
+    if not meetings.all():
+        raise HubError("no-meeting")
+    query = ArchiveQuery(
+        words=" ".join(options.words),
+        meetings=archiving.meetings_of(meetings, options.person) if options.person else None,
+        body=options.body,
+        since=options.since,
+        until=options.until,
+        kind=Kind(options.kind) if options.kind else None,
+    )
+    reading = archiving.Reading(open_chunk, page_texts)
+    listed = partial(archiving.sources, meetings, reading)
+    found = archiving.answer(config.data / "archive.sqlite", listed, query)
+    if options.json:
+        print(json.dumps(archiving.as_json(found), ensure_ascii=False))
+    else:
+        print(*archiving.lines(found, Language(options.language)), sep="\n")
     return 0
 
 
@@ -186,7 +234,33 @@ def _parser() -> argparse.ArgumentParser:
     running.set_defaults(action=run)
     listing = commands.add_parser("status", help="list the meetings kept here")
     listing.set_defaults(action=status)
+    packs = commands.add_parser(
+        "rule-packs",
+        help="list the rule packs: validity, legal basis, problems",
+        description="Lists every rule pack in the order in which they are searched: those in "
+        "`rule-packs` of the data folder, those of the settings, those that were shipped. Exit "
+        "status 1 if a file cannot be used.",
+    )
+    packs.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    packs.set_defaults(action=rule_packs)
+    _add_search(commands.add_parser("search", help="search papers, minutes and conclusions"))
     return parser
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Accents are not needed; pages with the words as typed come first."
+    parser.add_argument("words", nargs="+", help="words; as a phrase first, then all of them")
+    parser.add_argument("--body", default="", help="part of the name of the body (cơ quan)")
+    parser.add_argument(
+        "--from", dest="since", type=date.fromisoformat, help="first day, YYYY-MM-DD"
+    )
+    parser.add_argument("--to", dest="until", type=date.fromisoformat, help="last day, YYYY-MM-DD")
+    parser.add_argument(
+        "--kind", choices=[kind.value for kind in Kind], help="only these documents"
+    )
+    parser.add_argument("--person", help="only what this person may see, by id")
+    parser.add_argument("--json", action="store_true", help='{"more", "hits": [{"meeting", …}]}')
+    parser.set_defaults(action=search)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """A hub in role `room`: one meeting, its broker, its terminals, its record; everything on one loop.
 
-Theory of operation. What terminals say is put aside and wakes the recorder. The recorder takes in some
-of it, and what is to be recorded as one batch, appends it in a thread with one fsync, and only then
-lets the exchange speak. While the disk works, further messages gather for the next batch: the busier
-the room, the larger the batches. If the disk does not take a batch the hub stops with a clear error:
-what it cannot record it must not say, and every terminal keeps what it has not got a receipt for.
+Theory of operation. What terminals say is put aside and wakes the reader, which takes it in a few messages
+at a time. What is to be recorded wakes the recorder, which appends all of it as one batch in a thread with
+one fsync, and only then lets the exchange speak. While the disk works the reader goes on, checking the
+signatures of the next batch: the busier the room, the larger the batches. If the disk does not take a
+batch the hub stops with a clear error: what it cannot record it must not say, and every terminal keeps
+what it has not got a receipt for.
 """
 
 from __future__ import annotations
@@ -13,43 +14,50 @@ import asyncio
 import logging
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Any
 
-from firmware_config.broker import BrokerPlan, write_broker_files
+from firmware_config.broker import BrokerPlan
 from firmware_config.keys import verify
 from firmware_config.schema import HubConfig
 from hub import system
 from hub.aftermath import Deliver, Desk, finish
-from hub.application.room import Room
+from hub.application.pins import Pins
+from hub.application.ports import Acceptance
+from hub.application.room import Rejection, Room
 from hub.application.roster import Roster
 from hub.distribution.announce import Announcement
 from hub.distribution.broker import Broker, BrokerEvent, BrokerLaunch
 from hub.distribution.bulk import Bulk
 from hub.distribution.carrier import BrokerCarrier
-from hub.distribution.exchange import Exchange, Setting
+from hub.distribution.exchange import Exchange
 from hub.distribution.gateway import HUB_USER, Gateway, GatewayPlan
+from hub.distribution.guard import Guard, GuardPlan
 from hub.distribution.pace import Pace
+from hub.distribution.security_log import FILE, SecurityLog, kept_in
+from hub.distribution.security_log import log as security
+from hub.distribution.telling import Setting
 from hub.distribution.terminals import Terminals
 from hub.domain.commands import Command
+from hub.domain.events import PaperRecalled
 from hub.domain.session import Phase
+from hub.hotline import Answer, answering
 from hub.identity import load_identity
+from hub.releasing import SOCKET, answer_command
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder
-from hub.store.papers import PaperKeys, SealedPapers
-from protocol.identifiers import DeviceId
-from protocol.messages import KeyGrant
-from protocol.sealing import key_label
-from protocol.transfer import Manifest
-from transport.paper_cipher import open_chunk, wrap_key
+from hub.vault import Vault
+from transport.paper_cipher import open_chunk
 
 log = logging.getLogger(__name__)
 
 CONSOLE_INTERVAL = 0.5  # seconds between looks at which seats are there
-READ_AT_ONCE = 64  # messages: some 20 ms of checking signatures before the next commit
+READ_AT_ONCE = 8  # messages: some 3 ms of checking signatures before receipts may go out again
+FULL_BATCH = 64  # requests that are worth a commit while more is to be read
 MOST_UNREAD = 20_000  # messages put aside: forty from each of 500 seats
-LEASE_MS = 12 * 3600 * 1000  # how long a seat may keep a paper's key: a long session and its break
+HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True)
@@ -69,15 +77,20 @@ class RoomHub:
         self._hooks = hooks
         self._identity = load_identity(config.identity, config.room, system.now_ms())
         self._record = SqliteEventLog(folder.record)
-        self._keys = PaperKeys(folder.keys)
+        self._vault = Vault(folder)
         self._room = Room(self._record)
         self._terminals = Terminals(self._identity.enrolled)
+        self._security = SecurityLog(security.warning, system.monotonic)
         self._exchange = Exchange(self._setting(), self._room, self._terminals)
         self._work = asyncio.Event()
+        self._heard = asyncio.Event()
         self._inbox: deque[tuple[str, bytes]] = deque()
         self._closed = asyncio.Event()
-        self._asked: dict[str, asyncio.Event] = {}
-        self._broker = Broker(self._broker_launch(), self._broker_event)
+        self._asked: dict[str, asyncio.Future[Acceptance | Rejection]] = {}
+        self._guard = Guard(
+            self._guard_plan(), self._security, lambda: self._broker.reload(), system.monotonic
+        )
+        self._broker = Broker(self._broker_launch(), self._broker_event, self._guard.overhear)
         self._gateway = Gateway(
             GatewayPlan(config.room, config.identity, self._broker_address()),
             system.jitter,
@@ -89,7 +102,10 @@ class RoomHub:
         """Hold the meeting. Raises `StorageError` when the record cannot be kept."""
         async with AsyncExitStack() as stack:
             stack.callback(self._close)
+            stack.enter_context(kept_in(self._config.data / FILE))
+            stack.callback(self._security.close)
             stack.push_async_callback(self._broker.stop)
+            self._vault.destroy_recalled(self._room.state.dossier)
             await self._broker.start()
             announced = self._config.announce
             if announced.enabled:
@@ -97,40 +113,56 @@ class RoomHub:
                     self._config.room, self._config.broker.port, announced.interfaces
                 )
                 await stack.enter_async_context(announcement)
+            line = answering(self._config.data / SOCKET, self._hear_commands)
+            await stack.enter_async_context(line)
             self._hooks.on_ready()
             self._note_close()
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._gateway.run())
+                group.create_task(self._guard.run())
+                group.create_task(self._read_forever())
                 group.create_task(self._record_forever())
                 group.create_task(self._watch_seats())
                 group.create_task(self._bulk().run())
                 group.create_task(self._finish_once_closed())
 
-    async def ask(self, command: Command) -> None:
-        """Have a command of the hub's own recorded; returns once it is durable."""
+    async def ask(self, command: Command) -> Acceptance | Rejection:
+        """Have a command of the hub's own decided; an acceptance is durable."""
         message = system.new_id()
-        self._asked[message] = asyncio.Event()
+        answered: asyncio.Future[Acceptance | Rejection] = (
+            asyncio.get_running_loop().create_future()
+        )
+        self._asked[message] = answered
         self._exchange.ask(message, command)
         self._work.set()
-        await self._asked[message].wait()
-        del self._asked[message]
+        try:
+            return await answered
+        finally:
+            del self._asked[message]
+
+    async def _hear_commands(self, question: Mapping[str, Any]) -> Answer:
+        return await answer_command(question, self._folder.meeting, self.ask)
 
     # ── recording ───────────────────────────────────────────────────────────────────────────────
 
     async def _record_forever(self) -> None:
         while True:
             await self._until_work()
-            self._read_some()
             batch = self._exchange.collect(system.now_ms())
             if batch is None:
                 self._gateway.publish(self._exchange.tick(system.now_ms()))
                 continue
-            if batch.receipts:
-                await asyncio.to_thread(self._record.append, batch.lines, batch.receipts)
+            if batch.lines or batch.receipts:
+                # Staged here: a thread would wait for the interpreter at each row beside a busy loop.
+                self._record.stage(batch.lines, batch.receipts)
+                await asyncio.to_thread(self._record.commit)
             self._gateway.publish(self._exchange.settle(batch, system.now_ms()))
             for answer in batch.answers:
-                if answer.request.message in self._asked:
-                    self._asked[answer.request.message].set()
+                asked = self._asked.get(answer.request.message)
+                if asked is not None and not asked.done():
+                    asked.set_result(answer.outcome)
+            if any(isinstance(each.event, PaperRecalled) for each in batch.recorded):
+                self._vault.destroy_recalled(self._room.state.dossier)
             self._note_close()
 
     def _note_close(self) -> None:
@@ -160,16 +192,23 @@ class RoomHub:
 
     def _hear(self, topic: str, payload: bytes) -> None:
         """Put aside what came; a message too many is dropped here and said again by its sender."""
-        if len(self._inbox) < MOST_UNREAD:
+        if len(self._inbox) < MOST_UNREAD and self._guard.admits(topic, len(payload)):
             self._inbox.append((topic, payload))
-        self._work.set()
+        self._heard.set()
 
-    def _read_some(self) -> None:
-        """Take in as many messages as one commit should carry, so that the first need not wait."""
-        for _ in range(min(READ_AT_ONCE, len(self._inbox))):
-            self._gateway.publish(self._exchange.receive(*self._inbox.popleft(), system.now_ms()))
-        if self._inbox:
-            self._work.set()
+    async def _read_forever(self) -> None:
+        """Take messages in, giving way after a few so that what is durable is told at once."""
+        while True:
+            await self._heard.wait()
+            for _ in range(min(READ_AT_ONCE, len(self._inbox))):
+                said = self._exchange.receive(*self._inbox.popleft(), system.now_ms())
+                self._gateway.publish(said)
+            if not self._inbox:
+                self._heard.clear()
+            pending = self._exchange.pending
+            if pending >= FULL_BATCH or (pending and not self._inbox):
+                self._work.set()
+            await asyncio.sleep(0)
 
     def _back_online(self) -> None:
         self._gateway.publish(self._exchange.everything(system.now_ms()))
@@ -183,26 +222,23 @@ class RoomHub:
         return Setting(
             room=self._config.room,
             roster=Roster.parse(self._folder.roster.read_bytes()),
-            papers=self._folder.manifests(),
+            manifest=self._vault.manifest,
+            retention_ms=self._config.retention_h * HOUR_MS,
+            notes=self._vault.notes,
+            wrap_notes_key=self._vault.grant_notes,
             sign=self._identity.signer.sign,
             verify=verify,
             new_id=system.new_id,
-            grant=self._grant,
+            grant=self._vault.grant,
+            check_pin=self._pins().check,
+            report=self._security.report,
         )
 
-    def _grant(self, manifest: Manifest, device: str, wrap_key_bytes: bytes) -> KeyGrant:
-        key = self._keys.get(manifest.paper, manifest.version) or b""
-        meeting = self._room.state.convened.meeting
-        label = key_label(meeting, manifest.paper, manifest.version, device)
-        return KeyGrant(
-            paper=manifest.paper,
-            version=manifest.version,
-            wrapped=wrap_key(wrap_key_bytes, key, label).hex(),
-            lease_until=system.now_ms() + LEASE_MS,
-        )
+    def _pins(self) -> Pins:
+        path = self._folder.pins
+        return Pins.parse(path.read_bytes()) if path.exists() else Pins({})
 
     def _bulk(self) -> Bulk:
-        sealed = SealedPapers(self._folder.sealed)
         return Bulk(
             plan=self._exchange.plan,
             pace=Pace(self._config.link_mbit, system.monotonic()),
@@ -212,18 +248,24 @@ class RoomHub:
                 self._gateway.bulk,
                 lambda: self._terminals.count_online(system.now_ms()),
             ),
-            read=sealed.chunk,
+            read=self._vault.chunk,
             monotonic=system.monotonic,
             now_ms=system.now_ms,
         )
 
     def _broker_launch(self) -> BrokerLaunch:
         host, port = self._broker_address()
-        plan = BrokerPlan(host, port, self._config.identity.absolute())
-        devices = [DeviceId(each.device) for each in self._identity.enrolled]
-        folder = self._config.data.absolute() / "broker"
-        configuration = write_broker_files(folder, plan, self._config.room, HUB_USER, devices)
-        return BrokerLaunch(configuration, host, port, os.environ.get("PATH", ""))
+        return BrokerLaunch(self._guard.configuration, host, port, os.environ.get("PATH", ""))
+
+    def _guard_plan(self) -> GuardPlan:
+        return GuardPlan(
+            room=self._config.room,
+            hub=HUB_USER,
+            broker=BrokerPlan(*self._broker_address(), self._config.identity.absolute()),
+            files=self._config.data.absolute() / "broker",
+            enrolled=self._identity.enrolled,
+            link_mbit=self._config.link_mbit,
+        )
 
     def _broker_address(self) -> tuple[str, int]:
         return self._config.broker.address, self._config.broker.port
@@ -234,12 +276,12 @@ class RoomHub:
             room=self._room,
             record=self._record,
             identity=self._identity,
-            keys=self._keys,
+            keys=self._vault.keys,
             open_chunk=open_chunk,
             ask=self.ask,
             deliver=self._hooks.deliver,
         )
 
     def _close(self) -> None:
-        self._keys.close()
+        self._vault.close()
         self._record.close()

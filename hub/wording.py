@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no meeting with this id; list them with phienhop-hub status.",
     ),
     # the disk
+    "archive-damaged": (
+        "Chỉ mục tra cứu bị hỏng; hãy chạy lại, chỉ mục sẽ được lập lại từ hồ sơ các phiên họp.",
+        "The search index is damaged; try again, it is made anew from the meetings.",
+    ),
     "cannot-open-record": ("Không mở được nhật ký phiên họp.", "The record cannot be opened."),
     "disk-error": (
         "Đĩa không ghi được; phiên họp dừng ở bản ghi cuối cùng đã ghi.",

@@ -1,4 +1,4 @@
-"""The statement behind a roll-call ballot: what exactly a terminal signs for a person.
+"""The statement behind a pressed ballot: what exactly a terminal signs for a person.
 
 The text is canonical JSON and begins with its own format name, so a signature over it can never be
 mistaken for one over anything else.
@@ -12,12 +12,15 @@ from protocol import canonical, shapes
 from protocol.errors import RemoteProtocolError
 
 FORMAT = "phienhop-ballot/1"
-MAX_STATEMENT = 2048  # ids and hashes only: a real one is some 400 characters
+MAX_STATEMENT = 8192  # ids and hashes: some 400 characters, and 40 for each of up to 100 options
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`person` at `seat` answers `choice` to `poll` of `meeting`.
+    """`person` at `seat` gives `answer` to `poll` of `meeting`.
+
+    `answer` has one choice of a motion; the chosen options in their order, none for a blank ballot; or one
+    level for each option in their order.
 
     `question_sha256` is the SHA-256 of the question as shown, UTF-8; `roll_sha256` that of the frozen
     roll; `head_seq` and `head_hash` are the last log head the terminal knew.
@@ -31,7 +34,7 @@ class Statement:
     person: str
     seat: str
     device: str
-    choice: str
+    answer: tuple[str, ...]
     ballot: str
     head_seq: int
     head_hash: str

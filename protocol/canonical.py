@@ -23,10 +23,10 @@ _ASTRAL = re.compile(rb"[\xf0-\xf4]")  # first bytes of characters beyond U+FFFF
 def dump(value: Json) -> bytes:
     """Encode `value`; a value outside the allowed kinds is a `LocalProtocolError`."""
     try:
-        _check(value)
+        _check(value, MAX_DEPTH)
+        return _encode(value)
     except (ValueError, TypeError) as error:
         raise LocalProtocolError("not-canonical", str(error)) from error
-    return _encode(value)
 
 
 def load(data: bytes) -> Json:
@@ -34,7 +34,8 @@ def load(data: bytes) -> Json:
     try:
         value: Json = _DECODER.decode(data.decode("utf-8"))
         if b"\\u" in data or data.count(b"{") + data.count(b"[") > MAX_DEPTH:
-            _check(value)  # only such bytes can hold a lone surrogate, or nest too deeply
+            _check(value, MAX_DEPTH)  # only such bytes can nest too deeply,
+            _encode(value)  # or hold a lone surrogate
     except (ValueError, RecursionError) as error:
         raise RemoteProtocolError("malformed-json", str(error)[:200]) from error
     return value
@@ -49,8 +50,11 @@ def load_canonical(data: bytes) -> Json:
 
 
 def _encode(checked: Json) -> bytes:
+    """The bytes; a lone surrogate has none, which is a ValueError."""
     data = _ENCODER.encode(checked).encode("utf-8")
-    if _ASTRAL.search(data):  # only then can UTF-16 order differ from that of code points
+    if not data.isascii() and _ASTRAL.search(
+        data
+    ):  # only then can UTF-16 order differ from that of code points
         data = _IN_GIVEN_ORDER.encode(_ordered(checked)).encode("utf-8")
     return data
 
@@ -67,35 +71,32 @@ def _utf16(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 
-def _check(value: object) -> None:
-    """Raise ValueError or TypeError unless `value` is Json; level by level, so depth is just counted."""
-    level = [value]
-    for _ in range(MAX_DEPTH + 1):
-        level = [inner for each in level if not _is_ascii(each) for inner in _inside(each)]
-        if not level:
-            return
-    raise ValueError("nested too deeply")
-
-
-def _is_ascii(value: object) -> bool:
-    return type(value) is str and value.isascii()
-
-
-def _inside(value: object) -> Iterable[object]:
-    if isinstance(value, str):
-        if not value.isascii():
-            value.encode("utf-8")  # a lone surrogate has no UTF-8
-    elif isinstance(value, dict):
-        "".join(value).encode("utf-8")  # keys that are no text are a TypeError
-        return value.values()
+def _check(value: object, depth: int) -> None:
+    """Raise ValueError or TypeError unless `value` is Json of at most `depth` levels, surrogates apart."""
+    if isinstance(value, dict):
+        _check_keys(value)
+        _check_all(value.values(), depth)
     elif isinstance(value, list):
-        return value
+        _check_all(value, depth)
     elif isinstance(value, int):
         if not -MAX_INTEGER <= value <= MAX_INTEGER:
             raise ValueError("integer out of range")
-    elif value is not None:
+    elif value is not None and not isinstance(value, str):
         raise ValueError(f"cannot hold a {type(value).__name__}")
-    return ()
+
+
+def _check_all(inside: Iterable[object], depth: int) -> None:
+    if not depth:
+        raise ValueError("nested too deeply")
+    for each in inside:
+        if type(each) is not str:  # most are, and calls are what this costs
+            _check(each, depth - 1)
+
+
+def _check_keys(value: dict[object, object]) -> None:
+    for key in value:
+        if not isinstance(key, str):
+            raise TypeError(f"a key cannot be a {type(key).__name__}")
 
 
 def _no_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -110,9 +111,10 @@ def _refuse_number(text: str) -> Json:
 
 
 def _integer(text: str) -> int:
-    if len(text) > 17 or abs(int(text)) > MAX_INTEGER:  # 17: the longest with its sign
+    value = int(text) if len(text) <= 17 else MAX_INTEGER + 1  # 17: the longest with its sign
+    if not -MAX_INTEGER <= value <= MAX_INTEGER:
         raise ValueError("integer out of range")
-    return int(text)
+    return value
 
 
 # Made once: making them takes as long as reading or writing a small message.

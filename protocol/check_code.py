@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from protocol import canonical, shapes
 from protocol.canonical import Json
-from protocol.messages import BallotShown, ResultState
+from protocol.messages import BallotShown, EntryState, ResultState
 
 SYLLABLES = tuple(
     """
@@ -41,14 +41,21 @@ def digest(
     poll: str,
     roll_sha256: str,
     ballots: Iterable[BallotShown],
+    entry: EntryState | None,
     result: ResultState,
     record_seq: int,
     record_hash: str,
 ) -> bytes:
-    """SHA-256 of a poll's evidence in canonical JSON, ballots sorted by person."""
+    """SHA-256 of a poll's evidence in canonical JSON, whatever order the ballots come in.
+
+    `entry` is what was counted by hand, None of a pressed poll; `record_seq` and `record_hash` are those
+    of the record that made the result what it is.
+    """
     shown: list[Json] = [
-        [ballot.person, ballot.choice, ballot.ballot]
-        for ballot in sorted(ballots, key=lambda ballot: ballot.person)
+        [ballot.person, [*ballot.answer], ballot.ballot]
+        for ballot in sorted(
+            ballots, key=lambda ballot: (ballot.person, ballot.ballot, ballot.answer)
+        )
     ]
     evidence: Json = {
         "format": "phienhop-check-code/1",
@@ -56,10 +63,24 @@ def digest(
         "poll": poll,
         "roll": roll_sha256,
         "ballots": shown,
+        "entry": _counts_of(entry),
         "result": shapes.to_json(result),
         "record": [record_seq, record_hash],
     }
     return hashlib.sha256(canonical.dump(evidence)).digest()
+
+
+def _counts_of(entry: EntryState | None) -> Json:
+    """What was counted, whoever typed it."""
+    if entry is None:
+        return None
+    return {
+        "cast": entry.cast,
+        "counts": [*entry.counts],
+        "blank": entry.blank,
+        "invalid": entry.invalid,
+        "named": [shapes.to_json(named) for named in entry.named],
+    }
 
 
 def code(evidence: bytes) -> tuple[str, str, str, str]:

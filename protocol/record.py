@@ -108,16 +108,15 @@ def verify_chain(lines: Iterable[bytes]) -> Iterator[tuple[Record, ChainHead]]:
 def timestamp(milliseconds: int) -> str:
     """RFC 3339 in UTC with milliseconds, for example `2026-11-22T01:02:03.004Z`."""
     moment = _EPOCH + timedelta(milliseconds=milliseconds)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{milliseconds % 1000:03d}Z"
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def parse_timestamp(text: str) -> int:
     """Milliseconds since the epoch; only the exact form that `timestamp` writes is accepted."""
     try:
-        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    except ValueError as error:
-        raise RemoteProtocolError("malformed-timestamp", text[:40]) from error
-    milliseconds = (moment - _EPOCH) // timedelta(milliseconds=1)
-    if timestamp(milliseconds) != text:
-        raise RemoteProtocolError("malformed-timestamp", text[:40])
-    return milliseconds
+        milliseconds = (datetime.fromisoformat(text) - _EPOCH) // timedelta(milliseconds=1)
+        if timestamp(milliseconds) == text:
+            return milliseconds
+    except (ValueError, TypeError, OverflowError):  # no moment, or one of no known zone
+        pass
+    raise RemoteProtocolError("malformed-timestamp", text[:40])

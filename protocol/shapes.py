@@ -19,6 +19,7 @@ from protocol.errors import LocalProtocolError, RemoteProtocolError
 
 T = TypeVar("T")
 Reader = Callable[[Json], Any]
+Writer = Callable[[Any], Json]
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -32,20 +33,23 @@ class _FieldReader:
 def to_json(value: object) -> Json:
     """The JSON value of a shape, or of anything a shape may hold."""
     kind = type(value)
-    if kind in _PLAIN:
-        return cast("Json", value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, tuple):
-        return [to_json(item) for item in value]
-    if is_dataclass(kind):
-        return {name: to_json(getattr(value, name)) for name in _names(kind)}
-    raise LocalProtocolError("not-a-shape", type(value).__name__)
+    return cast("Json", value) if kind in _PLAIN else _writer(cast("Hashable", kind))(value)
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _writer(kind: Hashable) -> Writer:
+    return _writer_for(kind)
+
+
+def _writer_for(kind: Any) -> Writer:
+    if issubclass(kind, StrEnum):
+        return lambda value: value.value
+    if issubclass(kind, tuple):
+        return lambda value: [to_json(item) for item in value]
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+    raise LocalProtocolError("not-a-shape", kind.__name__)
 
 
 def from_json(shape: type[T], value: Json) -> T:

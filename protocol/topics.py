@@ -34,6 +34,7 @@ class Aspect(StrEnum):
     PROGRESS = "progress"
     BALLOTS = "ballots"
     CATALOGUE = "catalogue"
+    PRESENTER = "presenter"
 
 
 class Said(StrEnum):
@@ -43,9 +44,15 @@ class Said(StrEnum):
     PRESENCE = "presence"
     HEARD = "heard"
     SIGN_IN = "sign-in"
+    LEAVE = "leave"
     BALLOT = "ballot"
+    COUNT = "count"
+    CORRECTION = "correction"
+    VOID_ANSWER = "void-answer"
     COMMAND = "command"
     MISSING = "missing"
+    KEEP_NOTES = "keep-notes"
+    PRESENT = "present"
     HEALTH = "health"
     WITNESS = "witness"
 

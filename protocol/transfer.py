@@ -31,7 +31,10 @@ class Range:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One released paper version. `chunk_hashes` is base64 of all chunks' SHA-256, one after another."""
+    """One released paper version. `chunk_hashes` is base64 of all chunks' SHA-256, one after another.
+
+    `changed` are the pages that show something else than in the version before.
+    """
 
     paper: str
     version: int
@@ -41,6 +44,7 @@ class Manifest:
     size: int
     sha256: str
     chunk_hashes: str
+    changed: tuple[int, ...] = ()
 
     @property
     def chunks(self) -> int:

@@ -1,4 +1,7 @@
-"""paho's MQTT 5 client, reduced to what a session needs: settings in, plain callbacks out."""
+"""paho's MQTT 5 client, reduced to what a session needs of it: connecting, subscribing, keeping alive.
+
+Messages themselves pass it by: see `transport.packets`.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import ssl
 from dataclasses import dataclass
 from typing import Protocol
 
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
@@ -49,12 +52,6 @@ class Listener(Protocol):
     def dismissed(self, reason: str) -> None:
         """The connection is over."""
 
-    def received(self, topic: str, payload: bytes) -> None:
-        """A message came."""
-
-    def acknowledged(self, reason: str) -> None:
-        """The broker took a QoS 1 message, or refused it."""
-
     def has_output(self) -> None:
         """Something waits to be written; said once until it has been."""
 
@@ -72,15 +69,9 @@ class MqttClient(Client):
         self._settings = settings
         self._wire = wire
         self._listener = listener
-        # With a window of its own paho scans its whole queue at every acknowledgement; the bound on
-        # everything unacknowledged serves instead.
-        self.max_inflight_messages_set(0)
-        self.max_queued_messages_set(settings.most_unacknowledged)
         self.on_connect = self._on_admitted
         self.on_subscribe = self._on_listening
         self.on_disconnect = self._on_dismissed
-        self.on_message = self._on_received
-        self.on_publish = self._on_acknowledged
         self.on_socket_register_write = self._on_output
 
     def greet(self, host: str, port: int) -> None:
@@ -107,11 +98,6 @@ class MqttClient(Client):
         else:
             self._listener.listening("")
 
-    def say(self, topic: str, payload: bytes, qos: int, *, retain: bool) -> bool:
-        """Queue a PUBLISH; False if too many wait for their acknowledgement."""
-        info = self.publish(topic, payload, qos, retain)
-        return info.rc == MQTTErrorCode.MQTT_ERR_SUCCESS
-
     def _create_socket(self) -> Wire:
         """The one private method of paho that is replaced: the connection stands already."""
         return self._wire
@@ -136,16 +122,13 @@ class MqttClient(Client):
     ) -> None:
         self._listener.dismissed(_reason(code) or "connection-lost")
 
-    def _on_received(self, _client: Client, _data: object, message: MQTTMessage) -> None:
-        self._listener.received(message.topic, bytes(message.payload))
-
-    def _on_acknowledged(
-        self, _client: Client, _data: object, _mid: int, code: ReasonCode, _more: object
-    ) -> None:
-        self._listener.acknowledged(_reason(code))
-
     def _on_output(self, _client: Client, _data: object, _wire: object) -> None:
         self._listener.has_output()
+
+
+def puback_reason(code: int) -> str:
+    """Why the broker did not take a message, as a kebab-case code."""
+    return _reason(ReasonCode(PacketTypes.PUBACK, identifier=code))
 
 
 def _reason(code: ReasonCode) -> str:

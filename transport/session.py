@@ -11,7 +11,8 @@ import logging
 from collections.abc import Callable
 
 from protocol.errors import LocalProtocolError
-from transport.mqtt import LinkSettings, MqttClient
+from transport import packets
+from transport.mqtt import LinkSettings, MqttClient, puback_reason
 from transport.tls import refusal
 from transport.wire import Wire
 
@@ -44,7 +45,9 @@ class Session:
         self.ended: asyncio.Future[str] = self._loop.create_future()
         self._wire = Wire(self._read, self._lost)
         self._client = MqttClient(settings, self._wire, self)
-        self._queued = 0  # bytes published in this turn of the loop
+        self._last_id = 0
+        self._unacknowledged: set[int] = set()
+        self._flushing = False  # whether this turn of the loop ends with a write
         self._held = False  # whether messages wait for `open` to return
         self._upkeep: asyncio.TimerHandle | None = None
 
@@ -77,14 +80,16 @@ class Session:
         """
         if len(topic) + len(payload) + HEADER > self._settings.largest_packet:
             raise LocalProtocolError("message-too-large", f"{topic}: {len(payload)} bytes")
-        if self.ended.done() or self.unsent() > self._settings.most_unsent:
+        full = len(self._unacknowledged) >= self._settings.most_unacknowledged
+        if self.ended.done() or self.unsent() > self._settings.most_unsent or (qos and full):
             return False
-        self._queued += len(payload)
-        return self._client.say(topic, payload, qos, retain=retain)
+        packet_id = self._next_id() if qos else 0
+        self._say(packets.write_publish(topic, payload, packet_id, retain=retain))
+        return True
 
     def unsent(self) -> int:
         """Bytes queued here and not yet taken by the network."""
-        return self._queued + self._wire.unsent
+        return self._wire.unsent
 
     def close(self) -> None:
         """Say goodbye, send what is queued, and close; safe at any time."""
@@ -134,36 +139,75 @@ class Session:
         if not self.ended.done():
             self.ended.set_result(reason)
 
-    def received(self, topic: str, payload: bytes) -> None:
-        """Hand a message on. A bug in its handling is logged; the link must outlive it."""
-        try:
-            self._on_message(topic, payload)
-        except Exception:
-            log.exception("%s: message on %s was not handled", self._settings.client_id, topic)
-
-    def acknowledged(self, reason: str) -> None:
-        """A refused message is a wrong right or a wrong topic: a mistake worth a warning."""
-        if reason:
-            log.warning("%s: broker refused a message: %s", self._settings.client_id, reason)
-
     def has_output(self) -> None:
         """Write once for everything published in this turn of the loop."""
-        self._loop.call_soon(self._write)
+        if not self._flushing:
+            self._flushing = True
+            self._loop.call_soon(self._write)
 
     # what the loop says
 
     def _read(self) -> None:
         try:
-            while self._wire.waiting and not self._held and not self.ended.done():
-                self._client.loop_read()
+            while not self._held and not self.ended.done():
+                packet = self._wire.packet()
+                if packet is None:
+                    self._expect_more()
+                    break
+                self._take(packet)
         except Exception:  # paho lets some malformed packets through as errors of its own
             log.exception("%s: malformed packet", self._settings.client_id)
             self._wire.abort()
             self.dismissed("malformed-packet")
 
+    def _expect_more(self) -> None:
+        """A packet larger than the broker was told would be gathered without bound."""
+        if self._wire.waiting > self._settings.largest_packet:
+            raise packets.MalformedPacketError("too large")
+
+    def _take(self, packet: bytes) -> None:
+        kind = packets.kind(packet)
+        if kind == packets.PUBLISH:
+            self._wire.skip(packet)
+            self._receive(packets.read_publish(packet))
+        elif kind == packets.PUBACK:
+            self._wire.skip(packet)
+            self._acknowledged(*packets.read_puback(packet))
+        else:
+            self._client.loop_read()
+
+    def _receive(self, message: packets.Publish) -> None:
+        """Hand a message on. A bug in its handling is logged; the link must outlive it."""
+        try:
+            self._on_message(message.topic, message.payload)
+        except Exception:
+            name = self._settings.client_id
+            log.exception("%s: message on %s was not handled", name, message.topic)
+        if message.packet and not self.ended.done():
+            self._say(packets.write_puback(message.packet))
+
+    def _acknowledged(self, packet_id: int, reason: int) -> None:
+        """A refused message is a wrong right or a wrong topic: a mistake worth a warning."""
+        self._unacknowledged.discard(packet_id)
+        if reason >= packets.FAILED:
+            why = puback_reason(reason)
+            log.warning("%s: broker refused a message: %s", self._settings.client_id, why)
+
+    def _next_id(self) -> int:
+        """A packet id that is free: there are more of them than may be unacknowledged."""
+        while True:
+            self._last_id = self._last_id % packets.LAST_ID + 1
+            if self._last_id not in self._unacknowledged:
+                self._unacknowledged.add(self._last_id)
+                return self._last_id
+
+    def _say(self, packet: bytes) -> None:
+        self._wire.send(packet)
+        self.has_output()
+
     def _write(self) -> None:
+        self._flushing = False
         self._client.loop_write()
-        self._queued = 0
         self._wire.flush()
 
     def _keep_up(self) -> None:

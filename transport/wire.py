@@ -1,15 +1,17 @@
 """A TLS connection of the asyncio loop, in the shape of the socket that paho's client reads and writes.
 
 asyncio connects, shakes hands, decrypts and buffers without ever blocking the loop; paho only encodes and
-decodes MQTT. Compared with giving paho a socket watched by `add_reader` this removes three traps: paho's
-connect and handshake block, decrypted bytes waiting inside OpenSSL never wake a selector, and reading a
-header costs one system call a byte.
+decodes MQTT, and of that only what does not come by the thousand. Compared with giving paho a socket watched
+by `add_reader` this removes three traps: paho's connect and handshake block, decrypted bytes waiting inside
+OpenSSL never wake a selector, and reading a header costs one system call a byte.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+
+from transport.packets import packet_length
 
 WRITE_AT_ONCE = (
     64 * 1024
@@ -87,10 +89,21 @@ class Wire(asyncio.Protocol):
 
     # the link's side
 
+    def packet(self) -> bytes | None:
+        """The next packet, left where it is; None until all of it has come."""
+        length = packet_length(self._received, self._position)
+        if length is None or self._position + length > len(self._received):
+            return None
+        return self._received[self._position : self._position + length]
+
+    def skip(self, packet: bytes) -> None:
+        """Take away what `packet` showed: paho is not to have it."""
+        self._position += len(packet)
+
     @property
-    def waiting(self) -> bool:
-        """Whether bytes came that paho has not taken."""
-        return self._position < len(self._received)
+    def waiting(self) -> int:
+        """How many bytes came that nobody has taken."""
+        return len(self._received) - self._position
 
     @property
     def unsent(self) -> int:

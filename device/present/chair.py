@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from device.present.chair_poll import poll_panel
 from device.present.common import (
     MINUTE_MS,
     agenda_rows,
     clock_text,
-    countdown,
     header,
-    result,
-    rule,
     spent_ms,
 )
-from device.present.steps import steps
+from device.present.polls import result
+from device.present.room_map import absentees, room_map, seat_actions
+from device.present.steps import questions, steps, tie, voidable
 from device.screens import (
     ChairScreen,
-    Counts,
     ItemPanel,
     ItemStage,
-    MapSeat,
     PaperTab,
-    PollPanel,
     PollStage,
     Quorum,
     Result,
-    SeatState,
 )
 from device.terminal import Terminal
-from protocol.messages import ItemState, OnePoll, PersonAt, SeatHealth, SessionState
+from protocol.messages import ItemState, SessionState
 from protocol.topics import Said
 
 
@@ -44,7 +40,7 @@ def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
         needed=session.needed,
         quorum=Quorum(session.quorum),
         guests_present=session.guests,
-        map=_map(terminal),
+        map=room_map(terminal),
         next_step=next_step,
         other_steps=other_steps,
         session_open=session.phase == "open",
@@ -55,12 +51,17 @@ def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
         finish_planned=clock_text(_planned_end(terminal)),
         finish_forecast=clock_text(_forecast(terminal, now)),
         item=_item(terminal, view.item, now) if view.item else None,
-        poll=_poll(terminal, now),
+        poll=poll_panel(terminal, now),
         result=_result(terminal),
         minutes_ready=session.minutes_ready,
         bundle_received=session.bundle_received,
         notice=terminal.asking.refusal.get(Said.COMMAND, ""),
         waiting=terminal.asking.waiting(Said.COMMAND),
+        questions=questions(view),
+        voidable=voidable(view),
+        tie=tie(view),
+        seat=seat_actions(terminal),
+        absent=absentees(terminal),
     )
 
 
@@ -82,47 +83,6 @@ _NO_SESSION = SessionState(
     minutes_ready=False,
     bundle_received=False,
 )
-
-
-def _map(terminal: Terminal) -> tuple[MapSeat, ...]:
-    view = terminal.view
-    health = {seat.seat: seat for seat in view.chair_view.seats}
-    chair = view.session.chair if view.session else ""
-    poll = view.poll if view.poll and view.poll.stage in _ANSWERING else None
-    opened = view.session is not None and view.session.phase != "convened"
-    return tuple(
-        MapSeat(
-            seat=seat.seat,
-            label=seat.seat,
-            short_name=seat.short,
-            column=seat.column,
-            row=seat.row,
-            state=_seat_state(seat, health.get(seat.seat), poll, opened=opened),
-            chair=bool(seat.person) and seat.person == chair,
-            guest=bool(seat.person) and not seat.votes,
-        )
-        for seat in view.people.seats
-    )
-
-
-_ANSWERING = {PollStage.OPEN, PollStage.PAUSED}
-
-
-def _seat_state(
-    seat: PersonAt, health: SeatHealth | None, poll: OnePoll | None, *, opened: bool
-) -> SeatState:
-    if not seat.person:
-        return SeatState.EMPTY
-    if not seat.present:
-        return SeatState.ABSENT if opened else SeatState.AWAITED
-    pressed = health is not None and health.pressed
-    if poll is not None and pressed:
-        return SeatState.PRESSED
-    if health is not None and not health.online:
-        return SeatState.TROUBLE
-    if poll is not None and seat.person in poll.present:
-        return SeatState.NOT_PRESSED
-    return SeatState.PRESENT
 
 
 def _item(terminal: Terminal, item: ItemState, now: int) -> ItemPanel:
@@ -157,29 +117,6 @@ def _item(terminal: Terminal, item: ItemState, now: int) -> ItemPanel:
         papers=tuple(papers),
         conclusion=terminal.notes.drafts.get(item.item, item.conclusion or item.draft),
         conclusion_confirmed=bool(item.conclusion),
-    )
-
-
-def _poll(terminal: Terminal, now: int) -> PollPanel | None:
-    poll, told = terminal.view.poll, terminal.view.chair_view
-    if poll is None or poll.stage not in _ANSWERING:
-        return None
-    running = None
-    if len(told.counts) == 3:  # for, against, abstain
-        yes, no, abstain = told.counts
-        members = terminal.view.session.members if terminal.view.session else 0
-        silent = len(poll.present) - yes - no - abstain
-        running = Counts(yes, no, abstain, silent, members - len(poll.present), members)
-    return PollPanel(
-        poll=poll.poll,
-        question=poll.question,
-        item_number=terminal.view.item_number(poll.item),
-        stage=PollStage(poll.stage),
-        countdown=countdown(terminal, poll, now),
-        rule=rule(poll.rule),
-        entitled_present=len(poll.present),
-        pressed=terminal.view.pressed(poll.poll),
-        counts=running,
     )
 
 

@@ -1,25 +1,12 @@
-"""What the screens of all roles have in common: header, agenda rows, countdowns, rules and results."""
+"""What the screens of all roles have in common: header, agenda rows and clocks."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from device.screens import (
-    AgendaRow,
-    Base,
-    Choice,
-    Countdown,
-    Counts,
-    Header,
-    ItemStage,
-    Outcome,
-    PollStage,
-    Result,
-    Rule,
-    Witness,
-)
+from device.screens import AgendaRow, Countdown, Header, ItemStage, PollStage
 from device.terminal import Terminal
-from protocol.messages import ItemState, OnePoll, ResultState, RuleState
+from protocol.messages import ItemState, OnePoll
 
 _VIETNAM = timedelta(hours=7)  # one zone, no daylight saving time
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -93,65 +80,7 @@ def countdown(terminal: Terminal, poll: OnePoll, now: int) -> Countdown:
         left = max(0, poll.closes_at - at)
         seconds = -(-left // 1000) * 1000
         return Countdown(seconds, max(poll.duration_ms or 0, seconds), running=True)
-    return Countdown(poll.remaining_ms, poll.duration_ms, running=poll.stage == "open")
-
-
-def rule(state: RuleState) -> Rule:
-    """How a poll is judged, for the screens."""
-    return Rule(
-        base=Base(state.base),
-        numerator=state.numerator,
-        denominator=state.denominator,
-        strict=state.strict,
-        needed=state.needed,
-        base_count=state.base_count,
-        citation=state.citation,
-        verified=state.verified,
-    )
-
-
-def result(terminal: Terminal, poll: OnePoll) -> Result | None:
-    """A counted poll with this terminal's own recount beside it."""
-    if poll.result is None:
-        return None
-    own = terminal.voting.ballot(poll.poll)
-    testimony = terminal.testimony
-    found = testimony if testimony and testimony.poll == poll.poll else None
-    view = terminal.view.chair_view
-    return Result(
-        poll=poll.poll,
-        question=poll.question,
-        item_number=terminal.view.item_number(poll.item),
-        stage=PollStage(poll.stage),
-        counts=counts(poll.result),
-        outcome=Outcome(poll.result.outcome),
-        rule=rule(poll.rule),
-        code=found.code if found else (),
-        witness=_witness(terminal, found.agrees if found else None),
-        own_choice=Choice(own.choice) if own else None,
-        own_receipt=own.receipt if own else None,
-        own_counted=found.own_counted if found else False,
-        seats_agreeing=view.agreeing,
-        seats_present=sum(seat.present for seat in terminal.view.people.seats),
-    )
-
-
-def counts(state: ResultState) -> Counts:
-    """The five facts of a result."""
-    return Counts(
-        in_favour=state.in_favour,
-        against=state.against,
-        abstain=state.abstain,
-        silent=state.silent,
-        absent=state.absent,
-        members=state.members,
-    )
-
-
-def _witness(terminal: Terminal, agrees: bool | None) -> Witness:
-    if terminal.view.contradicted or agrees is False:
-        return Witness.DIFFERS
-    return Witness.AGREES if agrees else Witness.COUNTING
+    return Countdown(poll.remaining_ms, poll.duration_ms, running=poll.stage == PollStage.OPEN)
 
 
 def ticking(terminal: Terminal) -> bool:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from device.present.common import (
-    agenda_rows,
-    clock_text,
-    countdown,
-    date_text,
-    header,
-    result,
-    rule,
-)
+from device.present.ballot import ballot
+from device.present.common import agenda_rows, clock_text, date_text, header
+from device.present.desk import desk
+from device.present.polls import result
 from device.reading import papers_of
 from device.screens import (
-    Ballot,
-    Lamp,
     PaperTab,
+    PersonChoice,
     PollStage,
     Quorum,
     Reader,
@@ -24,6 +18,7 @@ from device.screens import (
     SeatSession,
     SeatWaiting,
     SeatWelcome,
+    SignInMode,
 )
 from device.terminal import Terminal
 from protocol.messages import PersonAt, SessionState
@@ -35,25 +30,42 @@ def seat_screen(terminal: Terminal, now: int) -> SeatScreen:
     session, seat = terminal.view.session, terminal.seat
     if session is None:
         return SeatWaiting(header(terminal, now))
-    if seat is None or not seat.person:
+    if seat is not None and not seat.present and session.phase != "closed":
+        return _arriving(terminal, session, seat, now)
+    if not terminal.owner:
         return SeatWaiting(header(terminal, now), fault="seat-not-assigned")
-    if not seat.present and session.phase != "closed":
-        return _welcome(terminal, session, seat, now)
     return _session(terminal, session, now)
 
 
-def _welcome(terminal: Terminal, session: SessionState, seat: PersonAt, now: int) -> SeatWelcome:
+def _arriving(terminal: Terminal, session: SessionState, seat: PersonAt, now: int) -> SeatScreen:
+    """Whoever is to sign in here, or whom to choose from where anybody may."""
+    expected = terminal.view.person(terminal.delegate.attending.expected(seat))
+    mode = SignInMode(session.sign_in)
+    if expected is None and mode is not SignInMode.PIN_ANYWHERE:
+        return SeatWaiting(header(terminal, now), fault="seat-not-assigned")
+    stands_for = terminal.view.person(expected.stands_for) if expected else None
+    refused = terminal.asking.refusal.get(Said.SIGN_IN, "")
+    locked = expected is not None and expected.locked
     return SeatWelcome(
         header=header(terminal, now),
         starts=clock_text(session.starts_at),
         date=date_text(session.starts_at),
-        member=seat.person,
-        person_name=seat.name,
-        person_title=seat.title,
-        guest=not seat.votes,
+        member=expected.person if expected else "",
+        person_name=expected.name if expected else "",
+        person_title=expected.title if expected else "",
+        guest=expected is not None and not expected.votes,
         signing_in=terminal.asking.waiting(Said.SIGN_IN),
-        fault=terminal.asking.refusal.get(Said.SIGN_IN, ""),
+        fault="" if refused == "pin-locked" and not locked else refused,
+        sign_in=mode,
+        pin_digits=terminal.delegate.attending.digits,
+        locked=locked,
+        persons=() if expected else _choices(terminal),
+        substitute_for=stands_for.name if stands_for else "",
     )
+
+
+def _choices(terminal: Terminal) -> tuple[PersonChoice, ...]:
+    return tuple(PersonChoice(each.person, each.name, each.title) for each in terminal.view.persons)
 
 
 def _session(terminal: Terminal, session: SessionState, now: int) -> SeatSession:
@@ -68,11 +80,13 @@ def _session(terminal: Terminal, session: SessionState, now: int) -> SeatSession
         present=session.present,
         needed=session.needed,
         members=session.members,
-        ballot=_ballot(terminal, now),
+        ballot=ballot(terminal, now),
         result=_result(terminal),
         conclusion=concluded[-1].conclusion if concluded else "",
         closed=session.phase == "closed",
-        notice=terminal.notes.fault or _paper_fault(terminal),
+        notice=terminal.delegate.notice or terminal.notes.fault or _paper_fault(terminal),
+        desk=desk(terminal, session),
+        may_leave=bool(terminal.person) and session.phase != "closed",
     )
 
 
@@ -109,36 +123,6 @@ def _reader(terminal: Terminal, item: str) -> Reader:
 def _paper_fault(terminal: Terminal) -> str:
     manifest = terminal.shelf.manifests.get(terminal.reading.paper)
     return terminal.reading.fault(manifest) if manifest else ""
-
-
-def _ballot(terminal: Terminal, now: int) -> Ballot | None:
-    poll = terminal.view.poll
-    if poll is None or poll.stage not in {PollStage.OPEN, PollStage.PAUSED}:
-        return None
-    voting = terminal.voting
-    own = voting.ballot(poll.poll)
-    lamp = voting.lamp(poll.poll)
-    return Ballot(
-        poll=poll.poll,
-        question=poll.question,
-        item_number=terminal.view.item_number(poll.item),
-        stage=PollStage(poll.stage),
-        countdown=countdown(terminal, poll, now),
-        rule=rule(poll.rule),
-        may_change=poll.press == "last",
-        may_vote=terminal.may_vote(poll),
-        lamp=lamp,
-        choice=voting.choice(poll.poll),
-        receipt=own.receipt if own and lamp is Lamp.ACCEPTED else None,
-        accepted_at=_accepted_at(terminal, poll.poll),
-        refusal=voting.refusal(poll.poll),
-        confirming=terminal.notes.confirming,
-    )
-
-
-def _accepted_at(terminal: Terminal, poll: str) -> str:
-    at = terminal.notes.accepted_at.get(poll)
-    return clock_text(at, seconds=True)
 
 
 def _result(terminal: Terminal) -> Result | None:

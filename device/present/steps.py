@@ -1,24 +1,47 @@
 """What the chair can do next: the one sensible step, and the others the hub would accept.
 
-| where the meeting is            | next step         | other steps                          |
-|---------------------------------|-------------------|--------------------------------------|
-| convened                        | open the session  |                                      |
-| open, no item active            | take the next item, or close | close; take any other item |
-| presenting                      | start discussion  | polls of the item, conclude          |
-| discussing                      | its next poll, else conclude | other polls, conclude     |
-| voting, poll open               | close the poll    | pause, 15 seconds more               |
-| voting, poll paused             | resume            | close the poll                       |
-| voting, poll closed             | announce          |                                      |
-| concluding                      | its next poll, else conclude | back to discussion, conclude |
+| where the meeting is            | next step                    | other steps                          |
+|---------------------------------|------------------------------|--------------------------------------|
+| convened                        | open the session             |                                      |
+| open, no item active            | take the next item, or close | close; take any other item           |
+| presenting                      | start discussion             | polls of the item, conclude          |
+| discussing                      | its next poll, else conclude | other polls, conclude                |
+| voting, poll open               | close the poll               | pause, 15 seconds more               |
+| voting, counts not yet typed    | close the poll, not yet      | pause                                |
+| voting, poll paused             | resume                       | close the poll                       |
+| voting, poll closed             | announce                     |                                      |
+| voting, poll closed, tie        | decide the tie               |                                      |
+| concluding                      | its next poll, else conclude | back to discussion, conclude         |
+
+The polls of an item are, in this order: the re-vote a result or a voiding calls for, the ready ones, the
+drafted ones to be declared ready, and last a re-vote of the latest result, which nobody has to hold.
+A second round of an election is a re-vote.
 """
 
 from __future__ import annotations
 
+from itertools import product
+
+from device.present.desk import entries_differ, entries_needed
 from device.room_view import RoomView
-from device.screens import ItemStage, PollStage, Step, StepButton
+from device.screens import (
+    ItemStage,
+    Outcome,
+    PollKind,
+    PollStage,
+    Question,
+    Quorum,
+    Step,
+    StepButton,
+)
 from protocol.messages import ItemState, OnePoll
 
 NOTHING = StepButton(Step.NONE)
+ON_THE_SPOT = ("approve-item", "approve-report", "approve-agenda-change")
+KINDS_ON_THE_SPOT = (PollKind.ROLL_CALL, PollKind.UNNAMED, PollKind.SHOW_OF_HANDS)
+
+_OF_POLL = {PollStage.OPEN, PollStage.PAUSED, PollStage.CLOSED}
+_ASKING = {ItemStage.PRESENTING, ItemStage.DISCUSSING, ItemStage.CONCLUDING}
 
 
 def steps(view: RoomView) -> tuple[StepButton, tuple[StepButton, ...]]:
@@ -27,7 +50,7 @@ def steps(view: RoomView) -> tuple[StepButton, tuple[StepButton, ...]]:
     if session is None or session.phase == "closed":
         return NOTHING, ()
     if session.phase == "convened":
-        ready = session.quorum == "met"
+        ready = session.quorum == Quorum.MET
         obstacle = "" if ready else "quorum-not-met"
         return StepButton(Step.OPEN_SESSION, enabled=ready, obstacle=obstacle), ()
     poll, item = view.poll, view.item
@@ -38,34 +61,104 @@ def steps(view: RoomView) -> tuple[StepButton, tuple[StepButton, ...]]:
     return _between(view)
 
 
-_OF_POLL = {PollStage.OPEN, PollStage.PAUSED, PollStage.CLOSED}
+def questions(view: RoomView) -> tuple[Question, ...]:
+    """What can be asked on the spot about the active item; none while nothing may be."""
+    item, session = view.item, view.session
+    if item is None or session is None or session.phase != "open" or item.stage not in _ASKING:
+        return ()
+    return tuple(Question(code, kind) for code, kind in product(ON_THE_SPOT, KINDS_ON_THE_SPOT))
+
+
+def voidable(view: RoomView) -> str:
+    """The poll that the chair can propose to be void: the one that leads, once."""
+    poll, session = view.poll, view.session
+    if poll is None or session is None or session.phase != "open" or poll.void_proposed:
+        return ""
+    return poll.poll if poll.stage in {*_OF_POLL, PollStage.ANNOUNCED} else ""
+
+
+def tie(view: RoomView) -> str:
+    """The poll whose tie waits for the chair's vote."""
+    poll = view.poll
+    if poll is None or poll.stage != PollStage.CLOSED or poll.result is None:
+        return ""
+    return poll.poll if poll.result.outcome == Outcome.CHAIR_DECIDES else ""
 
 
 def _of_poll(poll: OnePoll) -> tuple[StepButton, tuple[StepButton, ...]]:
     if poll.stage == PollStage.CLOSED:
-        return StepButton(Step.ANNOUNCE_POLL, poll.poll, poll.question), ()
-    close = StepButton(Step.CLOSE_POLL, poll.poll, poll.question)
+        tied = poll.result is not None and poll.result.outcome == Outcome.CHAIR_DECIDES
+        step = Step.DECIDE_TIE if tied else Step.ANNOUNCE_POLL
+        return StepButton(step, poll.poll, poll.question), ()
+    obstacle = _uncounted(poll)
+    close = StepButton(
+        Step.CLOSE_POLL, poll.poll, poll.question, enabled=not obstacle, obstacle=obstacle
+    )
     if poll.stage == PollStage.PAUSED:
         return StepButton(Step.RESUME_POLL, poll.poll, poll.question), (close,)
     extend = (StepButton(Step.EXTEND_POLL, poll.poll),) if poll.closes_at is not None else ()
     return close, (StepButton(Step.PAUSE_POLL, poll.poll), *extend)
 
 
+def _uncounted(poll: OnePoll) -> str:
+    """Why a poll counted by hand cannot be closed yet."""
+    if len(poll.entries) < entries_needed(poll):
+        return "count-missing"
+    return "counts-differ" if entries_differ(poll) else ""
+
+
 def _of_item(view: RoomView, item: ItemState) -> tuple[StepButton, tuple[StepButton, ...]]:
     polls = tuple(
-        StepButton(Step.OPEN_POLL, poll.poll, poll.question, item.number)
-        for poll in view.polls.polls
-        if poll.item == item.item and poll.stage == PollStage.READY
+        _button(step, poll, item)
+        for step, poll in (*_called_for(view, item), *_prepared(view, item))
+    )
+    may_repeat = tuple(
+        _button(Step.REVOTE, poll, item)
+        for poll in _repeatable(view, item)
+        if poll.poll == view.polls.current and not _calls(poll)
     )
     conclude = StepButton(Step.CONCLUDE_ITEM, item.item, item.title, item.number)
     if item.stage == ItemStage.PRESENTING:
         discuss = StepButton(Step.START_DISCUSSION, item.item, item.title, item.number)
-        return discuss, (*polls, conclude)
+        return discuss, (*polls, *may_repeat, conclude)
     back = (StepButton(Step.RETURN_TO_DISCUSSION, item.item, item.title, item.number),)
-    others = back if item.stage == ItemStage.CONCLUDING else ()
+    others = (*may_repeat, *(back if item.stage == ItemStage.CONCLUDING else ()))
     if polls:
         return polls[0], (*polls[1:], *others, conclude)
     return conclude, others
+
+
+def _button(step: Step, poll: OnePoll, item: ItemState) -> StepButton:
+    return StepButton(step, poll.poll, poll.question, item.number)
+
+
+def _called_for(view: RoomView, item: ItemState) -> tuple[tuple[Step, OnePoll], ...]:
+    return tuple((Step.REVOTE, poll) for poll in _repeatable(view, item) if _calls(poll))
+
+
+def _prepared(view: RoomView, item: ItemState) -> tuple[tuple[Step, OnePoll], ...]:
+    of_item = [poll for poll in view.polls.polls if poll.item == item.item]
+    stages = {PollStage.READY: Step.OPEN_POLL, PollStage.DRAFTED: Step.READY_POLL}
+    return tuple(
+        (step, poll) for stage, step in stages.items() for poll in of_item if poll.stage == stage
+    )
+
+
+def _repeatable(view: RoomView, item: ItemState) -> tuple[OnePoll, ...]:
+    """Settled polls of the item that nothing repeats yet."""
+    repeated = {poll.replaces for poll in view.polls.polls}
+    settled = {PollStage.ANNOUNCED, PollStage.VOIDED}
+    return tuple(
+        poll
+        for poll in view.polls.polls
+        if poll.item == item.item and poll.stage in settled and poll.poll not in repeated
+    )
+
+
+def _calls(poll: OnePoll) -> bool:
+    """Whether what came of the poll calls for another one."""
+    again = poll.result is not None and poll.result.outcome == Outcome.VOTE_AGAIN
+    return again or poll.stage == PollStage.VOIDED
 
 
 def _between(view: RoomView) -> tuple[StepButton, tuple[StepButton, ...]]:

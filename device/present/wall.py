@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from device.present.common import clock_text, countdown, header, result, rule, spent_ms
+from device.present.common import clock_text, countdown, header, spent_ms
+from device.present.polls import labels, package, result, rule, running
 from device.screens import (
+    Form,
     Header,
     ItemStage,
+    PollKind,
     PollStage,
     Quorum,
     WallConclusion,
@@ -37,6 +40,8 @@ def wall_screen(terminal: Terminal, now: int) -> WallScreen:
 
 
 def _poll(terminal: Terminal, poll: OnePoll, top: Header, now: int) -> WallPoll:
+    progress = terminal.view.progress(poll.poll)
+    counts, votes = running(terminal, poll, progress.counts)
     return WallPoll(
         header=top,
         question=poll.question,
@@ -45,7 +50,14 @@ def _poll(terminal: Terminal, poll: OnePoll, top: Header, now: int) -> WallPoll:
         countdown=countdown(terminal, poll, now),
         rule=rule(poll.rule),
         entitled_present=len(poll.present),
-        pressed=terminal.view.pressed(poll.poll),
+        pressed=progress.cast,
+        kind=PollKind(poll.kind),
+        form=Form(poll.form),
+        options=labels(poll),
+        picks=poll.picks,
+        counts=counts,
+        votes=votes,
+        package=package(terminal, poll),
     )
 
 

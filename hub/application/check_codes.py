@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hub.application.snapshots import counted_ballots, result_state
+from hub.application.poll_snapshots import agreed_entry, counted_ballots, result_state
 from hub.domain.meeting import Meeting
 from protocol.check_code import code, digest
 from protocol.record import ChainHead
@@ -21,7 +21,8 @@ def check_codes(state: Meeting, closings: Mapping[str, ChainHead]) -> dict[str, 
             meeting=state.convened.meeting,
             poll=name,
             roll_sha256=poll.roll_sha256,
-            ballots=counted_ballots(poll),
+            ballots=counted_ballots(poll, state.convened.chair),
+            entry=agreed_entry(poll),
             result=result_state(poll.result),
             record_seq=closing.seq,
             record_hash=closing.hash,

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hub.application.rule_packs import MAX_POLL_S, read_fraction
+from hub.application.folder_people import People
+from hub.application.folder_polls import Candidates, read_poll
+from hub.application.roster import Name
+from hub.application.rule_pack import RulePack
 from hub.application.toml_table import TomlTable
-from hub.domain.vocabulary import (
-    Base,
-    Interim,
-    ItemPlan,
-    MajorityRule,
-    PollKind,
-    PollPlan,
-    PollSettings,
-    PressRule,
-    QuorumPolicy,
-    TieRule,
-)
+from hub.domain.vocabulary import ItemPlan, PollPlan
 
 MAX_ITEMS = 100  # a council session of several days has about forty
 MAX_PAPERS_PER_ITEM = 100
 MAX_POLLS_PER_ITEM = 50  # a resolution voted article by article
 MAX_MINUTES = 600  # ten hours: no item outlasts its day
-
-_FRACTION = ("base", "numerator", "denominator", "strict")
-_TIMING = ("press", "duration_s", "interim", "tie", "quorum")
 
 
 @dataclass(frozen=True)
@@ -46,6 +35,7 @@ class Agenda:
     items: tuple[ItemPlan, ...]
     papers: tuple[PaperEntry, ...]
     polls: tuple[PollPlan, ...]
+    candidates: tuple[Name, ...]  # to be chosen, not expected at the meeting
 
 
 @dataclass
@@ -57,22 +47,26 @@ class _Ids:
     polls: set[str]
 
 
-def read_agenda(top: TomlTable, defaults: PollSettings | None) -> Agenda:
-    """All items; polls take what they do not set from `defaults`, and are left out without them."""
-    ids = _Ids(set(), set(), set())
+def read_agenda(top: TomlTable, pack: RulePack | None, people: People) -> Agenda:
+    """All items; polls take what they do not set from `pack`, and are left out without it."""
+    ids, candidates = _Ids(set(), set(), set()), Candidates(people)
     items: list[ItemPlan] = []
     papers: list[PaperEntry] = []
-    polls: list[PollPlan] = []
+    polls: list[tuple[TomlTable, PollPlan]] = []
     for number, table in enumerate(top.tables("items", MAX_ITEMS), 1):
         item = _item(table, number, ids.items)
         items.append(item)
         for n, entry in enumerate(table.tables("papers", MAX_PAPERS_PER_ITEM), 1):
             papers.append(_paper(entry, item, n, ids.papers))
         for n, entry in enumerate(table.tables("polls", MAX_POLLS_PER_ITEM), 1):
-            polls += _poll(entry, item, n, ids.polls, defaults)
+            poll = _fresh_id(entry, f"{item.item}-poll-{n}", ids.polls)
+            if plan := read_poll(entry, poll, item.item, pack, candidates):
+                polls.append((entry, plan))
     if not items:
         top.wrong("no-items", "items")
-    return Agenda(tuple(items), tuple(papers), tuple(polls))
+    _check_packages(polls, items)
+    plans = tuple(plan for _, plan in polls)
+    return Agenda(tuple(items), tuple(papers), plans, tuple(candidates.names.values()))
 
 
 def _item(table: TomlTable, number: int, taken: set[str]) -> ItemPlan:
@@ -93,47 +87,13 @@ def _paper(table: TomlTable, item: ItemPlan, number: int, taken: set[str]) -> Pa
     return PaperEntry(paper, item.item, table.text("title"), table.text("file"), table)
 
 
-def _poll(
-    table: TomlTable, item: ItemPlan, number: int, taken: set[str], defaults: PollSettings | None
-) -> list[PollPlan]:
-    table.only("id", "question", "kind", "citation", *_FRACTION, *_TIMING)
-    poll = _fresh_id(table, f"{item.item}-poll-{number}", taken)
-    question = table.text("question")
-    kind = table.choice("kind", PollKind, PollKind.ROLL_CALL)
-    if kind is PollKind.SECRET:
-        table.wrong("secret-poll-unsupported", "kind")
-    if defaults is None:
-        return []
-    return [PollPlan(poll, item.item, question, kind, _settings(table, defaults))]
-
-
-def _settings(table: TomlTable, defaults: PollSettings) -> PollSettings:
-    seconds = (defaults.duration_ms or 0) // 1000
-    return PollSettings(
-        majority=_majority(table, defaults.majority),
-        press=table.choice("press", PressRule, defaults.press),
-        duration_ms=table.integer("duration_s", 0, MAX_POLL_S, seconds) * 1000 or None,
-        interim=table.choice("interim", Interim, defaults.interim),
-        tie=table.choice("tie", TieRule, defaults.tie),
-        quorum=table.choice("quorum", QuorumPolicy, defaults.quorum),
-    )
-
-
-def _majority(table: TomlTable, rule: MajorityRule) -> MajorityRule:
-    """The pack's rule, or another one, which then must name its own legal basis."""
-    if not any(key in table.values for key in (*_FRACTION, "citation")):
-        return rule
-    if "citation" not in table.values:
-        table.wrong("rule-without-citation", "citation")
-    numerator, denominator = read_fraction(table, rule.numerator, rule.denominator)
-    return MajorityRule(
-        base=table.choice("base", Base, rule.base),
-        numerator=numerator,
-        denominator=denominator,
-        strict=table.flag("strict", default=rule.strict),
-        citation=table.text("citation", default=""),
-        verified=False,
-    )
+def _check_packages(entries: list[tuple[TomlTable, PollPlan]], items: list[ItemPlan]) -> None:
+    """What a poll would carry are other items of this agenda."""
+    known = {item.item for item in items}
+    for table, poll in entries:
+        for item in poll.package:
+            if item not in known or item == poll.item:
+                table.wrong("unknown-item", "package", id=item[:80])
 
 
 def _fresh_id(table: TomlTable, default: str, taken: set[str]) -> str:

@@ -76,8 +76,20 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "The chair “{id}” is not among the members.",
     ),
     "unknown-person": (
-        "Không có ai mang mã “{id}” trong thành viên và khách mời.",
-        "Nobody with the id “{id}” is among members and guests.",
+        "Không có ai mang mã “{id}” trong thành viên, người dự thay và khách mời.",
+        "Nobody with the id “{id}” is among members, substitutes and guests.",
+    ),
+    "not-a-member": (
+        "“{id}” không có trong danh sách thành viên.",
+        "“{id}” is not among the members.",
+    ),
+    "pin-missing": (
+        "Phiên họp điểm danh bằng mã PIN nhưng người này chưa có mã (“pin”).",
+        "This meeting signs in by PIN, but this person has none (“pin”).",
+    ),
+    "bad-pin": (
+        "Mã PIN phải có từ 4 đến 6 chữ số.",
+        "A PIN has four to six digits.",
     ),
     "unknown-seat": (
         "Phòng “{room}” không có ghế “{seat}”.",
@@ -94,6 +106,22 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "secret-poll-unsupported": (
         "Chưa hỗ trợ bỏ phiếu kín; hãy dùng phiếu giấy cho nội dung này.",
         "Secret polls are not supported yet; use paper ballots for this one.",
+    ),
+    "unknown-item": (
+        "“{id}” không phải là một nội dung khác của chương trình này.",
+        "“{id}” is not another item of this agenda.",
+    ),
+    "no-options": (
+        "Không có phương án hoặc người nào để chọn (“options”).",
+        "There is nothing and nobody to choose (“options”).",
+    ),
+    "label-or-name": (
+        "Mỗi phương án cần “label”, mỗi người cần “name”, không dùng cả hai.",
+        "A thing to choose has a “label”, a person a “name”, nothing has both.",
+    ),
+    "no-confidence-rule": (
+        "Bộ quy tắc “{id}” không quy định lấy phiếu tín nhiệm.",
+        "The rule pack “{id}” has no rule for confidence votes.",
     ),
     "rule-without-citation": (
         "Quy tắc khác với bộ quy tắc chung phải có căn cứ riêng (“citation”).",

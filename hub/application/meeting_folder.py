@@ -5,22 +5,27 @@ The file is TOML 1.0 in UTF-8; texts are normalised to NFC. `docs/meeting-folder
     title, subject, place   texts; `subject` is the trích yếu of the minutes
     starts_at               date and time with its offset: 2026-11-27T08:00:00+07:00
     chair, secretary        person ids; the chair is a member
-    members, guests         tables: id, name, title (chức vụ), short (for small screens)
+    tellers                 optional: person ids (ban kiểm phiếu)
+    sign_in                 optional: off, assignment, pin-here, pin-anywhere
+    members                 tables: id, name, title (chức vụ), short (for small screens), pin?, absence?
+    substitutes             tables: id, name, title, short, for (a member), pin?
+    guests                  tables: id, name, title, short, pin?
     seats                   tables: seat (of the room), person
     [body]                  name, parent (may be empty), rule_pack
     [[items]]               id?, title, presenter, minutes (1..600), draft?
     [[items.papers]]        id?, file (relative), title
-    [[items.polls]]         id?, question, and any setting of the rule pack to override:
-                            kind, press, duration_s, interim, tie, quorum,
-                            base, numerator, denominator, strict with citation
+    [[items.polls]]         id?, question, kind?, form?, options?, picks?, places?, package?, excluded?,
+                            drafted?, and any setting of the rule pack to override:
+                            press, duration_s, interim, tie, quorum, abstention, release, second_round,
+                            base, numerator, denominator, strict, plus with citation
 
 Reading finds everything wrong before it says anything, and keeps nothing unless all is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,10 +39,13 @@ from hub.application.folder_people import (
     read_people,
     read_seats,
     read_secretary,
+    read_tellers,
+    roster,
     sha256_hex,
 )
 from hub.application.intake import Intake
-from hub.application.rule_packs import RulePack, RulePackError, find_pack
+from hub.application.rule_pack import RulePack, RulePackError
+from hub.application.rule_packs import find_pack
 from hub.application.toml_table import (
     MAX_TOML_BYTES,
     FolderProblem,
@@ -45,7 +53,7 @@ from hub.application.toml_table import (
     TomlTable,
     read_toml,
 )
-from hub.domain.vocabulary import MeetingPlan
+from hub.domain.vocabulary import MeetingPlan, SignInMode
 
 __all__ = [
     "FolderError",
@@ -66,11 +74,12 @@ class FolderError(ProblemsError):
 
 @dataclass(frozen=True)
 class ImportedMeeting:
-    """A meeting ready to be released: its plan, the names beside it, and the papers' bytes."""
+    """A meeting ready to be released: its plan, the names and PINs beside it, and the papers' bytes."""
 
     plan: MeetingPlan
     roster: bytes
     papers: tuple[ImportedPaper, ...]
+    pins: Mapping[str, str] = field(default_factory=dict, repr=False)  # as typed, by person
 
 
 def read_folder(
@@ -91,19 +100,23 @@ def read_folder(
     except ProblemsError as error:
         raise FolderError(error.problems) from error
     top.only(
-        "title", "subject", "place", "starts_at", "chair", "secretary",
-        "members", "guests", "seats", "body", "items",
+        "title", "subject", "place", "starts_at", "chair", "secretary", "tellers", "sign_in",
+        "members", "substitutes", "guests", "seats", "body", "items",
     )  # fmt: skip
     starts_at = _starts_at(top)
     body = top.table("body")
     pack = _rule_pack(body, packs, starts_at)
-    people = read_people(top)
-    agenda = read_agenda(top, pack.settings if pack else None)
+    people = read_people(top, pack.sign_in if pack else SignInMode.ASSIGNMENT)
+    agenda = read_agenda(top, pack, people)
     papers = take_in(folder, agenda.papers, intake, progress)
     plan = _plan(top, body, meeting, layout, people, agenda, papers, pack, starts_at)
     if top.problems.found or plan is None:
         raise FolderError(top.problems.in_order())
-    return ImportedMeeting(plan, people.roster(), papers)
+    return ImportedMeeting(plan, _roster(people, agenda), papers, people.pins)
+
+
+def _roster(people: People, agenda: Agenda) -> bytes:
+    return roster((*people.names, *agenda.candidates))
 
 
 def _meeting_file(folder: Path) -> bytes:
@@ -169,7 +182,8 @@ def _plan(
     """The plan; None where the rule pack or the time is missing, which has been noted."""
     chair = read_chair(top, people)
     texts = {key: top.text(key) for key in ("place", "title", "subject")}
-    secretary, seats = read_secretary(top, people), read_seats(top, people, layout)
+    secretary, tellers = read_secretary(top, people), read_tellers(top, people)
+    seats = read_seats(top, people, layout)
     body_name, body_parent = body.text("name"), body.text("parent", default="")
     if pack is None or starts_at is None:
         return None
@@ -183,7 +197,7 @@ def _plan(
         starts_at=int(starts_at.astimezone(UTC).timestamp()) * 1000,
         chair=chair,
         secretary=secretary,
-        chair_title=people.title_of(chair),
+        chair_title=presiding.title if (presiding := people.name_of(chair)) else "",
         rule_pack=pack.id,
         quorum=pack.quorum,
         persons=people.persons,
@@ -191,5 +205,8 @@ def _plan(
         items=agenda.items,
         papers=tuple(imported.paper for imported in papers),
         polls=agenda.polls,
-        roster_sha256=sha256_hex(people.roster()),
+        roster_sha256=sha256_hex(_roster(people, agenda)),
+        defaults=pack.settings,
+        sign_in=people.sign_in,
+        tellers=tellers,
     )

@@ -19,29 +19,20 @@ from hub.application.minutes_attendance import (
     attendance,
     quorum_changes,
 )
+from hub.application.minutes_polls import PollMinutes, polls_by_item
 from hub.application.roster import Name, Roster
 from hub.domain.errors import DomainError
 from hub.domain.events import (
     ItemConcluded,
     ItemMoved,
+    ItemPassed,
     ItemTaken,
     MeetingConvened,
-    PollClosed,
-    PollOpened,
-    PollVoided,
     SessionClosed,
     SessionOpened,
 )
 from hub.domain.tally import Result
-from hub.domain.vocabulary import (
-    ItemPlan,
-    MajorityRule,
-    MeetingPlan,
-    PollKind,
-    PollPlan,
-    QuorumRule,
-    Stage,
-)
+from hub.domain.vocabulary import ItemPlan, MeetingPlan, QuorumRule, Stage
 
 __all__ = ["Head", "Minutes", "Name", "Roster", "compose"]
 
@@ -57,35 +48,6 @@ class Head:
 
     seq: int
     hash: str
-
-
-@dataclass(frozen=True)
-class Voided:
-    """A poll declared void, why, and the secretary who agreed."""
-
-    at: int
-    reason: str
-    secretary: Name
-
-
-@dataclass(frozen=True)
-class PollMinutes:
-    """One poll that was opened. `result` is None if it was never closed; a void one keeps its numbers.
-
-    `present` counts entitled members present at the opening; `check_code` is empty if not known.
-    """
-
-    poll: str
-    question: str
-    kind: PollKind
-    rule: MajorityRule
-    opened_at: int
-    closed_at: int | None
-    present: int
-    quorum_met: bool
-    result: Result | None
-    voided: Voided | None
-    check_code: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +69,14 @@ class ItemMinutes:
     discussed_at: int | None
     polls: tuple[PollMinutes, ...]
     conclusions: tuple[Conclusion, ...]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """An item that a package poll carried without discussion."""
+
+    item: ItemPlan
+    question: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +102,7 @@ class Minutes:
     chair_title: str
     secretary: Name
     items: tuple[ItemMinutes, ...]
+    passed: tuple[Passed, ...]
     not_taken: tuple[ItemPlan, ...]
     recipients: tuple[str, ...]
     head: Head
@@ -150,7 +121,7 @@ class Minutes:
 
 def _poll_numbers(poll: PollMinutes, result: Result) -> dict[str, Number]:
     return {
-        "poll": poll.poll,
+        "poll": poll.plan.poll,
         "in_favour": result.in_favour,
         "against": result.against,
         "abstain": result.abstain,
@@ -159,6 +130,18 @@ def _poll_numbers(poll: PollMinutes, result: Result) -> dict[str, Number]:
         "members": result.members,
         "present": poll.present,
         "outcome": result.outcome.value,
+        "cast": result.cast,
+        "blank": result.blank,
+        "invalid": result.invalid,
+        "excluded": result.excluded,
+        "options": [
+            {
+                "option": each.option,
+                "votes": list(each.votes),
+                "standing": each.standing.value,
+            }
+            for each in result.options
+        ],
     }
 
 
@@ -181,7 +164,8 @@ def compose(
     opened = _first(records, SessionOpened)
     closed = _first(records, SessionClosed)
     items = _items(records, plan, roster, check_codes)
-    taken = {item.number for item in items}
+    passed = _passed(records, plan, items)
+    dealt_with = {item.number for item in items} | {each.item.number for each in passed}
     return Minutes(
         meeting=plan.meeting,
         body=plan.body_name,
@@ -201,7 +185,8 @@ def compose(
         chair_title=plan.chair_title,
         secretary=roster.of(plan.secretary),
         items=items,
-        not_taken=tuple(item for item in plan.items if item.number not in taken),
+        passed=passed,
+        not_taken=tuple(item for item in plan.items if item.number not in dealt_with),
         recipients=recipients,
         head=head,
     )
@@ -233,7 +218,7 @@ def _items(
     records: Sequence[Record], plan: MeetingPlan, roster: Roster, check_codes: Mapping[str, str]
 ) -> tuple[ItemMinutes, ...]:
     plans = {item.item: item for item in plan.items}
-    polls = _polls(records, plan, roster, check_codes)
+    polls = polls_by_item(records, plan, roster, check_codes)
     taken: dict[str, int] = {}
     for at, event in _of(records, ItemTaken):
         taken.setdefault(event.item, at)
@@ -260,42 +245,10 @@ def _item(
     )
 
 
-def _polls(
-    records: Sequence[Record], plan: MeetingPlan, roster: Roster, check_codes: Mapping[str, str]
-) -> dict[str, tuple[PollMinutes, ...]]:
-    """The opened polls in order, by item."""
-    plans = {poll.poll: poll for poll in plan.polls}
-    closed = {event.poll: (at, event) for at, event in _of(records, PollClosed)}
-    voided = {
-        event.poll: Voided(at, event.reason, roster.of(event.secretary))
-        for at, event in _of(records, PollVoided)
-    }
-    polls: dict[str, tuple[PollMinutes, ...]] = {}
-    for at, event in _of(records, PollOpened):
-        poll = plans[event.poll]
-        code = check_codes.get(poll.poll, "")
-        entry = _poll(poll, (at, event), closed.get(poll.poll), voided.get(poll.poll), code)
-        polls[poll.item] = (*polls.get(poll.item, ()), entry)
-    return polls
-
-
-def _poll(
-    plan: PollPlan,
-    opened: tuple[int, PollOpened],
-    closed: tuple[int, PollClosed] | None,
-    voided: Voided | None,
-    check_code: str,
-) -> PollMinutes:
-    return PollMinutes(
-        poll=plan.poll,
-        question=plan.question,
-        kind=plan.kind,
-        rule=plan.settings.majority,
-        opened_at=opened[0],
-        closed_at=closed and closed[0],
-        present=len(opened[1].present),
-        quorum_met=opened[1].quorum_met,
-        result=closed[1].result if closed else None,
-        voided=voided,
-        check_code=check_code,
-    )
+def _passed(
+    records: Sequence[Record], plan: MeetingPlan, items: Sequence[ItemMinutes]
+) -> tuple[Passed, ...]:
+    plans = {item.item: item for item in plan.items}
+    polls = {poll.plan.poll: poll.plan.question for item in items for poll in item.polls}
+    passed = (event for _, event in _of(records, ItemPassed))
+    return tuple(Passed(plans[event.item], polls.get(event.poll, "")) for event in passed)

@@ -1,4 +1,4 @@
-"""Who took part in a meeting and when, for its minutes: read from sign-ins, sign-outs and quorum events."""
+"""Who took part in a meeting and when, for its minutes: read from sign-ins, absences and quorum events."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from hub.application.roster import Name, Roster
 from hub.domain.events import (
+    AbsenceAccepted,
     Event,
     PersonSignedIn,
     PersonSignedOut,
@@ -15,28 +16,41 @@ from hub.domain.events import (
     QuorumMet,
     SessionOpened,
 )
-from hub.domain.vocabulary import MeetingPlan
+from hub.domain.vocabulary import Absence, MeetingPlan, Role
 
 Record: TypeAlias = tuple[int, Event]
 
 
 @dataclass(frozen=True)
 class Attendee:
-    """A person in the room. Times are set only if they came after the opening or left for good."""
+    """A person in the room. Times are set only if they came after the opening or left for good.
+
+    `stands_for` is the member whom a substitute came for.
+    """
 
     name: Name
     came_at: int | None
     left_at: int | None
+    stands_for: Name | None = None
+
+
+@dataclass(frozen=True)
+class Absentee:
+    """A member who was not there; `absence` is what the chair took note of, if anything."""
+
+    name: Name
+    absence: Absence | None
 
 
 @dataclass(frozen=True)
 class Attendance:
-    """Members and guests. `present_at_opening` and `members` are numbers the record states."""
+    """Members, substitutes, guests. `present_at_opening` and `members` are numbers the record states."""
 
     members: int
     present_at_opening: int
     present: tuple[Attendee, ...]
-    absent: tuple[Name, ...]
+    absent: tuple[Absentee, ...]
+    substitutes: tuple[Attendee, ...]
     guests: tuple[Attendee, ...]
 
 
@@ -58,19 +72,37 @@ def attendance(
     opened: tuple[int, SessionOpened] | None,
 ) -> Attendance:
     """Who was there, in the order of the plan; `opened` is the opening with its time, if any."""
-    stays = _stays(records)
+    stays, absences = _stays(records), _absences(records, plan)
     voting = [person.person for person in plan.persons if person.votes]
-    guests = [person.person for person in plan.persons if not person.votes]
     present = [person for person in voting if person in stays]
+    others = [each for each in plan.persons if not each.votes and each.person in stays]
     return Attendance(
         members=opened[1].members if opened else len(voting),
         present_at_opening=opened[1].present if opened else len(present),
         present=tuple(Attendee(roster.of(person), *stays[person]) for person in present),
-        absent=tuple(roster.of(person) for person in voting if person not in stays),
+        absent=tuple(
+            Absentee(roster.of(person), absences.get(person))
+            for person in voting
+            if person not in stays
+        ),
+        substitutes=tuple(
+            Attendee(roster.of(each.person), *stays[each.person], roster.of(each.stands_for))
+            for each in others
+            if each.role is Role.SUBSTITUTE
+        ),
         guests=tuple(
-            Attendee(roster.of(person), *stays[person]) for person in guests if person in stays
+            Attendee(roster.of(each.person), *stays[each.person])
+            for each in others
+            if each.role is not Role.SUBSTITUTE
         ),
     )
+
+
+def _absences(records: Sequence[Record], plan: MeetingPlan) -> dict[str, Absence]:
+    """Accepted before the session, or in it."""
+    absences = {each.person: each.absence for each in plan.persons if each.absence}
+    noted = (event for _, event in records if isinstance(event, AbsenceAccepted))
+    return absences | {event.person: event.absence for event in noted}
 
 
 def _stays(records: Sequence[Record]) -> dict[str, tuple[int | None, int | None]]:

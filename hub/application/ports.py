@@ -50,3 +50,28 @@ class EventLog(Protocol):
     def append(self, lines: Sequence[bytes], receipts: Mapping[str, Acceptance]) -> None:
         """Keep `lines` and `receipts` together, durably, or not at all."""
         ...
+
+
+@dataclass(frozen=True)
+class SealedNotes:
+    """A person's notes on one paper, as they came."""
+
+    paper: str
+    revision: int
+    sealed: bytes
+
+
+class NotesKeeper(Protocol):
+    """Private notes, sealed, and the keys that open them. Raises `StorageError`."""
+
+    def key(self, person: str) -> bytes:
+        """The person's key, made when it is first asked for."""
+        ...
+
+    def keep(self, person: str, notes: SealedNotes) -> bool:
+        """Keep notes durably unless later ones are there; whether these are the ones kept now."""
+        ...
+
+    def of(self, person: str) -> tuple[SealedNotes, ...]:
+        """All notes of a person, by paper."""
+        ...

@@ -7,7 +7,8 @@ state and may anything be said. If the append fails, nothing has happened and no
 
 Rules.
 1. A message id is handled once. A repeat gets the answer it got the first time.
-2. A refusal changes nothing, is not recorded, and is remembered only so that a repeat hears the same.
+2. A refusal is remembered only so that a repeat hears the same. It changes nothing and is not recorded,
+   except for what the refusal itself says is to be recorded of it: a wrong PIN.
 3. `prepare` is pure; the caller appends `Batch.lines` and then calls `commit`. One batch at a time.
 """
 
@@ -21,7 +22,7 @@ from hub.application.ports import Acceptance, EventLog
 from hub.application.recording import from_record, to_line
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
-from hub.domain.events import Event, PollClosed
+from hub.domain.events import Event, PollClosed, PollCorrected, TieDecided
 from hub.domain.meeting import Meeting, decide, evolve
 from protocol.record import GENESIS, BrokenChainError, ChainHead, line_hash, verify_chain
 
@@ -83,7 +84,7 @@ class Room:
     def __init__(self, log: EventLog) -> None:
         self.state = Meeting()
         self.head = ChainHead()
-        self.closings: dict[str, ChainHead] = {}  # poll to the head its closing record made
+        self.closings: dict[str, ChainHead] = {}  # poll to the head that its result rests on
         self._accepted: dict[str, Acceptance] = dict(log.receipts())
         self._refused: OrderedDict[str, Rejection] = OrderedDict()
         self._hashes = [GENESIS]  # by record number
@@ -113,6 +114,10 @@ class Room:
             if isinstance(answer.outcome, Rejection):
                 self._remember(answer.request.message, answer.outcome)
 
+    def answered(self, message: str) -> bool:
+        """Whether a message was handled already, so that a repeat will hear the same."""
+        return self._known(message) is not None
+
     def hash_at(self, seq: int) -> str | None:
         """The hash of record `seq`, zeros for 0; None if there is no such record."""
         return self._hashes[seq] if 0 <= seq < len(self._hashes) else None
@@ -128,7 +133,7 @@ class Room:
     def _note(self, event: Event, head: ChainHead) -> None:
         self.head = head
         self._hashes.append(head.hash)
-        if isinstance(event, PollClosed):
+        if isinstance(event, PollClosed | TieDecided | PollCorrected):
             self.closings[event.poll] = head
 
 
@@ -153,6 +158,8 @@ class _Draft:
         try:
             decided = decide(self._state, request.command, self._now)
         except DomainError as refusal:
+            for event in refusal.events:
+                self._record(event, request.actor)
             return self._refused.setdefault(message, Rejection(refusal.code, refusal.facts))
         for event in decided:
             self._record(event, request.actor)

@@ -1,8 +1,6 @@
-"""What every terminal may know, as the messages that say it: pure views of a meeting's state.
+"""What every terminal may know of the room, as the messages that say it: pure views of a meeting's state.
 
-Each function makes one complete snapshot. Nothing is left out that a witness needs to recount, and
-nothing is put in that belongs to somebody else: running counts go to the console alone, and only where
-the poll allows.
+Each function makes one complete snapshot. Polls have theirs in `poll_snapshots`.
 """
 
 from __future__ import annotations
@@ -10,28 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hub.application.roster import Roster
-from hub.domain import attendance, tally
+from hub.domain import attendance
 from hub.domain.agenda import Item
 from hub.domain.meeting import Meeting
-from hub.domain.poll import Poll, PollStage
-from hub.domain.vocabulary import Base, Choice, Interim, ItemPlan, Stage
+from hub.domain.vocabulary import ItemPlan, Person, Seat
 from protocol.messages import (
     AgendaState,
-    BallotShown,
-    BallotsState,
+    Attendee,
     ItemState,
-    OnePoll,
     PeopleState,
     PersonAt,
-    PollState,
-    ProgressState,
-    ResultState,
-    RuleState,
     SessionState,
 )
-from protocol.record import ChainHead
 
-COUNTED = frozenset({PollStage.CLOSED, PollStage.ANNOUNCED})
+NOBODY = Person("", votes=False)
 
 
 def session_state(state: Meeting) -> SessionState:
@@ -56,6 +46,9 @@ def session_state(state: Meeting) -> SessionState:
         guests=len(state.attendance.present) - len(present),
         minutes_ready=state.minutes is not None,
         bundle_received=state.receipt is not None,
+        secretary=plan.secretary,
+        tellers=plan.tellers,
+        sign_in=plan.sign_in,
     )
 
 
@@ -66,86 +59,55 @@ def agenda_state(state: Meeting) -> AgendaState:
 
 
 def people_state(state: Meeting, roster: Roster, public_keys: Mapping[str, str]) -> PeopleState:
-    """The room map; `public_keys` maps a device to its Ed25519 key in hex."""
-    votes = {person.person: person.votes for person in state.convened.persons}
-    seats = []
-    for seat in state.convened.seats:
-        name = roster.of(seat.person) if seat.person else None
-        seats.append(
-            PersonAt(
-                seat=seat.seat,
-                device=seat.device,
-                public_key=public_keys.get(seat.device, ""),
-                person=seat.person,
-                name=name.name if name else "",
-                title=name.title if name else "",
-                short=name.short if name else "",
-                votes=votes.get(seat.person, False),
-                present=seat.person in state.attendance.present,
-                column=seat.column,
-                row=seat.row,
-            )
-        )
-    return PeopleState(tuple(seats))
-
-
-def poll_state(state: Meeting, closings: Mapping[str, ChainHead]) -> PollState:
-    """All polls. A closed one carries its result for the witnesses; screens show it once announced."""
-    current = current_poll(state)
-    polls = tuple(
-        _poll(state, poll, closings.get(name, ChainHead()), leading=name == current)
-        for name, poll in state.polls.items()
+    """The room map and those without a seat; `public_keys` maps a device to its Ed25519 key in hex."""
+    plan, assigned = state.convened, state.attendance.assigned
+    persons = {person.person: person for person in plan.persons}
+    seats = tuple(
+        _seated(state, roster, seat, persons.get(assigned.get(seat.seat, ""), NOBODY), public_keys)
+        for seat in plan.seats
     )
-    return PollState(polls, current)
+    seated = frozenset(assigned.values())
+    others = (person for person in plan.persons if person.person not in seated)
+    return PeopleState(seats, tuple(_other(state, roster, person) for person in others))
 
 
-def progress_state(state: Meeting) -> ProgressState:
-    """How many have pressed in the current poll."""
-    poll = state.polls.get(current_poll(state))
-    return ProgressState(poll.plan.poll, len(poll.ballots)) if poll else ProgressState("", 0)
+def _seated(
+    state: Meeting, roster: Roster, seat: Seat, person: Person, public_keys: Mapping[str, str]
+) -> PersonAt:
+    there = state.attendance
+    name = roster.of(person.person) if person.person else None
+    return PersonAt(
+        seat=seat.seat,
+        device=seat.device,
+        public_key=public_keys.get(seat.device, ""),
+        person=person.person,
+        name=name.name if name else "",
+        title=name.title if name else "",
+        short=name.short if name else "",
+        votes=person.votes,
+        present=person.person in there.present,
+        column=seat.column,
+        row=seat.row,
+        role=person.role,
+        stands_for=person.stands_for,
+        absence=there.absences.get(person.person, ""),
+        locked=attendance.locked(there, person.person),
+    )
 
 
-def current_poll(state: Meeting) -> str:
-    """The poll that leads: the unsettled one, else the last one counted of the active item, or empty."""
-    leading = {PollStage.OPEN, PollStage.PAUSED, PollStage.CLOSED}
-    for name, poll in state.polls.items():
-        if poll.stage in leading:
-            return name
-    active = state.agenda.items.get(state.agenda.active)
-    if active is None or active.stage is not Stage.CONCLUDING:
-        return ""
-    announced = [
-        poll
-        for poll in state.polls.values()
-        if poll.stage is PollStage.ANNOUNCED and poll.plan.item == state.agenda.active
-    ]
-    latest = max(announced, key=lambda poll: poll.opened_at or 0, default=None)
-    return latest.plan.poll if latest else ""
-
-
-def ballots_state(state: Meeting) -> BallotsState:
-    """The counted ballots of the current poll, for every witness."""
-    poll = state.polls.get(current_poll(state))
-    if poll is None or poll.stage not in COUNTED:
-        return BallotsState("", ())
-    return BallotsState(poll.plan.poll, counted_ballots(poll))
-
-
-def counted_ballots(poll: Poll) -> tuple[BallotShown, ...]:
-    """The ballots of a poll that count, sorted by person."""
-    shown = (BallotShown(who, cast.choice, cast.ballot) for who, cast in poll.ballots.items())
-    return tuple(sorted(shown, key=lambda ballot: ballot.person))
-
-
-def running_counts(state: Meeting) -> tuple[int, ...]:
-    """For, against, abstain of the open poll, if the chair may see them; else empty."""
-    poll = state.polls.get(current_poll(state))
-    if poll is None or poll.stage not in {PollStage.OPEN, PollStage.PAUSED}:
-        return ()
-    if poll.plan.settings.interim is Interim.NOBODY:
-        return ()
-    chosen = [cast.choice for cast in poll.ballots.values()]
-    return tuple(chosen.count(choice) for choice in Choice)
+def _other(state: Meeting, roster: Roster, person: Person) -> Attendee:
+    name = roster.of(person.person)
+    return Attendee(
+        person=person.person,
+        name=name.name,
+        title=name.title,
+        short=name.short,
+        votes=person.votes,
+        role=person.role,
+        stands_for=person.stands_for,
+        absence=state.attendance.absences.get(person.person, ""),
+        locked=attendance.locked(state.attendance, person.person),
+    )
 
 
 def _item(state: Meeting, planned: ItemPlan) -> ItemState:
@@ -164,66 +126,4 @@ def _item(state: Meeting, planned: ItemPlan) -> ItemState:
         polls=tuple(name for name, poll in state.polls.items() if poll.plan.item == planned.item),
         conclusion=found.conclusion,
         draft="" if found.conclusion else planned.draft,
-    )
-
-
-def _poll(state: Meeting, poll: Poll, closing: ChainHead, *, leading: bool) -> OnePoll:
-    return OnePoll(
-        poll=poll.plan.poll,
-        item=poll.plan.item,
-        question=poll.plan.question,
-        kind=poll.plan.kind,
-        stage=poll.stage,
-        rule=_rule(state, poll),
-        press=poll.plan.settings.press,
-        interim=poll.plan.settings.interim,
-        duration_ms=poll.plan.settings.duration_ms,
-        closes_at=poll.closes_at,
-        remaining_ms=poll.remaining_ms,
-        roll=poll.roll if leading else (),
-        present=poll.present if leading else (),
-        roll_sha256=poll.roll_sha256,
-        result=result_state(poll.result) if poll.result else None,
-        record_seq=closing.seq,
-        record_hash=closing.hash,
-    )
-
-
-def _rule(state: Meeting, poll: Poll) -> RuleState:
-    rule = poll.plan.settings.majority
-    base_count = poll.result.base_count if poll.result else _base_before(state, poll)
-    return RuleState(
-        base=rule.base,
-        numerator=rule.numerator,
-        denominator=rule.denominator,
-        strict=rule.strict,
-        tie=poll.plan.settings.tie,
-        needed=tally.needed(rule, base_count),
-        base_count=base_count,
-        citation=rule.citation,
-        verified=rule.verified,
-    )
-
-
-def _base_before(state: Meeting, poll: Poll) -> int:
-    """The base as far as it is known before the count: ballots not yet cast are taken as cast."""
-    plan = state.convened
-    members = attendance.members(plan)
-    here = poll.present or attendance.members_present(plan, state.attendance)
-    wide = {Base.MEMBERS: len(members), Base.ENTITLED: len(poll.roll or members)}
-    return wide.get(poll.plan.settings.majority.base, len(here))
-
-
-def result_state(result: tally.Result) -> ResultState:
-    """A count, for the wire."""
-    return ResultState(
-        in_favour=result.in_favour,
-        against=result.against,
-        abstain=result.abstain,
-        silent=result.silent,
-        absent=result.absent,
-        members=result.members,
-        base_count=result.base_count,
-        needed=result.needed,
-        outcome=result.outcome,
     )

@@ -162,6 +162,26 @@ class TomlTable:
         self.wrong("missing-key" if value is None else "wrong-type", key, expected="table")
         return TomlTable({}, (*self.place, key), Problems("", self.problems.index))
 
+    def optional_table(self, key: str) -> TomlTable | None:
+        """The table under `key`, or None if there is none."""
+        return self.table(key) if key in self.values else None
+
+    def identifiers(self, key: str, most: int) -> tuple[str, ...]:
+        """The list of different names under `key`, none if absent, at most `most` of them."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            self.wrong("wrong-type", key, expected="names")
+            return ()
+        if len(value) > most:
+            self.wrong("too-many", key, most=most)
+        names = tuple(value[:most])
+        for number, name in enumerate(names):
+            if not SLUG.fullmatch(name):
+                self.wrong("invalid-id", key, id=name[:80])
+            elif name in names[:number]:
+                self.wrong("duplicate-id", key, id=name[:80])
+        return names
+
     def tables(self, key: str, most: int) -> Iterator[TomlTable]:
         """The tables of the array under `key`, none if absent, at most `most` of them."""
         value = self.values.get(key, [])

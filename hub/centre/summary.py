@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hub.domain.events import (
@@ -10,12 +10,16 @@ from hub.domain.events import (
     MeetingConvened,
     PersonSignedIn,
     PollClosed,
+    PollCorrected,
+    PollDrafted,
+    PollSuperseded,
     PollVoided,
     SessionClosed,
     SessionOpened,
+    TieDecided,
 )
 from hub.domain.tally import Result
-from hub.domain.vocabulary import MeetingPlan
+from hub.domain.vocabulary import Form, MeetingPlan, Option, PollPlan
 from protocol import canonical, shapes
 from protocol.errors import RemoteProtocolError
 from protocol.record import Record
@@ -23,7 +27,7 @@ from protocol.record import Record
 
 @dataclass(frozen=True)
 class PollSummary:
-    """A closed poll: its item's number, question, citation of its rule, and counts."""
+    """A counted poll: its item's number, question, citation of its rule, and its latest counts."""
 
     poll: str
     item_number: int
@@ -31,6 +35,10 @@ class PollSummary:
     citation: str
     result: Result
     voided: bool = False
+    form: Form = Form.MOTION
+    options: tuple[Option, ...] = ()
+    places: int = 1
+    superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,9 +75,13 @@ def summarise(records: Iterable[Record]) -> Summary:
         raise RemoteProtocolError("meeting-not-convened")
     plan = shapes.from_json(MeetingConvened, first.body).plan
     summary = _planned(plan)
+    polls = {poll.poll: poll for poll in plan.polls}
     guests: set[str] = set()
     for record in steps:
-        summary = _next(replace(summary, records=record.seq), plan, record)
+        if record.type == PollDrafted.__name__:
+            drafted = shapes.from_json(PollDrafted, record.body).plan
+            polls[drafted.poll] = drafted
+        summary = _next(replace(summary, records=record.seq), plan, polls, record)
         if record.type == PersonSignedIn.__name__:
             guests.add(shapes.from_json(PersonSignedIn, record.body).person)
     voting = {person.person for person in plan.persons if person.votes}
@@ -107,7 +119,9 @@ def _planned(plan: MeetingPlan) -> Summary:
     )
 
 
-def _next(summary: Summary, plan: MeetingPlan, record: Record) -> Summary:
+def _next(
+    summary: Summary, plan: MeetingPlan, polls: Mapping[str, PollPlan], record: Record
+) -> Summary:
     if record.type == SessionOpened.__name__:
         opened = shapes.from_json(SessionOpened, record.body)
         return replace(summary, opened_at=record.at, present=opened.present, members=opened.members)
@@ -116,15 +130,13 @@ def _next(summary: Summary, plan: MeetingPlan, record: Record) -> Summary:
     if record.type == BallotCast.__name__:
         return replace(summary, ballots=summary.ballots + 1)
     if record.type == PollClosed.__name__:
-        closed = _poll(plan, shapes.from_json(PollClosed, record.body))
+        closed = _poll(plan, polls, shapes.from_json(PollClosed, record.body))
         return replace(summary, polls=(*summary.polls, closed))
-    if record.type == PollVoided.__name__:
-        return _voided(summary, shapes.from_json(PollVoided, record.body).poll)
-    return summary
+    return replace(summary, polls=tuple(_changed(poll, record) for poll in summary.polls))
 
 
-def _poll(plan: MeetingPlan, closed: PollClosed) -> PollSummary:
-    planned = next((poll for poll in plan.polls if poll.poll == closed.poll), None)
+def _poll(plan: MeetingPlan, polls: Mapping[str, PollPlan], closed: PollClosed) -> PollSummary:
+    planned = polls.get(closed.poll)
     if planned is None:
         raise RemoteProtocolError("unknown-poll", closed.poll[:64])
     numbers = {item.item: item.number for item in plan.items}
@@ -134,9 +146,20 @@ def _poll(plan: MeetingPlan, closed: PollClosed) -> PollSummary:
         question=planned.question,
         citation=planned.settings.majority.citation,
         result=closed.result,
+        form=planned.form,
+        options=planned.options,
+        places=planned.places,
     )
 
 
-def _voided(summary: Summary, poll: str) -> Summary:
-    polls = tuple(replace(each, voided=each.voided or each.poll == poll) for each in summary.polls)
-    return replace(summary, polls=polls)
+def _changed(poll: PollSummary, record: Record) -> PollSummary:
+    """The poll after a record that may be about it."""
+    if record.body.get("poll") != poll.poll:
+        return poll
+    if record.type == TieDecided.__name__:
+        return replace(poll, result=shapes.from_json(TieDecided, record.body).result)
+    if record.type == PollCorrected.__name__:
+        return replace(poll, result=shapes.from_json(PollCorrected, record.body).result)
+    if record.type == PollVoided.__name__:
+        return replace(poll, voided=True)
+    return replace(poll, superseded=poll.superseded or record.type == PollSuperseded.__name__)

@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from hub.centre.archive import Entry
-from hub.centre.summary import PollSummary
+from hub.centre.poll_views import PollView, Words, number, poll_view
 
 VIETNAM = timezone(timedelta(hours=7))  # no summer time since 1975
 SHORT_HASH = 16
-NARROWEST = 25  # a twenty-fifth of the bar still holds a number of three digits
-Words = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Segment:
-    """Part of a poll's bar: which count, its label and number, and where it lies, as `12.5%`.
-
-    `shown` is the number to write into it, empty where it would not fit.
-    """
-
-    kind: str
-    label: str
-    count: int
-    left: str
-    middle: str
-    width: str
-    shown: str
-
-
-@dataclass(frozen=True)
-class PollView:
-    """A poll: `kind` is its outcome (also `voided`), `share` is `19/21` in favour of the base.
-
-    `mark` is where on the bar enough are in favour, as `52.38%`.
-    """
-
-    kind: str
-    outcome: str
-    share: str
-    item: str
-    question: str
-    segments: tuple[Segment, ...]
-    mark: str
-    formula: str
-    description: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +74,7 @@ def row(entry: Entry, words: Words) -> Row:
         room=summary.room_name,
         date=day(summary.opened_at or summary.starts_at),
         present=f"{summary.present}/{summary.members}",
-        polls=tuple(_poll(poll, words) for poll in summary.polls),
+        polls=tuple(poll_view(poll, words) for poll in summary.polls),
         head=entry.head.hash[:SHORT_HASH],
         replaced=entry.replaced,
         received=moment(entry.received_at),
@@ -160,64 +123,8 @@ def size(count: int, words: Words) -> str:
     return text if words["lang"] == "en" else text.replace(".", ",")
 
 
-def number(value: int, words: Words) -> str:
-    """An integer with thousands apart: `1.234`, in English `1,234`."""
-    text = f"{value:,}"
-    return text if words["lang"] == "en" else text.replace(",", ".")
-
-
 def _local(at: int) -> datetime:
     return datetime.fromtimestamp(at // 1000, UTC).astimezone(VIETNAM)
-
-
-def _poll(poll: PollSummary, words: Words) -> PollView:
-    kind = "voided" if poll.voided else poll.result.outcome.value
-    result = poll.result
-    return PollView(
-        kind=kind,
-        outcome=words[f"outcome_{kind}"],
-        share=f"{result.in_favour}/{result.base_count}",
-        item=words["item"].format(number=poll.item_number),
-        question=poll.question,
-        segments=_segments(poll, words),
-        mark=_percent(result.needed, result.members),
-        formula=words["needed"].format(
-            needed=result.needed, base=result.base_count, citation=poll.citation
-        ),
-        description=words["bar"].format(
-            in_favour=result.in_favour,
-            against=result.against,
-            abstain=result.abstain,
-            silent=result.silent,
-            absent=result.absent,
-            members=result.members,
-            needed=result.needed,
-        ),
-    )
-
-
-def _segments(poll: PollSummary, words: Words) -> tuple[Segment, ...]:
-    result = poll.result
-    counts = {
-        "in_favour": result.in_favour,
-        "against": result.against,
-        "abstain": result.abstain,
-        "silent": result.silent,
-        "absent": result.absent,
-    }
-    found, start, whole = [], 0, max(1, result.members)
-    for kind, count in counts.items():
-        left, width = _percent(start, whole), _percent(count, whole)
-        middle = _percent(2 * start + count, 2 * whole)
-        shown = number(count, words) if count * NARROWEST >= whole else ""
-        found.append(Segment(kind, words[kind], count, left, middle, width, shown))
-        start += count
-    return tuple(found)
-
-
-def _percent(part: int, whole: int) -> str:
-    """Only for drawing: a place on a bar."""
-    return f"{100 * min(part, whole) / max(1, whole):.2f}%"
 
 
 def _checks(entry: Entry, words: Words) -> tuple[Check, ...]:

@@ -57,11 +57,19 @@ class BrokerLaunch:
 
 
 class Broker:
-    """The supervised broker. `on_event` hears of every death and restart, and must not raise."""
+    """The supervised broker. `on_event` hears of every death and restart, `on_line` every line that
+    mosquitto logs; neither may raise.
+    """
 
-    def __init__(self, launch: BrokerLaunch, on_event: Callable[[BrokerEvent], None]) -> None:
+    def __init__(
+        self,
+        launch: BrokerLaunch,
+        on_event: Callable[[BrokerEvent], None],
+        on_line: Callable[[str], None],
+    ) -> None:
         self._launch = launch
         self._on_event = on_event
+        self._on_line = on_line
         self._process: Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -191,6 +199,7 @@ class Broker:
             text = line.decode("utf-8", "replace").rstrip()
             self._lines.append(text)
             log.debug("mosquitto: %s", text)
+            self._on_line(text)
 
     async def _end_process(self) -> None:
         process, self._process = self._process, None

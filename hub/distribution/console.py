@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hub.application import snapshots
+from hub.application import poll_snapshots
 from hub.distribution.terminals import Terminals
 from hub.domain.meeting import Meeting
-from hub.domain.vocabulary import Seat
+from hub.domain.vocabulary import Interim, Seat
 from protocol.messages import ChairView, Held, SeatHealth
 from protocol.transfer import Manifest
+
+_TO_THE_CHAIR = frozenset({Interim.CHAIR, Interim.ALL})
 
 
 def chair_view(
@@ -20,21 +22,22 @@ def chair_view(
     now: int,
 ) -> ChairView:
     """The console's view: it tells that somebody pressed, never what."""
-    poll = state.polls.get(snapshots.current_poll(state))
+    poll = state.polls.get(poll_snapshots.current_poll(state))
     pressed = frozenset(poll.ballots) if poll else frozenset()
+    assigned = state.attendance.assigned
     reports = witnesses.get(poll.plan.poll, {}) if poll else {}
     return ChairView(
         seats=tuple(
             SeatHealth(
                 seat=seat.seat,
                 online=terminals.online(seat.device, now),
-                pressed=seat.person in pressed,
+                pressed=assigned.get(seat.seat, "") in pressed,
                 percent=_percent(terminals, seat.device, papers),
             )
             for seat in state.convened.seats
         ),
         papers=tuple(_summed(terminals, state.convened.seats, each) for each in papers),
-        counts=snapshots.running_counts(state),
+        counts=poll_snapshots.running_counts(state, _TO_THE_CHAIR),
         agreeing=sum(reports.values()),
         differing=len(reports) - sum(reports.values()),
     )

@@ -2,8 +2,8 @@
 
 Theory of operation. Received messages that ask for something to be recorded wait until the caller takes
 them as one batch, appends it durably, and hands it back; only then are receipts and new snapshots made.
-Everything else (hello, heartbeat, what a seat lacks) changes soft state at once. Snapshots go out when
-what they show has changed, and presses are told in intervals, so that 500 of them cost a few messages.
+Everything else (hello, heartbeat, what a seat lacks) changes soft state at once. What is said stands in
+`hub.distribution.telling`.
 
 The cycle of the caller: `receive`* → `collect` → append → `settle` → publish; `tick` when `wake_at` says.
 """
@@ -11,89 +11,48 @@ The cycle of the caller: `receive`* → `collect` → append → `settle` → pu
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from hub.application import snapshots
-from hub.application.ports import Acceptance
-from hub.application.room import Answer, Batch, Request, Room
-from hub.application.roster import Roster
-from hub.distribution.console import chair_view
+from hub.application.room import Batch, Request, Room
+from hub.distribution import translate
 from hub.distribution.flow import Flow
 from hub.distribution.plan import Plan
-from hub.distribution.terminals import Terminal, Terminals
-from hub.distribution.translate import VerifySignature, ballot_of, command_of, sign_in_of
-from hub.domain import events
+from hub.distribution.steps import command_of
+from hub.distribution.telling import Outgoing, Setting, Teller
+from hub.distribution.terminals import Enrolled, Terminal, Terminals
+from hub.domain import commands, events
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
-from hub.domain.meeting import due, next_due
+from hub.domain.meeting import decide, due, next_due
+from hub.domain.vocabulary import SignInMode
 from protocol import codec, topics
-from protocol.envelope import HUB, Envelope, Sign
+from protocol.envelope import HUB, Envelope
 from protocol.errors import RemoteProtocolError
-from protocol.identifiers import DeviceId, RoomId
 from protocol.messages import (
     NAMES,
     Ballot,
-    CatalogueState,
-    Head,
+    Correction,
+    Count,
     Heard,
     Hello,
-    KeyGrant,
-    Message,
+    KeepNotes,
+    Leave,
     Missing,
     Presence,
-    Receipt,
-    Refusal,
+    Present,
     SignIn,
+    VoidAnswer,
     Welcome,
     Witness,
 )
 from protocol.messages import Command as Step
-from protocol.record import ChainHead
 from protocol.topics import Aspect, Said
-from protocol.transfer import Manifest
 
 log = logging.getLogger(__name__)
 
 MAX_PENDING = (
     20_000  # requests not yet recorded: more than 500 seats can send in the time of a commit
 )
-QUIET_MS = 250  # presses are told at most four times a second
-HEAD_MS = 1_000  # and the head once a second, while nothing but presses changes it
-ON_ITS_WAY_MS = (
-    1_000  # a snapshot younger than this is not missed yet: the line may be full of them
-)
-
-Grant = Callable[[Manifest, str, bytes], KeyGrant]  # paper, device, its wrapping key
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """Bytes to publish."""
-
-    topic: str
-    payload: bytes
-    retain: bool
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What an exchange needs of its surroundings. `new_id` makes message ids."""
-
-    room: RoomId
-    roster: Roster
-    papers: Sequence[Manifest]
-    sign: Sign
-    verify: VerifySignature
-    new_id: Callable[[], str]
-    grant: Grant
-
-
-@dataclass(frozen=True)
-class _Shown:
-    message: Message
-    payload: bytes
-    at: int
 
 
 class Exchange:
@@ -102,17 +61,11 @@ class Exchange:
     def __init__(self, setting: Setting, room: Room, terminals: Terminals) -> None:
         self._setting = setting
         self._room = room
+        self._teller = Teller(setting, room, terminals)
         self.terminals = terminals
-        self.plan = Plan(setting.papers)
+        self.plan = Plan(self._teller.catalogue.papers)
         self.flow = Flow()
         self._pending: list[Request] = []
-        self._shown: dict[str, _Shown] = {}
-        self._stale: set[Aspect] = set(Aspect)
-        self._urgent = True
-        self._told_at = 0
-        self._told_head = ChainHead()
-        self._head_at = 0
-        self._witnesses: dict[str, dict[str, bool]] = {}
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,11 +77,11 @@ class Exchange:
             if envelope.sender != device:
                 raise RemoteProtocolError("sender-mismatch", envelope.sender)
         except RemoteProtocolError as error:
-            log.warning("dropped a message on %s: %s", topic[:120], error)
+            self._setting.report(error.code, _claimed(topic), f"{topic}: {error.detail}")
             return ()
         terminal = self.terminals.get(device)
         if terminal is None:
-            log.warning("dropped a message of unknown terminal %s", device)
+            self._setting.report("unknown-terminal", device, topic)
             return ()
         terminal.heard_at = now
         return self._take(terminal, said, envelope, now)
@@ -137,7 +90,7 @@ class Exchange:
         self, terminal: Terminal, said: Said, envelope: Envelope, now: int
     ) -> tuple[Outgoing, ...]:
         message = envelope.message
-        if isinstance(message, Ballot | Step | SignIn):
+        if isinstance(message, _REQUESTS):
             return self._enqueue(terminal, envelope, now)
         if isinstance(message, Hello):
             return self._welcome(terminal, message, now)
@@ -149,13 +102,33 @@ class Exchange:
             self._request_chunks(terminal.enrolled.device, message, now)
         elif isinstance(message, Witness):
             self._note_witness(terminal.enrolled.device, message)
+        elif isinstance(message, KeepNotes | Present):
+            return self._read(terminal.enrolled.device, envelope, message, now)
         else:
-            log.warning("dropped a %s said as %s", type(message).__name__, said)
+            self._setting.report(
+                "hub-words", terminal.enrolled.device, f"{NAMES[type(message)]} on {said}"
+            )
         return ()
+
+    def _read(
+        self, device: str, envelope: Envelope, message: KeepNotes | Present, now: int
+    ) -> tuple[Outgoing, ...]:
+        """What readers do beside voting; nothing of it is recorded."""
+        tell = self._teller
+        if envelope.meeting != self._room.state.convened.meeting:
+            return (tell.refuse(device, envelope.id, "other-meeting", now),)
+        try:
+            if isinstance(message, KeepNotes):
+                return (tell.to(device, tell.reading.keep(message, device), now),)
+            if tell.reading.present(message, device):
+                tell.changed(Aspect.PRESENTER)
+        except DomainError as refusal:
+            return (tell.refuse(device, envelope.id, refusal.code, now),)
+        return tell.tick(now)
 
     def _note_witness(self, device: str, message: Witness) -> None:
         if message.poll in self._room.state.polls:
-            self._witnesses.setdefault(message.poll, {})[device] = message.agrees
+            self._teller.witnesses.setdefault(message.poll, {})[device] = message.agrees
 
     def _enqueue(self, terminal: Terminal, envelope: Envelope, now: int) -> tuple[Outgoing, ...]:
         device = terminal.enrolled.device
@@ -163,24 +136,51 @@ class Exchange:
             log.warning("too busy for a message of %s; it will be resent", device)
             return ()
         if envelope.meeting != self._room.state.convened.meeting:
-            return (self._refuse(device, envelope.id, "other-meeting", now),)
+            return (self._teller.refuse(device, envelope.id, "other-meeting", now),)
+        if isinstance(envelope.message, SignIn) and self._signing_in(envelope.message.person):
+            return ()  # one PIN of a person a commit, or the lock would come too late
         try:
-            command = self._command(terminal, envelope.message)
+            command = self._command(terminal, envelope)
         except DomainError as refusal:
-            return (self._refuse(device, envelope.id, refusal.code, now),)
+            return (self._teller.refuse(device, envelope.id, refusal.code, now),)
         self._pending.append(Request(envelope.id, device, command))
         return ()
 
-    def _command(self, terminal: Terminal, message: Message) -> Command:
-        sender = terminal.enrolled
-        if isinstance(message, Ballot):
-            room = self._room
-            return ballot_of(message, sender, room.state, self._setting.verify, room.hash_at)
-        if isinstance(message, SignIn):
-            return sign_in_of(message, sender)
+    def _command(self, terminal: Terminal, envelope: Envelope) -> Command:
+        sender, message, state = terminal.enrolled, envelope.message, self._room.state
         if isinstance(message, Step):
             return command_of(message, sender)
+        if isinstance(message, SignIn):
+            return self._sign_in(message, sender, envelope.id)
+        if isinstance(message, Leave):
+            return translate.leave_of(message, sender, state)
+        if isinstance(message, VoidAnswer):
+            return translate.void_answer_of(message, sender, state)
+        believed = (sender, state, self._setting.verify, self._room.hash_at)
+        if isinstance(message, Ballot):
+            return translate.ballot_of(message, *believed)
+        if isinstance(message, Count):
+            return translate.count_of(message, *believed)
+        if isinstance(message, Correction):
+            return translate.correction_of(message, *believed)
         raise DomainError("unknown-message")
+
+    def _sign_in(self, message: SignIn, sender: Enrolled, message_id: str) -> Command:
+        """A sign-in; where a PIN is asked for it is worked out last, and once for a message."""
+        command = translate.sign_in_of(message, sender)
+        if not self._asks_pins or self._room.answered(message_id):
+            return command
+        proven = replace(command, proven=True)
+        decide(self._room.state, proven, 0)  # refused whatever the PIN: seat, person, lock
+        return replace(command, proven=self._setting.check_pin(message.person, message.pin))
+
+    @property
+    def _asks_pins(self) -> bool:
+        return self._room.state.convened.sign_in in PIN_MODES
+
+    def _signing_in(self, person: str) -> bool:
+        waiting = (request.command for request in self._pending) if self._asks_pins else ()
+        return any(isinstance(one, commands.SignIn) and one.person == person for one in waiting)
 
     def _welcome(self, terminal: Terminal, hello: Hello, now: int) -> tuple[Outgoing, ...]:
         try:
@@ -191,29 +191,23 @@ class Exchange:
         terminal.granted.clear()
         if terminal.enrolled.role == "seat":
             self.flow.begin(terminal.enrolled.device, now)
-        welcome = self._to(terminal.enrolled.device, Welcome(terminal.enrolled.role), now)
-        return (welcome, *self._grants(terminal, now))
+        welcome = self._teller.to(terminal.enrolled.device, Welcome(terminal.enrolled.role), now)
+        return (welcome, *self._at_home(terminal, now))
+
+    def _at_home(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
+        """What a terminal needs for the person at it: keys of papers, and that person's notes."""
+        tell, device = self._teller, terminal.enrolled.device
+        notes = (tell.to(device, each, now) for each in tell.reading.notes_for(terminal))
+        return (*tell.grants(terminal, now), *notes)
 
     def _mend(self, terminal: Terminal, heard: Presence, now: int) -> tuple[Outgoing, ...]:
         """Say again what a terminal turns out not to have: snapshots, and keys of papers."""
         terminal.held = {held.paper: held for held in heard.papers}
-        terminal.granted = {held.paper for held in heard.papers if held.unlocked}
-        device = terminal.enrolled.device
-        has = {mark.kind: mark.at for mark in heard.marks}
-        alone = topics.to_device(self._setting.room, DeviceId(device))
-        lacking = [
-            Outgoing(alone, shown.payload, retain=False)
-            for topic, shown in self._shown.items()
-            if has.get(NAMES[type(shown.message)], 0) < shown.at <= now - ON_ITS_WAY_MS
-            and self._is_for(topic, alone)
-        ]
+        terminal.granted = {(each.paper, each.version) for each in heard.papers if each.unlocked}
         return (
-            *lacking,
-            *self._grants(terminal, now),
+            *self._teller.lacking(terminal.enrolled.device, heard.marks, now),
+            *self._teller.grants(terminal, now),
         )
-
-    def _is_for(self, topic: str, alone: str) -> bool:
-        return topic == alone or not topic.startswith(f"room/{self._setting.room}/to/")
 
     def _request_chunks(self, device: str, lacks: Missing, now: int) -> None:
         coming = self.flow.coming(lacks.paper, device, now)
@@ -228,6 +222,11 @@ class Exchange:
 
     # ── recording ───────────────────────────────────────────────────────────────────────────────
 
+    @property
+    def pending(self) -> int:
+        """How many requests wait to be recorded."""
+        return len(self._pending)
+
     def collect(self, now: int) -> Batch | None:
         """Everything pending and everything due as one batch to append, or None."""
         for command in due(self._room.state, now):
@@ -240,152 +239,68 @@ class Exchange:
     def settle(self, batch: Batch, now: int) -> tuple[Outgoing, ...]:
         """The batch is durable: make it the state and say so."""
         self._room.commit(batch)
-        said = [
-            self._answer(answer, now) for answer in batch.answers if answer.request.actor != HUB
-        ]
+        tell = self._teller
+        said = [tell.answer(each, now) for each in batch.answers if each.request.actor != HUB]
         for recorded in batch.recorded:
-            touched = _CALM.get(type(recorded.event))
-            self._stale |= touched or _ALL
-            self._urgent |= touched is None
-            if isinstance(recorded.event, events.ItemTaken):
-                self.plan.lead_with(recorded.event.item)
-            if isinstance(recorded.event, events.PersonSignedIn):
-                terminal = self.terminals.get(recorded.event.device)
-                said.extend(self._grants(terminal, now) if terminal else ())
-        return (*said, *self.tick(now))
+            tell.changed_by(recorded.event)
+            said.extend(self._follow(recorded.event, now))
+        self._tidy()
+        return (*said, *tell.tick(now))
+
+    def _follow(self, event: events.Event, now: int) -> tuple[Outgoing, ...]:
+        """What an event means for papers and their readers."""
+        if isinstance(event, events.ItemTaken):
+            self.plan.lead_with(event.item)
+        elif isinstance(event, events.PersonSignedIn | events.PersonMoved):
+            terminal = self.terminals.get(event.device)
+            return self._at_home(terminal, now) if terminal else ()
+        elif isinstance(event, events.PaperRecalled):
+            self.plan.drop(event.paper)
+            self.flow.forget(event.paper)
+        elif isinstance(event, events.PaperReleased):
+            manifest = self._teller.catalogue.manifest(event.paper.paper)
+            if manifest is not None:
+                self.plan.put(manifest)
+                self.flow.forget(manifest.paper)
+            seats = self.terminals.of_role("seat")
+            return tuple(key for seat in seats for key in self._teller.grants(seat, now))
+        return ()
+
+    def _tidy(self) -> None:
+        if self._teller.reading.tidy():
+            self._teller.changed(Aspect.PRESENTER)
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def wake_at(self) -> int | None:
         """When `collect` or `tick` has something to do even if nothing is received."""
-        times = [next_due(self._room.state)]
-        if self._stale:
-            times.append(self._told_at + QUIET_MS)
-        if self._told_head != self._room.head:
-            times.append(self._head_at + HEAD_MS)
+        times = (next_due(self._room.state), self._teller.wake_at)
         return min((time for time in times if time is not None), default=None)
 
     def tick(self, now: int) -> tuple[Outgoing, ...]:
         """Snapshots that have changed and may be told now."""
-        said: list[Outgoing] = []
-        head_due = self._urgent or now - self._head_at >= HEAD_MS
-        if self._stale and (self._urgent or now - self._told_at >= QUIET_MS):
-            for aspect in sorted(self._stale):
-                said.extend(
-                    self._show(
-                        topics.state(self._setting.room, aspect), self._snapshot(aspect), now
-                    )
-                )
-            self._stale.clear()
-            self._urgent = False
-            self._told_at = now
-            said.extend(self._console(now))
-        if head_due:
-            self._told_head = head = self._room.head
-            said.extend(self._show(topics.head(self._setting.room), Head(head.seq, head.hash), now))
-            self._head_at = now
-        return tuple(said)
+        return self._teller.tick(now)
 
     def everything(self, now: int) -> tuple[Outgoing, ...]:
         """All snapshots anew: after a start, and whenever the broker came back without them."""
-        self._shown.clear()
-        self._stale = set(Aspect)
-        self._urgent = True
-        return self.tick(now)
-
-    def _snapshot(self, aspect: Aspect) -> Message:
-        state = self._room.state
-        if aspect is Aspect.SESSION:
-            return snapshots.session_state(state)
-        if aspect is Aspect.AGENDA:
-            return snapshots.agenda_state(state)
-        if aspect is Aspect.PEOPLE:
-            keys = self.terminals.public_keys()
-            return snapshots.people_state(state, self._setting.roster, keys)
-        if aspect is Aspect.POLL:
-            return snapshots.poll_state(state, self._room.closings)
-        if aspect is Aspect.PROGRESS:
-            return snapshots.progress_state(state)
-        if aspect is Aspect.BALLOTS:
-            return snapshots.ballots_state(state)
-        return CatalogueState(tuple(self._setting.papers))
-
-    def _console(self, now: int) -> Iterable[Outgoing]:
-        view = chair_view(
-            self._room.state, self.terminals, self._setting.papers, self._witnesses, now
-        )
-        for console in self.terminals.of_role("chair"):
-            device = DeviceId(console.enrolled.device)
-            topic = topics.to_device(self._setting.room, device)
-            yield from self._show(topic, view, now, to=device, retain=False)
+        return self._teller.everything(now)
 
     def refresh_console(self, now: int) -> tuple[Outgoing, ...]:
-        """The console's own view, if it changed: seats come and go without any event."""
-        return tuple(self._console(now))
-
-    def _show(
-        self, topic: str, message: Message, now: int, *, to: str = "", retain: bool = True
-    ) -> Iterable[Outgoing]:
-        before = self._shown.get(topic)
-        if before is not None and before.message == message:
-            return
-        payload = self._bytes(message, to, now)
-        self._shown[topic] = _Shown(message, payload, now)
-        yield Outgoing(topic, payload, retain)
-
-    def _grants(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
-        if not terminal.wrap_key or not self._signed_in(terminal.enrolled.device):
-            return ()
-        said: list[Outgoing] = []
-        for manifest in self._setting.papers:
-            if manifest.paper in terminal.granted:
-                continue
-            try:
-                grant = self._setting.grant(manifest, terminal.enrolled.device, terminal.wrap_key)
-            except RemoteProtocolError as error:
-                log.warning("no keys for %s: %s", terminal.enrolled.device, error)
-                return tuple(said)
-            terminal.granted.add(manifest.paper)
-            said.append(self._to(terminal.enrolled.device, grant, now))
-        return tuple(said)
-
-    def _signed_in(self, device: str) -> bool:
-        places = self._room.state.attendance.present.values()
-        return any(place.device == device for place in places)
-
-    def _answer(self, answer: Answer, now: int) -> Outgoing:
-        request, outcome = answer.request, answer.outcome
-        if isinstance(outcome, Acceptance):
-            receipt = Receipt(request.message, outcome.seq, outcome.hash)
-            return self._to(request.actor, receipt, now)
-        return self._refuse(request.actor, request.message, outcome.code, now)
-
-    def _refuse(self, device: str, message: str, code: str, now: int) -> Outgoing:
-        log.info("refused %s of %s: %s", message, device, code)
-        return self._to(device, Refusal(message, code), now)
-
-    def _to(self, device: str, message: Message, now: int) -> Outgoing:
-        topic = topics.to_device(self._setting.room, DeviceId(device))
-        return Outgoing(topic, self._bytes(message, device, now), retain=False)
-
-    def _bytes(self, message: Message, to: str, now: int) -> bytes:
-        envelope = Envelope(
-            id=self._setting.new_id(),
-            sender=HUB,
-            to=to,
-            meeting=self._room.state.convened.meeting,
-            seq=self._room.head.seq,
-            at=now,
-            message=message,
-        )
-        return codec.encode(envelope, self._setting.sign)
+        """The console's own view, if it changed: seats come and go without any event, presses by the
+        hundred, and in a large hall the view takes as long to make as receipts for ten ballots.
+        """
+        presenter = self._teller.reading.presenting.state.device
+        if presenter and not self.terminals.online(presenter, now):
+            self._teller.reading.presenting.stop(presenter)
+            self._teller.changed(Aspect.PRESENTER)
+        return (*self._teller.tick(now), *self._teller.console(now))
 
 
-_ALL = frozenset(Aspect) - {Aspect.CATALOGUE}
-_CALM: dict[
-    type[object], frozenset[Aspect]
-] = {  # what may come by the hundred, and what it changes
-    events.BallotCast: frozenset({Aspect.PROGRESS}),
-    events.PersonSignedIn: frozenset({Aspect.PEOPLE, Aspect.SESSION, Aspect.POLL}),
-}
+PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
+_REQUESTS = (Ballot, Count, Correction, SignIn, Step, Leave, VoidAnswer)
+
+
+def _claimed(topic: str) -> str:
+    """The name in a topic that nobody may have a right to."""
+    return topic.split("/")[3][:64] if topic.count("/") > 3 else ""

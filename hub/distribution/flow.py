@@ -56,6 +56,12 @@ class Flow:
         while account.under_way.popleft() != chunk:
             pass
 
+    def forget(self, paper: str) -> None:
+        """A paper was replaced or recalled: what of it is still on its way is of no use to anybody."""
+        for account in self._accounts.values():
+            kept = [chunk for chunk in account.under_way if chunk[0] != paper]
+            account.under_way = deque(kept, MOST_KEPT)
+
     def coming(self, paper: str, device: str, now: int) -> frozenset[int]:
         """Which chunks of a paper a terminal need not ask for: they are on their way to it."""
         account = self._accounts.get(device)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.distribution.exchange import Outgoing
+from hub.distribution.telling import Outgoing
 from protocol import topics
 from protocol.identifiers import DeviceId, RoomId
 from transport.link import Address, Link, LinkSettings, LinkState, Phase

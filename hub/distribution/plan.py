@@ -37,6 +37,18 @@ class Plan:
         """Send the papers of `item` before the others, from now on."""
         self._order = sorted(self._papers, key=lambda name: self._papers[name].item != item)
 
+    def put(self, manifest: Manifest) -> None:
+        """A new paper, or the next version of one, goes before all others; an old one is sent no more."""
+        self._papers[manifest.paper] = manifest
+        self._wanted[manifest.paper] = {}
+        self._order = [manifest.paper, *(name for name in self._order if name != manifest.paper)]
+
+    def drop(self, paper: str) -> None:
+        """A paper is not sent any more."""
+        self._papers.pop(paper, None)
+        self._wanted.pop(paper, None)
+        self._order = [name for name in self._order if name != paper]
+
     def request(
         self,
         device: str,

@@ -32,7 +32,7 @@ class Terminal:
     heard_at: int | None = None
     wrap_key: bytes = b""
     held: Mapping[str, Held] = field(default_factory=dict)
-    granted: set[str] = field(default_factory=set)  # papers whose key it was sent
+    granted: set[tuple[str, int]] = field(default_factory=set)  # versions whose key it was sent
 
 
 class Terminals:

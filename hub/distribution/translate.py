@@ -1,64 +1,73 @@
-"""Wire messages to commands of the domain: the only file that knows both words.
+"""Wire messages to commands of the domain: with `steps`, the only files that know both words.
 
-What a terminal says is believed only as far as its certificate goes: a seat speaks for its own seat, the
-console for the chair. A ballot must be a statement about the very poll, question and roll that are open,
-signed by the terminal it comes from.
+What a terminal says is believed only as far as its certificate goes: a terminal speaks for whoever sits
+there, the console for the chair. A ballot, a count or a correction must be a statement about the very
+poll, question and roll that it is for, signed by the terminal it comes from. What passes here goes into
+the record as it is, so it must stand up to every verifier's reading.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable
+from typing import TypeVar
 
 from hub.distribution.terminals import Enrolled
 from hub.domain import commands
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
 from hub.domain.meeting import Meeting
-from hub.domain.vocabulary import Choice
-from protocol import messages
+from hub.domain.vocabulary import Entry, NamedAnswer
+from protocol import entry, messages
 from protocol.ballot import Statement, parse_statement
+from protocol.entry import CorrectionStatement, CountStatement, parse_correction, parse_count
 from protocol.errors import RemoteProtocolError
 from protocol.identifiers import UUID
 
 VerifySignature = Callable[[bytes, bytes, bytes], bool]  # public key, message, signature
+PinCheck = Callable[[str, str], bool]  # person, PIN as typed; takes some 15 ms
 HashAt = Callable[[int], str | None]  # the hash of a record by its number
+Signed = messages.Ballot | messages.Count | messages.Correction
+S = TypeVar("S", Statement, CountStatement, CorrectionStatement)
 
 _SIGNATURE = re.compile(r"[0-9a-f]{128}", re.ASCII)
-EXTENSION_MS = 15_000  # one touch of "+15 giây"
-
-_STEPS: dict[str, Callable[[str, str], Command]] = {
-    "open-session": lambda _target, _text: commands.OpenSession(),
-    "close-session": lambda _target, _text: commands.CloseSession(),
-    "take-item": lambda target, _text: commands.TakeItem(target),
-    "start-discussion": lambda target, _text: commands.StartDiscussion(target),
-    "return-to-discussion": lambda target, _text: commands.StartDiscussion(target),
-    "conclude-item": lambda target, text: commands.ConcludeItem(target, text),
-    "open-poll": lambda target, _text: commands.OpenPoll(target),
-    "pause-poll": lambda target, _text: commands.PausePoll(target),
-    "resume-poll": lambda target, _text: commands.ResumePoll(target),
-    "extend-poll": lambda target, _text: commands.ExtendPoll(target, EXTENSION_MS),
-    "close-poll": lambda target, _text: commands.ClosePoll(target),
-    "announce-poll": lambda target, _text: commands.AnnouncePoll(target),
-}
+_WITH_A_SEAT = frozenset({"seat", "chair"})  # terminals at which somebody may sit
 
 
-def command_of(message: messages.Command, sender: Enrolled) -> Command:
-    """A step of the chair; only the console may ask for one."""
-    if sender.role != "chair":
-        raise DomainError("not-the-console")
-    make = _STEPS.get(message.step)
-    if make is None:
-        raise DomainError("unknown-step")
-    return make(message.target, message.text)
+def sign_in_of(message: messages.SignIn, sender: Enrolled) -> commands.SignIn:
+    """A person saying "I am here" at the seat this terminal stands at; the PIN is yet to be checked."""
+    _check_seat(sender)
+    return commands.SignIn(message.person, message.seat, sender.device)
 
 
-def sign_in_of(message: messages.SignIn, sender: Enrolled) -> Command:
-    """A person saying "I am here" at the seat this terminal stands at."""
-    if sender.role not in {"seat", "chair"}:
+def leave_of(message: messages.Leave, sender: Enrolled, state: Meeting) -> Command:
+    """A person going away from the terminal at which they signed in."""
+    _check_seat(sender)
+    if message.person != _sitting_at(sender, state):
+        raise DomainError("not-signed-in-here")
+    return commands.SignOut(message.person, "left")
+
+
+def void_answer_of(message: messages.VoidAnswer, sender: Enrolled, state: Meeting) -> Command:
+    """An answer to the chair's wish, by whoever sits at the terminal: the secretary or nobody."""
+    _check_seat(sender)
+    person = _sitting_at(sender, state)
+    return commands.AnswerVoid(message.poll, person, sender.device, message.agrees)
+
+
+def _check_seat(sender: Enrolled) -> None:
+    if sender.role not in _WITH_A_SEAT:
         raise DomainError("not-a-seat")
-    return commands.SignIn(person=message.person, seat=message.seat, device=sender.device)
+
+
+def _sitting_at(sender: Enrolled, state: Meeting) -> str:
+    present = state.attendance.present.items()
+    return next((person for person, place in present if place.device == sender.device), "")
+
+
+# ── signed statements ───────────────────────────────────────────────────────────────────────────
 
 
 def ballot_of(
@@ -68,42 +77,109 @@ def ballot_of(
     verify: VerifySignature,
     hash_at: HashAt,
 ) -> Command:
-    """A signed answer, or a refusal that says which part of the statement does not fit.
-
-    What passes here goes into the record as it is, so it must stand up to every verifier's reading.
-    """
-    try:
-        statement = parse_statement(message.statement)
-    except RemoteProtocolError as error:
-        raise DomainError("bad-ballot") from error
-    if not _SIGNATURE.fullmatch(message.signature):
-        raise DomainError("bad-ballot")
-    signature = bytes.fromhex(message.signature)
-    if statement.device != sender.device:
-        raise DomainError("not-this-terminal")
-    if not verify(sender.public_key, message.statement.encode("utf-8"), signature):
-        raise DomainError("bad-ballot-signature")
-    _check_subject(statement, state)
-    if statement.head_hash != hash_at(statement.head_seq):
-        raise DomainError("statement-outdated")
+    """A signed answer, or a refusal that says which part of the statement does not fit."""
+    statement = _statement(parse_statement, message, sender, verify, "bad-ballot")
+    _check_subject(statement, statement.ballot, state, hash_at, "bad-ballot")
     return commands.CastBallot(
         poll=statement.poll,
         person=statement.person,
         seat=statement.seat,
         device=statement.device,
-        choice=Choice(statement.choice),
+        answer=statement.answer,
         ballot=statement.ballot,
         statement=message.statement,
         signature=message.signature,
     )
 
 
-def _check_subject(statement: Statement, state: Meeting) -> None:
+def count_of(
+    message: messages.Count,
+    sender: Enrolled,
+    state: Meeting,
+    verify: VerifySignature,
+    hash_at: HashAt,
+) -> Command:
+    """Signed counts of a show of hands or of paper ballots, or a refusal."""
+    _check_seat(sender)
+    statement = _statement(parse_count, message, sender, verify, "bad-count")
+    _check_subject(statement, statement.count, state, hash_at, "bad-count")
+    return commands.EnterCount(
+        poll=statement.poll,
+        person=statement.person,
+        device=statement.device,
+        entry=_entry(statement.entry),
+        statement=message.statement,
+        signature=message.signature,
+    )
+
+
+def correction_of(
+    message: messages.Correction,
+    sender: Enrolled,
+    state: Meeting,
+    verify: VerifySignature,
+    hash_at: HashAt,
+) -> Command:
+    """The secretary's signed correction, or a refusal."""
+    _check_seat(sender)
+    statement = _statement(parse_correction, message, sender, verify, "bad-correction")
+    _check_subject(statement, statement.correction, state, hash_at, "bad-correction")
+    if not unicodedata.is_normalized("NFC", statement.reason):
+        raise DomainError("bad-correction")
+    return commands.CorrectPoll(
+        poll=statement.poll,
+        person=statement.person,
+        device=statement.device,
+        reason=statement.reason,
+        answers=_named(statement.answers),
+        entry=None if statement.entry is None else _entry(statement.entry),
+        correction=statement.correction,
+        statement=message.statement,
+        signature=message.signature,
+    )
+
+
+def _statement(
+    parse: Callable[[str], S], message: Signed, sender: Enrolled, verify: VerifySignature, bad: str
+) -> S:
+    """What was signed, by this very terminal; `bad` is the refusal of what cannot be read."""
+    try:
+        statement = parse(message.statement)
+    except RemoteProtocolError as error:
+        raise DomainError(bad) from error
+    if not _SIGNATURE.fullmatch(message.signature):
+        raise DomainError(bad)
+    if statement.device != sender.device:
+        raise DomainError("not-this-terminal")
+    signature = bytes.fromhex(message.signature)
+    if not verify(sender.public_key, message.statement.encode("utf-8"), signature):
+        raise DomainError(f"{bad}-signature")
+    return statement
+
+
+def _check_subject(
+    statement: Statement | CountStatement | CorrectionStatement,
+    own_id: str,
+    state: Meeting,
+    hash_at: HashAt,
+    bad: str,
+) -> None:
+    """That it is about this poll as it is now: its question, its roll, and our record."""
     poll = state.polls.get(statement.poll)
     if statement.meeting != state.convened.meeting or poll is None:
         raise DomainError("unknown-poll")
     question = hashlib.sha256(poll.plan.question.encode("utf-8")).hexdigest()
     if statement.question_sha256 != question or statement.roll_sha256 != poll.roll_sha256:
         raise DomainError("statement-outdated")
-    if statement.choice not in set(Choice) or not UUID.fullmatch(statement.ballot):
-        raise DomainError("bad-ballot")
+    if not UUID.fullmatch(own_id):
+        raise DomainError(bad)
+    if statement.head_hash != hash_at(statement.head_seq):
+        raise DomainError("statement-outdated")
+
+
+def _entry(typed: entry.Entry) -> Entry:
+    return Entry(typed.cast, typed.counts, typed.blank, typed.invalid, _named(typed.named))
+
+
+def _named(answers: tuple[entry.NamedAnswer, ...]) -> tuple[NamedAnswer, ...]:
+    return tuple(NamedAnswer(each.person, each.answer) for each in answers)

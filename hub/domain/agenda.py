@@ -2,15 +2,17 @@
 
 Theory of operation. Taking an item makes it active and starts its clock; it stays active until it is
 concluded. Polls move their item into voting and out of it; anybody may look at other items meanwhile,
-which is no state of the meeting. A missing pair in the table is refused and changes nothing.
+which is no state of the meeting. Announcing a package that was carried passes planned items that were
+never taken. A missing pair in the table is refused and changes nothing.
 
 | stage      | command                    | stage after |
 |------------|----------------------------|-------------|
 | planned    | TakeItem                   | presenting  |
+| planned    | AnnouncePoll               | passed      |
 | presenting | StartDiscussion            | discussing  |
 | presenting, discussing, concluding | OpenPoll | voting |
 | voting     | AnnouncePoll               | concluding  |
-| voting     | VoidPoll                   | discussing  |
+| voting     | AnswerVoid                 | discussing  |
 | concluding | StartDiscussion            | discussing  |
 | presenting, discussing, concluding | ConcludeItem | concluded |
 """
@@ -22,20 +24,21 @@ from dataclasses import dataclass, field, replace
 
 from hub.domain.commands import ConcludeItem, StartDiscussion, TakeItem
 from hub.domain.errors import DomainError
-from hub.domain.events import Event, ItemConcluded, ItemMoved, ItemTaken
+from hub.domain.events import Event, ItemConcluded, ItemMoved, ItemPassed, ItemTaken
 from hub.domain.vocabulary import MeetingPlan, Stage
 
 MAX_CONCLUSION = 4000  # characters: two pages of print, more than any conclusion read out aloud
 
 TRANSITIONS: dict[tuple[Stage, str], Stage] = {
     (Stage.PLANNED, "TakeItem"): Stage.PRESENTING,
+    (Stage.PLANNED, "AnnouncePoll"): Stage.PASSED,
     (Stage.PRESENTING, "StartDiscussion"): Stage.DISCUSSING,
     (Stage.CONCLUDING, "StartDiscussion"): Stage.DISCUSSING,
     (Stage.PRESENTING, "OpenPoll"): Stage.VOTING,
     (Stage.DISCUSSING, "OpenPoll"): Stage.VOTING,
     (Stage.CONCLUDING, "OpenPoll"): Stage.VOTING,
     (Stage.VOTING, "AnnouncePoll"): Stage.CONCLUDING,
-    (Stage.VOTING, "VoidPoll"): Stage.DISCUSSING,
+    (Stage.VOTING, "AnswerVoid"): Stage.DISCUSSING,
     (Stage.PRESENTING, "ConcludeItem"): Stage.CONCLUDED,
     (Stage.DISCUSSING, "ConcludeItem"): Stage.CONCLUDED,
     (Stage.CONCLUDING, "ConcludeItem"): Stage.CONCLUDED,
@@ -108,6 +111,9 @@ def evolve(agenda: Agenda, event: Event, at: int) -> Agenda:
     if isinstance(event, ItemMoved):
         moved = replace(agenda.items[event.item], stage=event.stage)
         return replace(agenda, items={**agenda.items, event.item: moved})
+    if isinstance(event, ItemPassed):
+        passed = replace(agenda.items[event.item], stage=Stage.PASSED)
+        return replace(agenda, items={**agenda.items, event.item: passed})
     if isinstance(event, ItemConcluded):
         done = replace(
             agenda.items[event.item],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from hub.domain.vocabulary import Choice, MeetingPlan
+from hub.domain.vocabulary import Absence, Choice, Entry, MeetingPlan, NamedAnswer, Paper, PollKind
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,12 @@ class ConveneMeeting:
 
 @dataclass(frozen=True)
 class SignIn:
-    """A terminal says that the person assigned to its seat is there."""
+    """A person says: I am here, at this seat. `proven` tells whether the PIN was right, if one is needed."""
 
     person: str
     seat: str
     device: str
-    method: str = "assignment"
+    proven: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,29 @@ class SignOut:
 
     person: str
     reason: str
+
+
+@dataclass(frozen=True)
+class MovePerson:
+    """Give a person another seat; whoever is present keeps being so, open ballot included."""
+
+    person: str
+    seat: str
+
+
+@dataclass(frozen=True)
+class AcceptAbsence:
+    """The chair takes note that a person is absent, with or without reason."""
+
+    person: str
+    absence: Absence
+
+
+@dataclass(frozen=True)
+class UnlockPerson:
+    """Let a person whose PIN was wrong too often try again."""
+
+    person: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +92,31 @@ class ConcludeItem:
 
 
 @dataclass(frozen=True)
+class ReadyPoll:
+    """Declare a drafted poll ready to be opened."""
+
+    poll: str
+
+
+@dataclass(frozen=True)
+class AskNow:
+    """Ask a question that nobody prepared, on the active item, and open the poll at once."""
+
+    item: str
+    question: str
+    kind: PollKind
+
+
+@dataclass(frozen=True)
+class Revote:
+    """Prepare the same question again: of a voided or announced poll, or the second round of an election."""
+
+    poll: str
+
+
+@dataclass(frozen=True)
 class OpenPoll:
-    """Open a prepared poll of the active item."""
+    """Open a ready poll of the active item."""
 
     poll: str
 
@@ -105,8 +151,20 @@ class CastBallot:
     person: str
     seat: str
     device: str
-    choice: Choice
+    answer: tuple[str, ...]
     ballot: str
+    statement: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class EnterCount:
+    """Counts of a show of hands or of paper ballots, signed by the terminal of whoever typed them."""
+
+    poll: str
+    person: str
+    device: str
+    entry: Entry
     statement: str
     signature: str
 
@@ -127,12 +185,64 @@ class AnnouncePoll:
 
 
 @dataclass(frozen=True)
-class VoidPoll:
-    """Declare a poll void, with a reason and the secretary who agrees."""
+class DecideTie:
+    """The chair, who votes only in a tie, gives that vote: for or against."""
+
+    poll: str
+    choice: Choice
+
+
+@dataclass(frozen=True)
+class ProposeVoid:
+    """The chair wants a poll declared void, for a reason."""
 
     poll: str
     reason: str
-    secretary: str
+
+
+@dataclass(frozen=True)
+class AnswerVoid:
+    """The secretary agrees that the poll is void, or does not."""
+
+    poll: str
+    person: str
+    device: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class CorrectPoll:
+    """The secretary puts a counted poll right, for a reason.
+
+    `answers` replace those of persons (pressed polls, hands by name); `entry` replaces the counts (show of
+    hands, paper). Signed by the secretary's terminal.
+    """
+
+    poll: str
+    person: str
+    device: str
+    reason: str
+    answers: tuple[NamedAnswer, ...]
+    entry: Entry | None
+    correction: str
+    statement: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class ReleasePaper:
+    """Hand out a new paper, or the next version of one; `changed` are pages that differ from before."""
+
+    paper: Paper
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class RecallPaper:
+    """Take a paper away from everybody."""
+
+    paper: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -158,19 +268,31 @@ Command: TypeAlias = (
     ConveneMeeting
     | SignIn
     | SignOut
+    | MovePerson
+    | AcceptAbsence
+    | UnlockPerson
     | OpenSession
     | CloseSession
     | TakeItem
     | StartDiscussion
     | ConcludeItem
+    | ReadyPoll
+    | AskNow
+    | Revote
     | OpenPoll
     | PausePoll
     | ResumePoll
     | ExtendPoll
     | CastBallot
+    | EnterCount
     | ClosePoll
     | AnnouncePoll
-    | VoidPoll
+    | DecideTie
+    | ProposeVoid
+    | AnswerVoid
+    | CorrectPoll
+    | ReleasePaper
+    | RecallPaper
     | RecordMinutes
     | RecordReceipt
 )

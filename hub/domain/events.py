@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from hub.domain.tally import Result
-from hub.domain.vocabulary import Choice, MeetingPlan, Stage
+from hub.domain.vocabulary import (
+    Absence,
+    Choice,
+    Entry,
+    MeetingPlan,
+    NamedAnswer,
+    Paper,
+    PollPlan,
+    Stage,
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,7 @@ class MeetingConvened:
 
 @dataclass(frozen=True)
 class PersonSignedIn:
-    """A person confirmed being at a seat; `method` is how: `assignment`."""
+    """A person confirmed being at a seat; `method` is how, one of the sign-in modes."""
 
     person: str
     seat: str
@@ -56,6 +65,49 @@ class PersonSignedOut:
     person: str
     seat: str
     reason: str
+
+
+@dataclass(frozen=True)
+class PersonAssigned:
+    """A person who is not there yet was given another seat."""
+
+    person: str
+    seat: str
+
+
+@dataclass(frozen=True)
+class PersonMoved:
+    """A present person went on at another seat, without having been away."""
+
+    person: str
+    from_seat: str
+    seat: str
+    device: str
+
+
+@dataclass(frozen=True)
+class AbsenceAccepted:
+    """The chair took note that a person is absent."""
+
+    person: str
+    absence: Absence
+
+
+@dataclass(frozen=True)
+class PinFailed:
+    """A wrong PIN was typed for a person; `failures` so far, the third one locks."""
+
+    person: str
+    seat: str
+    device: str
+    failures: int
+
+
+@dataclass(frozen=True)
+class PinUnlocked:
+    """A locked person may try again."""
+
+    person: str
 
 
 @dataclass(frozen=True)
@@ -92,6 +144,28 @@ class ItemConcluded:
 
     item: str
     text: str
+
+
+@dataclass(frozen=True)
+class ItemPassed:
+    """A package poll carried this item without discussion (thông qua không thảo luận)."""
+
+    item: str
+    poll: str
+
+
+@dataclass(frozen=True)
+class PollDrafted:
+    """A poll was added in the session: asked on the spot, or a re-vote. The plan as it is to be held."""
+
+    plan: PollPlan
+
+
+@dataclass(frozen=True)
+class PollReadied:
+    """A drafted poll may be opened."""
+
+    poll: str
 
 
 @dataclass(frozen=True)
@@ -146,8 +220,20 @@ class BallotCast:
     person: str
     seat: str
     device: str
-    choice: Choice
+    answer: tuple[str, ...]
     ballot: str
+    statement: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class CountEntered:
+    """A person typed counts. A later entry of the same person replaces the earlier one."""
+
+    poll: str
+    person: str
+    device: str
+    entry: Entry
     statement: str
     signature: str
 
@@ -169,12 +255,78 @@ class PollAnnounced:
 
 
 @dataclass(frozen=True)
+class TieDecided:
+    """The chair gave the deciding vote; `result` is the count with it."""
+
+    poll: str
+    choice: Choice
+    result: Result
+
+
+@dataclass(frozen=True)
+class VoidProposed:
+    """The chair wants the poll declared void; it goes on until the secretary agrees."""
+
+    poll: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class VoidDeclined:
+    """The secretary did not agree; the poll stands."""
+
+    poll: str
+    secretary: str
+
+
+@dataclass(frozen=True)
 class PollVoided:
-    """A poll was declared void; its ballots stay in the record."""
+    """The secretary agreed: the poll is void. Its ballots stay in the record."""
 
     poll: str
     reason: str
     secretary: str
+
+
+@dataclass(frozen=True)
+class PollCorrected:
+    """The secretary put a counted poll right; `result` is the new count. What was stays in the record."""
+
+    poll: str
+    person: str
+    device: str
+    reason: str
+    answers: tuple[NamedAnswer, ...]
+    entry: Entry | None
+    correction: str
+    statement: str
+    signature: str
+    result: Result
+
+
+@dataclass(frozen=True)
+class PollSuperseded:
+    """A re-vote was announced in the place of this poll."""
+
+    poll: str
+    by: str
+
+
+@dataclass(frozen=True)
+class PaperReleased:
+    """A paper was added, or this version took the place of the one before; `changed` pages differ."""
+
+    paper: Paper
+    changed: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PaperRecalled:
+    """A paper was taken away from everybody; its key is destroyed."""
+
+    paper: str
+    version: int
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -200,6 +352,11 @@ Event: TypeAlias = (
     MeetingConvened
     | PersonSignedIn
     | PersonSignedOut
+    | PersonAssigned
+    | PersonMoved
+    | AbsenceAccepted
+    | PinFailed
+    | PinUnlocked
     | QuorumMet
     | QuorumLost
     | SessionOpened
@@ -207,14 +364,25 @@ Event: TypeAlias = (
     | ItemTaken
     | ItemMoved
     | ItemConcluded
+    | ItemPassed
+    | PollDrafted
+    | PollReadied
     | PollOpened
     | PollPaused
     | PollResumed
     | PollExtended
     | BallotCast
+    | CountEntered
     | PollClosed
     | PollAnnounced
+    | TieDecided
+    | VoidProposed
+    | VoidDeclined
     | PollVoided
+    | PollCorrected
+    | PollSuperseded
+    | PaperReleased
+    | PaperRecalled
     | MinutesWritten
     | BundleReceived
 )

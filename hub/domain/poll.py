@@ -1,28 +1,45 @@
-"""A poll (biểu quyết): the question, its ballots, and its way from ready to announced.
+"""A poll (biểu quyết): the question, what was answered, and its way from drafted to announced.
 
 Theory of operation. Opening freezes two lists: the roll of everybody entitled, which is hashed, and those
-of them present. Only the latter can vote in this poll; whoever arrives later joins the next one. A ballot
-is accepted while the poll is open and its clock has not run out. Closing counts; the count is part of the
-closing record and never changes. A void poll keeps its ballots, and a new poll replaces it.
+of them present. Only the latter can vote in this poll; whoever arrives later joins the next one. Pressed
+polls collect ballots; hands and paper collect counts that persons type. Closing counts; what came of it is
+part of the record and never changes: a correction, a deciding vote or a re-vote is a record of its own
+beside it. A void poll keeps its ballots.
 
 Rules.
 1. Time comes with the command. At `closes_at` a poll is over even if nobody has closed it yet: a ballot is
-   too late, and so is more time.
+   too late, and so is more time. Hands and paper have no clock.
 2. Pausing keeps the remaining time; resuming starts the clock with it.
 3. The press rule decides about a second ballot of a person: `first` refuses it, `last` lets it replace.
 4. A ballot is used once, so that a repeated old answer cannot undo a newer one.
-5. A missing pair in the table is refused and changes nothing.
+5. Paper counts when two persons have typed the same.
+6. Voiding takes two: the chair proposes with a reason, the secretary answers.
+7. A missing pair in the table is refused and changes nothing.
 
-| stage     | command      | event         | stage after |
-|-----------|--------------|---------------|-------------|
-| ready     | OpenPoll     | PollOpened    | open        |
-| open      | CastBallot   | BallotCast    | open        |
-| open      | PausePoll    | PollPaused    | paused      |
-| open      | ExtendPoll   | PollExtended  | open        |
-| paused    | ResumePoll   | PollResumed   | open        |
-| open, paused | ClosePoll | PollClosed    | closed      |
-| closed    | AnnouncePoll | PollAnnounced | announced   |
-| open, paused, closed, announced | VoidPoll | PollVoided | voided |
+| stage     | command      | event          | stage after |
+|-----------|--------------|----------------|-------------|
+| drafted   | ReadyPoll    | PollReadied    | ready       |
+| ready     | OpenPoll     | PollOpened     | open        |
+| open      | CastBallot   | BallotCast     | open        |
+| open      | EnterCount   | CountEntered   | open        |
+| paused    | EnterCount   | CountEntered   | paused      |
+| open      | PausePoll    | PollPaused     | paused      |
+| open      | ExtendPoll   | PollExtended   | open        |
+| paused    | ResumePoll   | PollResumed    | open        |
+| open, paused | ClosePoll | PollClosed     | closed      |
+| closed    | DecideTie    | TieDecided     | closed      |
+| closed    | CorrectPoll  | PollCorrected  | closed      |
+| announced | CorrectPoll  | PollCorrected  | announced   |
+| closed    | AnnouncePoll | PollAnnounced  | announced   |
+| open      | ProposeVoid  | VoidProposed   | open        |
+| paused    | ProposeVoid  | VoidProposed   | paused      |
+| closed    | ProposeVoid  | VoidProposed   | closed      |
+| announced | ProposeVoid  | VoidProposed   | announced   |
+| open, paused, closed, announced | AnswerVoid | PollVoided | voided |
+| announced | SupersedePoll | PollSuperseded | superseded |
+
+An AnswerVoid that disagrees is VoidDeclined, and the stage stays. SupersedePoll is no command of anybody's:
+it comes with announcing the re-vote.
 """
 
 from __future__ import annotations
@@ -32,59 +49,74 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hub.domain import tally
-from hub.domain.commands import CastBallot, ClosePoll, ExtendPoll, PausePoll, ResumePoll, VoidPoll
+from hub.domain.answers import Answer, named_answers, sum_up
 from hub.domain.errors import DomainError
 from hub.domain.events import (
     BallotCast,
+    CountEntered,
     Event,
     PollAnnounced,
     PollClosed,
+    PollCorrected,
     PollExtended,
     PollOpened,
     PollPaused,
+    PollReadied,
     PollResumed,
+    PollSuperseded,
     PollVoided,
+    TieDecided,
+    VoidDeclined,
+    VoidProposed,
 )
-from hub.domain.vocabulary import Choice, PollKind, PollPlan, PressRule
-
-MAX_EXTENSION_MS = 600_000  # ten minutes: longer is a pause
+from hub.domain.growing import Growing
+from hub.domain.vocabulary import Choice, Entry, NamedAnswer, PollKind, PollPlan
 
 
 class PollStage(StrEnum):
     """Where a poll stands."""
 
+    DRAFTED = "drafted"
     READY = "ready"
     OPEN = "open"
     PAUSED = "paused"
     CLOSED = "closed"
     ANNOUNCED = "announced"
     VOIDED = "voided"
+    SUPERSEDED = "superseded"
 
+
+_RUNNING = (PollStage.OPEN, PollStage.PAUSED)
+_COUNTED = (PollStage.CLOSED, PollStage.ANNOUNCED)
 
 TRANSITIONS: dict[tuple[PollStage, str], PollStage] = {
+    (PollStage.DRAFTED, "ReadyPoll"): PollStage.READY,
     (PollStage.READY, "OpenPoll"): PollStage.OPEN,
     (PollStage.OPEN, "CastBallot"): PollStage.OPEN,
+    **{(stage, "EnterCount"): stage for stage in _RUNNING},
     (PollStage.OPEN, "PausePoll"): PollStage.PAUSED,
     (PollStage.OPEN, "ExtendPoll"): PollStage.OPEN,
     (PollStage.PAUSED, "ResumePoll"): PollStage.OPEN,
-    (PollStage.OPEN, "ClosePoll"): PollStage.CLOSED,
-    (PollStage.PAUSED, "ClosePoll"): PollStage.CLOSED,
+    **{(stage, "ClosePoll"): PollStage.CLOSED for stage in _RUNNING},
+    (PollStage.CLOSED, "DecideTie"): PollStage.CLOSED,
+    **{(stage, "CorrectPoll"): stage for stage in _COUNTED},
     (PollStage.CLOSED, "AnnouncePoll"): PollStage.ANNOUNCED,
-    (PollStage.OPEN, "VoidPoll"): PollStage.VOIDED,
-    (PollStage.PAUSED, "VoidPoll"): PollStage.VOIDED,
-    (PollStage.CLOSED, "VoidPoll"): PollStage.VOIDED,
-    (PollStage.ANNOUNCED, "VoidPoll"): PollStage.VOIDED,
+    **{(stage, "ProposeVoid"): stage for stage in (*_RUNNING, *_COUNTED)},
+    **{(stage, "AnswerVoid"): PollStage.VOIDED for stage in (*_RUNNING, *_COUNTED)},
+    (PollStage.ANNOUNCED, "SupersedePoll"): PollStage.SUPERSEDED,
 }
 
 UNSETTLED = frozenset({PollStage.OPEN, PollStage.PAUSED, PollStage.CLOSED})
+PRESSED = frozenset({PollKind.ROLL_CALL, PollKind.UNNAMED})
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The ballot of one person that counts."""
+    """The ballot of one person that counts; `ballot` of a corrected answer is the correction's id."""
 
-    choice: Choice
+    answer: Answer
     ballot: str
+    corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,9 +132,31 @@ class Poll:
     opened_at: int | None = None
     closes_at: int | None = None
     remaining_ms: int | None = None
-    ballots: Mapping[str, Cast] = field(default_factory=dict)
-    used: frozenset[str] = frozenset()  # every ballot so far, replaced ones too
+    ballots: Growing[str, Cast] = field(default_factory=Growing)  # by person
+    used: Growing[str, str] = field(default_factory=Growing)  # person by ballot, replaced ones too
+    entries: Mapping[str, Entry] = field(default_factory=dict)  # by who typed it; the latest last
+    agreed: Entry | None = None  # the one it was counted from
     result: tally.Result | None = None
+    tie_choice: Choice | None = None
+    corrections: int = 0
+    void_proposed: str = ""
+    void_reason: str = ""
+    superseded_by: str = ""
+
+    @property
+    def pressed(self) -> bool:
+        """Whether persons answer at their seats, rather than somebody typing counts."""
+        return self.plan.kind in PRESSED
+
+    @property
+    def lists(self) -> tally.Lists:
+        """The frozen lists as numbers."""
+        return tally.Lists(self.members, len(self.roll), len(self.present))
+
+
+def start(plan: PollPlan) -> Poll:
+    """A poll that nobody has opened."""
+    return Poll(plan, PollStage.DRAFTED if plan.drafted else PollStage.READY)
 
 
 def check(poll: Poll, command: str) -> None:
@@ -111,117 +165,14 @@ def check(poll: Poll, command: str) -> None:
         raise DomainError(f"poll-{poll.stage}", poll=poll.plan.poll)
 
 
-def _check_time(poll: Poll, now: int) -> None:
-    if poll.closes_at is not None and now >= poll.closes_at:
-        raise DomainError("poll-closed", poll=poll.plan.poll)
-
-
-def open_poll(
-    poll: Poll,
-    *,
-    roll: tuple[str, ...],
-    roll_sha256: str,
-    present: tuple[str, ...],
-    members: int,
-    quorum_met: bool,
-    now: int,
-) -> PollOpened:
-    """Freeze the roll and let pressing begin."""
-    check(poll, "OpenPoll")
-    if poll.plan.kind is PollKind.SECRET:
-        raise DomainError("secret-poll-unsupported", poll=poll.plan.poll)
-    duration = poll.plan.settings.duration_ms
-    return PollOpened(
-        poll=poll.plan.poll,
-        roll=roll,
-        roll_sha256=roll_sha256,
-        members=members,
-        present=present,
-        closes_at=None if duration is None else now + duration,
-        quorum_met=quorum_met,
-    )
-
-
-def pause(poll: Poll, command: PausePoll, now: int) -> PollPaused:
-    """Suspend pressing, keeping what is left of the time."""
-    check(poll, "PausePoll")
-    _check_time(poll, now)
-    remaining = None if poll.closes_at is None else poll.closes_at - now
-    return PollPaused(command.poll, remaining)
-
-
-def resume(poll: Poll, command: ResumePoll, now: int) -> PollResumed:
-    """Go on with the time that was left."""
-    check(poll, "ResumePoll")
-    closes_at = None if poll.remaining_ms is None else now + poll.remaining_ms
-    return PollResumed(command.poll, closes_at)
-
-
-def extend(poll: Poll, command: ExtendPoll, now: int) -> PollExtended:
-    """Give more time to a poll that has a clock."""
-    check(poll, "ExtendPoll")
-    _check_time(poll, now)
-    if poll.closes_at is None:
-        raise DomainError("poll-without-clock", poll=command.poll)
-    if not 0 < command.by_ms <= MAX_EXTENSION_MS:
-        raise DomainError("bad-extension", limit=MAX_EXTENSION_MS)
-    return PollExtended(command.poll, poll.closes_at + command.by_ms)
-
-
-def cast(poll: Poll, command: CastBallot, now: int) -> BallotCast:
-    """Accept one ballot, or say why not."""
-    check(poll, "CastBallot")
-    _check_time(poll, now)
-    if command.person not in poll.present:
-        entitled = command.person in poll.roll
-        raise DomainError("arrived-after-opening" if entitled else "not-entitled")
-    earlier = poll.ballots.get(command.person)
-    if earlier and poll.plan.settings.press is PressRule.FIRST:
-        raise DomainError("already-voted")
-    return BallotCast(
-        poll=command.poll,
-        person=command.person,
-        seat=command.seat,
-        device=command.device,
-        choice=command.choice,
-        ballot=command.ballot,
-        statement=command.statement,
-        signature=command.signature,
-    )
-
-
-def close(poll: Poll, command: ClosePoll, chair: str) -> PollClosed:
-    """End pressing and count."""
-    check(poll, "ClosePoll")
-    settings = poll.plan.settings
-    choices = {person: cast.choice for person, cast in poll.ballots.items()}
-    result = tally.count(
-        choices,
-        members=poll.members,
-        entitled=len(poll.roll),
-        present=len(poll.present),
-        rule=settings.majority,
-        tie=settings.tie,
-        chair_choice=choices.get(chair),
-    )
-    return PollClosed(command.poll, command.reason, result)
-
-
-def void(poll: Poll, command: VoidPoll, secretary: str) -> PollVoided:
-    """Declare the poll void; needs a reason and the meeting's secretary."""
-    check(poll, "VoidPoll")
-    if not command.reason.strip():
-        raise DomainError("reason-missing")
-    if command.secretary != secretary:
-        raise DomainError("secretary-must-agree")
-    return PollVoided(command.poll, command.reason.strip(), command.secretary)
-
-
 def evolve(poll: Poll, event: Event, at: int) -> Poll:
     """The poll after `event`, which is about this poll."""
     if isinstance(event, BallotCast):
-        ballots = {**poll.ballots, event.person: Cast(event.choice, event.ballot)}
-        return replace(poll, ballots=ballots, used=poll.used | {event.ballot})
+        ballots = poll.ballots.adding(event.person, Cast(event.answer, event.ballot))
+        return replace(poll, ballots=ballots, used=poll.used.adding(event.ballot, event.person))
+    if isinstance(event, CountEntered):
+        others = {who: each for who, each in poll.entries.items() if who != event.person}
+        return replace(poll, entries={**others, event.person: event.entry})
     if isinstance(event, PollOpened):
         return replace(
             poll,
@@ -241,18 +192,83 @@ def evolve(poll: Poll, event: Event, at: int) -> Poll:
         return replace(poll, stage=PollStage.OPEN, closes_at=event.closes_at, remaining_ms=None)
     if isinstance(event, PollExtended):
         return replace(poll, closes_at=event.closes_at)
-    return _evolve_settled(poll, event)
+    if isinstance(event, PollReadied):
+        return replace(poll, stage=PollStage.READY)
+    return _evolve_counted(poll, event)
 
 
-def _evolve_settled(poll: Poll, event: Event) -> Poll:
+def _evolve_counted(poll: Poll, event: Event) -> Poll:
     if isinstance(event, PollClosed):
-        return replace(_stopped(poll), stage=PollStage.CLOSED, result=event.result)
+        agreed = None if poll.pressed else agreed_entry(poll)
+        return replace(_stopped(poll), stage=PollStage.CLOSED, result=event.result, agreed=agreed)
+    if isinstance(event, TieDecided):
+        return replace(poll, tie_choice=event.choice, result=event.result)
+    if isinstance(event, PollCorrected):
+        return _corrected(poll, event)
     if isinstance(event, PollAnnounced):
         return replace(poll, stage=PollStage.ANNOUNCED)
+    if isinstance(event, PollSuperseded):
+        return replace(poll, stage=PollStage.SUPERSEDED, superseded_by=event.by, void_proposed="")
+    if isinstance(event, VoidProposed):
+        return replace(poll, void_proposed=event.reason)
+    if isinstance(event, VoidDeclined):
+        return replace(poll, void_proposed="")
     if isinstance(event, PollVoided):
-        return replace(_stopped(poll), stage=PollStage.VOIDED)
+        return replace(
+            _stopped(poll), stage=PollStage.VOIDED, void_proposed="", void_reason=event.reason
+        )
     return poll
 
 
 def _stopped(poll: Poll) -> Poll:
     return replace(poll, closes_at=None, remaining_ms=None)
+
+
+def _corrected(poll: Poll, event: PollCorrected) -> Poll:
+    used = poll.used.adding(event.correction, event.person)
+    corrected = replace(poll, result=event.result, used=used, corrections=poll.corrections + 1)
+    if not poll.pressed:
+        return replace(corrected, agreed=corrected_entry(poll, event.answers, event.entry))
+    return replace(corrected, ballots=corrected_ballots(poll, event.answers, event.correction))
+
+
+def corrected_ballots(
+    poll: Poll, answers: tuple[NamedAnswer, ...], correction: str
+) -> Growing[str, Cast]:
+    """The ballots with `answers` in the place of earlier ones; an empty answer strikes one out."""
+    struck = {named.person for named in answers}
+    kept = {who: cast for who, cast in poll.ballots.items() if who not in struck}
+    added = {
+        named.person: Cast(named.answer, correction, corrected=True)
+        for named in answers
+        if named.answer
+    }
+    return Growing({**kept, **added})
+
+
+def corrected_entry(
+    poll: Poll, answers: tuple[NamedAnswer, ...], entry: Entry | None
+) -> Entry | None:
+    """The typed counts after a correction: `entry`, or those of the names with `answers` put in."""
+    if entry is not None or poll.agreed is None:
+        return entry
+    named = dict(named_answers(poll.agreed))
+    named.update({each.person: each.answer for each in answers})
+    given = {who: answer for who, answer in named.items() if answer}
+    return named_entry(poll.plan, given)
+
+
+def named_entry(plan: PollPlan, answers: Mapping[str, Answer]) -> Entry:
+    """A show of hands by name, with the counts that follow from the names."""
+    summed = sum_up(plan, answers.values())
+    names = tuple(NamedAnswer(who, answers[who]) for who in sorted(answers))
+    return replace(summed, named=names)
+
+
+def agreed_entry(poll: Poll) -> Entry | None:
+    """What the typed counts come to: a show of hands' latest; on paper what two persons typed alike."""
+    entries = list(poll.entries.values())
+    if poll.plan.kind is not PollKind.PAPER:
+        return entries[-1] if entries else None
+    alike = (entry for place, entry in enumerate(entries) if entry in entries[:place])
+    return next(alike, None)

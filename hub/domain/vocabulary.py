@@ -15,13 +15,43 @@ class Stage(StrEnum):
     VOTING = "voting"
     CONCLUDING = "concluding"
     CONCLUDED = "concluded"
+    PASSED = "passed"  # thông qua không thảo luận, by a package poll
 
 
 class PollKind(StrEnum):
-    """How a poll is taken. Only roll-call polls are held so far; a secret one is refused, not imitated."""
+    """How a poll is taken. A secret one is refused, not imitated.
+
+    ROLL_CALL (công khai ghi tên): signed ballots, everybody's answer is public. UNNAMED (công khai không ghi
+    tên): the same ballots, names only in the record. SHOW_OF_HANDS (giơ tay): one person enters counts, or
+    names. PAPER (phiếu giấy): two persons enter the same counts, each without seeing the other's.
+    """
 
     ROLL_CALL = "roll-call"
+    UNNAMED = "unnamed"
+    SHOW_OF_HANDS = "show-of-hands"
+    PAPER = "paper"
     SECRET = "secret"  # noqa: S105  a kind of poll, no password
+
+
+class Form(StrEnum):
+    """What one answer looks like.
+
+    MOTION: one `Choice`. OPTIONS: at most `picks` of the options, in their order (elections, questions with
+    several answers); none is a blank ballot. CONFIDENCE (lấy phiếu tín nhiệm): one `Level` for each option,
+    in their order.
+    """
+
+    MOTION = "motion"
+    OPTIONS = "options"
+    CONFIDENCE = "confidence"
+
+
+class Level(StrEnum):
+    """Tín nhiệm cao, tín nhiệm, tín nhiệm thấp."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
 
 
 class Choice(StrEnum):
@@ -61,13 +91,68 @@ class TieRule(StrEnum):
     """What decides when as many are for as against.
 
     CHAIR_SIDE: the side on which the chair voted, only if exactly half of all members stand on each
-    side. CHAIR_SIDE_ANY: the same for any tie. NONE: a tie is not a majority. A rule that asks for more than
+    side. CHAIR_SIDE_ANY: the same for any tie. CHAIR_ONLY_IN_TIE: the chair does not vote, and after a tie
+    adds one vote to either side. NONE: a tie is not a majority. A rule that asks for more than
     half (two thirds, unanimity) is never met by a tie.
     """
 
     NONE = "none"
     CHAIR_SIDE = "chair-side"
     CHAIR_SIDE_ANY = "chair-side-any"
+    CHAIR_ONLY_IN_TIE = "chair-only-in-tie"
+
+
+class Abstention(StrEnum):
+    """What an abstention does: counts in the base like any ballot, leaves it, or bars the motion.
+
+    BARRING: when more abstain than are for, and than are against, the motion is not carried.
+    """
+
+    COUNTED = "counted"
+    SUBTRACTED = "subtracted"
+    BARRING = "barring"
+
+
+class Release(StrEnum):
+    """When a result becomes public: with the close, or when the chair announces it."""
+
+    AT_ONCE = "at-once"
+    ANNOUNCED = "announced"
+
+
+class SecondRound(StrEnum):
+    """By which rule the second round of an election is judged: the same, or most votes win."""
+
+    SAME = "same"
+    RELATIVE = "relative"
+
+
+class SignInMode(StrEnum):
+    """How persons sign in.
+
+    OFF: a terminal says by itself that the person assigned to it is there. ASSIGNMENT: that person touches
+    it. PIN_HERE: and types a PIN. PIN_ANYWHERE: anybody at any free seat, by name and PIN.
+    """
+
+    OFF = "off"
+    ASSIGNMENT = "assignment"
+    PIN_HERE = "pin-here"
+    PIN_ANYWHERE = "pin-anywhere"
+
+
+class Role(StrEnum):
+    """Thành viên, người dự thay (may speak, has no vote), khách mời."""
+
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    GUEST = "guest"
+
+
+class Absence(StrEnum):
+    """Vắng có lý do, vắng không lý do; accepted by the chair."""
+
+    EXCUSED = "excused"
+    UNEXCUSED = "unexcused"
 
 
 class QuorumPolicy(StrEnum):
@@ -78,17 +163,35 @@ class QuorumPolicy(StrEnum):
 
 
 class Outcome(StrEnum):
-    """The verdict of a poll under its rule: Đạt, Không đạt, cần biểu quyết lại."""
+    """The verdict of a poll under its rule: Đạt, Không đạt, cần biểu quyết lại.
+
+    CHAIR_DECIDES: a tie that waits for the chair's vote. COUNTED: a confidence rating, judged option by
+    option. For OPTIONS, CARRIED means that every place is filled, VOTE_AGAIN that some are not.
+    """
 
     CARRIED = "carried"
     NOT_CARRIED = "not-carried"
     VOTE_AGAIN = "vote-again"
+    CHAIR_DECIDES = "chair-decides"
+    COUNTED = "counted"
+
+
+class Standing(StrEnum):
+    """The verdict on one option. TIED: level with another one for the last place, so neither has it."""
+
+    ELECTED = "elected"
+    NOT_ELECTED = "not-elected"
+    TIED = "tied"
+    KEPT = "kept"
+    MAY_RESIGN = "may-resign"
+    DISMISSAL = "dismissal"
 
 
 @dataclass(frozen=True)
 class MajorityRule:
     """`Y·d > n·B` when strict, `Y·d >= n·B` otherwise, over the base B.
 
+    With `plus` k, as hall voting systems have it: `Y >= floor(n·B/d) + k`, whatever `strict` says.
     `citation` names the legal basis as printed; `verified` is False until a person has checked it.
     """
 
@@ -98,6 +201,24 @@ class MajorityRule:
     strict: bool
     citation: str
     verified: bool
+    plus: int | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """More than (`strict`) or at least `numerator`/`denominator` of a base."""
+
+    numerator: int
+    denominator: int
+    strict: bool
+
+
+@dataclass(frozen=True)
+class ConfidenceRule:
+    """How many "low" ratings, of the poll's base, let a person resign, and lead to a dismissal."""
+
+    resign: Share
+    dismiss: Share
 
 
 @dataclass(frozen=True)
@@ -121,14 +242,24 @@ class PollSettings:
     interim: Interim
     tie: TieRule
     quorum: QuorumPolicy
+    abstention: Abstention = Abstention.COUNTED
+    release: Release = Release.ANNOUNCED
+    second_round: SecondRound = SecondRound.SAME
+    confidence: ConfidenceRule | None = None  # CONFIDENCE polls have one
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody expected at the meeting. Names live in the roster, outside the record."""
+    """Somebody expected at the meeting. Names live in the roster, outside the record.
+
+    `stands_for` is the member a substitute comes for; `absence` was accepted before the session.
+    """
 
     person: str
     votes: bool  # member of the body with a vote; guests and substitutes have none
+    role: Role = Role.MEMBER
+    stands_for: str = ""
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True)
@@ -157,14 +288,59 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One thing or person to choose. A person's label is empty: the roster has the name under `option`."""
+
+    option: str
+    label: str
+
+
+@dataclass(frozen=True)
 class PollPlan:
-    """A poll as prepared before the session."""
+    """A poll as prepared before the session, or asked in it.
+
+    `picks`: options one ballot may choose; `places`: options that can be elected. `package`: further items
+    that one vote carries (trọn gói). `excluded`: members who do not vote in this matter. `replaces`: the
+    poll this one repeats. `drafted`: prepared, but not yet declared ready.
+    """
 
     poll: str
     item: str
     question: str
     kind: PollKind
     settings: PollSettings
+    form: Form = Form.MOTION
+    options: tuple[Option, ...] = ()
+    picks: int = 1
+    places: int = 1
+    package: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    replaces: str = ""
+    drafted: bool = False
+
+
+@dataclass(frozen=True)
+class NamedAnswer:
+    """What one person answered, as somebody else wrote it down; empty strikes it out."""
+
+    person: str
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Counts that a person typed, of a show of hands or of paper ballots.
+
+    `cast` is everything handed in (hands raised), `blank` and `invalid` among it. `counts`: for, against,
+    abstain (MOTION); votes of each option (OPTIONS); high, medium, low of each option in turn (CONFIDENCE).
+    `named`: a show of hands by name, from which the counts must follow.
+    """
+
+    cast: int
+    counts: tuple[int, ...]
+    blank: int = 0
+    invalid: int = 0
+    named: tuple[NamedAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,8 +359,8 @@ class ItemPlan:
 class MeetingPlan:
     """A meeting as its secretariat prepared it.
 
-    `chair` and `secretary` are persons; `roster_sha256` fixes the names kept beside the record;
-    `starts_at` is milliseconds since the epoch.
+    `chair`, `secretary` and `tellers` are persons; `roster_sha256` fixes the names kept beside the record;
+    `starts_at` is milliseconds since the epoch. `defaults` are the settings of a poll asked in the session.
     """
 
     meeting: str
@@ -207,3 +383,6 @@ class MeetingPlan:
     papers: tuple[Paper, ...]
     polls: tuple[PollPlan, ...]
     roster_sha256: str
+    defaults: PollSettings
+    sign_in: SignInMode = SignInMode.ASSIGNMENT
+    tellers: tuple[str, ...] = ()

@@ -8,24 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.application.minutes import Head, ItemMinutes, Minutes, PollMinutes
-from hub.application.minutes_attendance import Attendance, Attendee, QuorumChange
-from hub.domain.tally import Result
-from hub.domain.vocabulary import Base
+from hub.application.minutes import Head, ItemMinutes, Minutes
+from hub.application.minutes_attendance import Absentee, Attendance, Attendee, QuorumChange
 from hub.papers import wording
+from hub.papers.minutes_polls import poll_sheet
 from hub.papers.typesetting import Sheet, typeset
 from protocol import canonical
 
 HEAD_DIGITS = 16  # enough to tell records apart by eye; the whole hash is in the attachment
-_NONE = "–"
-# How many of (tán thành, không tán thành, không biểu quyết, không bấm, vắng) the base contains.
-_COUNTED = {
-    Base.MEMBERS: 5,
-    Base.ENTITLED: 4,
-    Base.PRESENT: 4,
-    Base.CAST: 3,
-    Base.FOR_AND_AGAINST: 2,
-}
 
 
 def render_minutes(minutes: Minutes) -> bytes:
@@ -49,6 +39,11 @@ def minutes_sheet(minutes: Minutes) -> dict[str, Sheet]:
         "secretary": _person(minutes.secretary.name, minutes.secretary.title),
         "quorum": _quorum(minutes),
         "items": [_item(item) for item in minutes.items],
+        "passed": [
+            f"{each.item.number}. {each.item.title}: thông qua không thảo luận, theo biểu quyết "
+            f"trọn gói “{each.question}”."
+            for each in minutes.passed
+        ],
         "not_taken": _listed([f"{item.number}. {item.title}" for item in minutes.not_taken]),
         "end": _end(minutes),
         "signatures": {"secretary": minutes.secretary.name, "chair": minutes.chair.name},
@@ -100,7 +95,8 @@ def _attendance(minutes: Minutes) -> dict[str, Sheet]:
             {"name": one.name.name, "title": one.name.title, "note": _note(one).capitalize()}
             for one in there.present
         ],
-        "absent": _listed([_person(name.name, name.title) for name in there.absent]),
+        "absent": _listed([_absentee(one) for one in there.absent]),
+        "substitutes": _listed([_guest(one) for one in there.substitutes]),
         "guests": _listed([_guest(guest) for guest in there.guests]),
     }
 
@@ -110,11 +106,27 @@ def _summary(there: Attendance) -> str:
     groups = (
         ("đến sau khai mạc", late),
         ("vắng mặt", len(there.absent)),
+        ("dự thay", len(there.substitutes)),
         ("khách mời", len(there.guests)),
     )
     counts = [f"{group}: {wording.counted(count)}" for group, count in groups if count]
     opening = f"có mặt khi khai mạc {there.present_at_opening}/{there.members} thành viên"
-    return _listed([opening, *counts])
+    return _listed([opening, *counts, *_absences(there)])
+
+
+def _absences(there: Attendance) -> list[str]:
+    """How many of the absent with reason, how many without; nothing where that was not noted."""
+    noted = [one.absence for one in there.absent]
+    return [
+        f"{words}: {wording.counted(noted.count(absence))}"
+        for absence, words in wording.ABSENCES.items()
+        if absence in noted
+    ]
+
+
+def _absentee(one: Absentee) -> str:
+    person = _person(one.name.name, one.name.title)
+    return f"{person} ({wording.ABSENCES[one.absence]})" if one.absence else person
 
 
 def _guest(guest: Attendee) -> str:
@@ -124,6 +136,8 @@ def _guest(guest: Attendee) -> str:
 
 def _note(attendee: Attendee) -> str:
     notes = []
+    if attendee.stands_for is not None:
+        notes.append(f"dự thay {attendee.stands_for.name}")
     if attendee.came_at is not None:
         notes.append(f"đến lúc {wording.clock(attendee.came_at)}")
     if attendee.left_at is not None:
@@ -159,7 +173,7 @@ def _item(item: ItemMinutes) -> dict[str, Sheet]:
     return {
         "heading": f"{item.number}. {item.title}",
         "course": _course(item),
-        "polls": [_poll(poll) for poll in item.polls],
+        "polls": [poll_sheet(poll) for poll in item.polls],
         "conclusions": [
             line
             for conclusion in item.conclusions
@@ -175,59 +189,3 @@ def _course(item: ItemMinutes) -> str:
     if item.discussed_at is None:
         return course
     return f"{course} {wording.clock(item.discussed_at)}: thành viên dự họp thảo luận."
-
-
-def _poll(poll: PollMinutes) -> dict[str, Sheet]:
-    return {
-        "question": poll.question,
-        "manner": _manner(poll),
-        "count": _count(poll, poll.result) if poll.result else None,
-        "void": _void(poll),
-        "check_code": wording.unbroken(poll.check_code),
-    }
-
-
-def _manner(poll: PollMinutes) -> str:
-    times = f"mở lúc {wording.clock(poll.opened_at)}"
-    if poll.closed_at is not None:
-        times += f", kết thúc lúc {wording.clock(poll.closed_at)}"
-    flag = (
-        "" if poll.quorum_met else " Khi mở biểu quyết không đủ số thành viên có mặt theo quy định."
-    )
-    return (
-        f"Hình thức: {wording.KINDS[poll.kind]}; {times}. "
-        f"Điều kiện thông qua: {wording.rule_words(poll.rule)}.{flag}"
-    )
-
-
-def _count(poll: PollMinutes, result: Result) -> dict[str, Sheet]:
-    outcome = wording.OUTCOMES[result.outcome]
-    comparison = wording.formula(poll.rule, result.in_favour, result.base_count)
-    counts = (result.in_favour, result.against, result.abstain, result.silent, result.absent)
-    counted = _COUNTED[poll.rule.base]
-    verdict = "" if poll.voided else f" Kết quả: {outcome}."
-    return {
-        "members": str(result.members),
-        "present": str(poll.present),
-        "counts": [str(count) for count in counts],
-        "percents": [
-            wording.percent(count, result.base_count) if index < counted else _NONE
-            for index, count in enumerate(counts)
-        ],
-        "outcome": "Đã hủy" if poll.voided else outcome,
-        "formula": (
-            f"Công thức: {comparison}, cần ít nhất {result.needed} tán thành.{verdict} "
-            f"Tỉ lệ tính trên {wording.BASES[poll.rule.base]} ({result.base_count})."
-        ),
-        "tie": wording.tie_words(result, poll.rule),
-        "citation": f"Căn cứ: {wording.citation(poll.rule)}.",
-    }
-
-
-def _void(poll: PollMinutes) -> str:
-    if poll.voided:
-        return (
-            f"Biểu quyết này bị hủy lúc {wording.clock(poll.voided.at)}, không có giá trị. "
-            f"Lý do: {poll.voided.reason}. Thư ký xác nhận: {poll.voided.secretary.name}."
-        )
-    return "" if poll.result else "Biểu quyết chưa kết thúc."

@@ -10,7 +10,22 @@ from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
 from hub.domain.tally import Result
-from hub.domain.vocabulary import Base, MajorityRule, Outcome, PollKind, QuorumRule
+from hub.domain.vocabulary import (
+    Absence,
+    Abstention,
+    Base,
+    Choice,
+    Form,
+    Level,
+    MajorityRule,
+    Outcome,
+    PollKind,
+    PollPlan,
+    PollSettings,
+    QuorumRule,
+    Share,
+    Standing,
+)
 
 VIETNAM = timezone(timedelta(hours=7))
 UNCHECKED = "chưa đối chiếu"
@@ -19,17 +34,49 @@ OUTCOMES = {
     Outcome.CARRIED: "Đạt",
     Outcome.NOT_CARRIED: "Không đạt",
     Outcome.VOTE_AGAIN: "Cần biểu quyết lại",
+    Outcome.CHAIR_DECIDES: "Chờ chủ tọa quyết định",
+    Outcome.COUNTED: "Đã kiểm phiếu",
 }
 KINDS = {
     PollKind.ROLL_CALL: "biểu quyết công khai, ghi tên",
+    PollKind.UNNAMED: "biểu quyết công khai, không ghi tên",
+    PollKind.SHOW_OF_HANDS: "biểu quyết bằng giơ tay",
+    PollKind.PAPER: "biểu quyết bằng phiếu giấy",
     PollKind.SECRET: "bỏ phiếu kín",
 }
+SILENT = {
+    PollKind.ROLL_CALL: "Không bấm nút",
+    PollKind.UNNAMED: "Không bấm nút",
+    PollKind.SHOW_OF_HANDS: "Không giơ tay",
+    PollKind.PAPER: "Không bỏ phiếu",
+    PollKind.SECRET: "Không bỏ phiếu",
+}
+CHOICES = {
+    Choice.FOR: "tán thành",
+    Choice.AGAINST: "không tán thành",
+    Choice.ABSTAIN: "không biểu quyết",
+}
+LEVELS = {Level.HIGH: "tín nhiệm cao", Level.MEDIUM: "tín nhiệm", Level.LOW: "tín nhiệm thấp"}
+STANDINGS = {
+    Standing.ELECTED: "Được chọn",
+    Standing.NOT_ELECTED: "Không được chọn",
+    Standing.TIED: "Bằng phiếu",
+    Standing.KEPT: "–",
+    Standing.MAY_RESIGN: "Có thể xin từ chức",
+    Standing.DISMISSAL: "Trình miễn nhiệm",
+}
+OF_PERSONS = {Standing.ELECTED: "Trúng cử", Standing.NOT_ELECTED: "Không trúng cử"}
+ABSENCES = {Absence.EXCUSED: "vắng có lý do", Absence.UNEXCUSED: "vắng không lý do"}
 BASES = {
     Base.MEMBERS: "tổng số thành viên",
     Base.ENTITLED: "tổng số thành viên có quyền biểu quyết",
     Base.PRESENT: "số thành viên có mặt",
     Base.CAST: "số thành viên đã bấm nút biểu quyết",
     Base.FOR_AND_AGAINST: "số thành viên tán thành và không tán thành",
+}
+_CAST = {
+    PollKind.SHOW_OF_HANDS: "số thành viên đã giơ tay biểu quyết",
+    PollKind.PAPER: "số phiếu hợp lệ",
 }
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _PARTS = {**dict(enumerate(_DIGITS)), 4: "tư"}
@@ -79,23 +126,39 @@ def counted(number: int) -> str:
     return f"{number:02d}"
 
 
-def rule_words(rule: MajorityRule) -> str:
-    """The rule in words: "quá nửa tổng số thành viên"."""
-    return f"{_share(rule.numerator, rule.denominator, strict=rule.strict)} {BASES[rule.base]}"
+def base_words(plan: PollPlan) -> str:
+    """What a poll's majority is measured against, as it is taken: "số phiếu hợp lệ"."""
+    base = plan.settings.majority.base
+    if base is Base.FOR_AND_AGAINST and plan.form is not Form.MOTION:
+        return "số phiếu hợp lệ có lựa chọn"
+    if base is Base.CAST:
+        return _CAST.get(plan.kind, BASES[base])
+    return BASES[base]
+
+
+def rule_words(rule: MajorityRule, base: str = "") -> str:
+    """The rule in words: "quá nửa tổng số thành viên"; `base` where the poll has a closer word for it."""
+    base = base or BASES[rule.base]
+    if rule.plus is not None:
+        share = unbroken(f"{rule.numerator}/{rule.denominator}")
+        return f"ít nhất phần nguyên của {share} {base} cộng thêm {rule.plus}"
+    return f"{share_words(Share(rule.numerator, rule.denominator, rule.strict))} {base}"
 
 
 def quorum_words(rule: QuorumRule) -> str:
     """The quorum in words, always of all members."""
-    return f"{_share(rule.numerator, rule.denominator, strict=rule.strict)} {BASES[Base.MEMBERS]}"
+    share = Share(rule.numerator, rule.denominator, rule.strict)
+    return f"{share_words(share)} {BASES[Base.MEMBERS]}"
 
 
-def _share(numerator: int, denominator: int, *, strict: bool) -> str:
-    share = Fraction(numerator, denominator)
-    if share == 1 and not strict:
+def share_words(share: Share) -> str:
+    """A share in words: "quá nửa", "ít nhất hai phần ba"."""
+    fraction = Fraction(share.numerator, share.denominator)
+    if fraction == 1 and not share.strict:
         return f"nhất trí {unbroken('100 %')}"
-    if share == Fraction(1, 2):
-        return "quá nửa" if strict else "ít nhất một nửa"
-    return f"{'quá' if strict else 'ít nhất'} {_fraction(share)}"
+    if fraction == Fraction(1, 2):
+        return "quá nửa" if share.strict else "ít nhất một nửa"
+    return f"{'quá' if share.strict else 'ít nhất'} {_fraction(fraction)}"
 
 
 def _fraction(share: Fraction) -> str:
@@ -105,7 +168,16 @@ def _fraction(share: Fraction) -> str:
 
 
 def formula(rule: MajorityRule | QuorumRule, count: int, base: int) -> str:
-    """The comparison with its numbers: "2 × 15 = 30 > 21", or with ≤ or < where it fails."""
+    """The comparison with its numbers: "2 × 15 = 30 > 21", or with ≤ or < where it fails.
+
+    With votes on top of the fraction: "15 ≥ [21/2] + 1 = 11", square brackets for the whole part.
+    """
+    plus = rule.plus if isinstance(rule, MajorityRule) else None
+    if plus is not None:
+        whole = base * rule.numerator // rule.denominator + plus
+        sign = "≥" if count >= whole else "<"
+        inner = f"{base * rule.numerator}/{rule.denominator}"
+        return unbroken(f"{count} {sign} [{inner}] + {plus} = {whole}")
     left, right = count * rule.denominator, base * rule.numerator
     holds = left > right if rule.strict else left >= right
     sign = {(True, True): ">", (True, False): "≤", (False, True): "≥", (False, False): "<"}[
@@ -123,8 +195,24 @@ def citation(rule: MajorityRule | QuorumRule) -> str:
     return rule.citation if rule.verified else f"{rule.citation} ({UNCHECKED})"
 
 
-def tie_words(result: Result, rule: MajorityRule) -> str:
-    """Why a tie came out as it did; empty where the plain comparison decided."""
+def tie_words(result: Result, settings: PollSettings, deciding: Choice | None = None) -> str:
+    """Why a motion came out otherwise than the plain comparison says; empty where that decided.
+
+    `deciding` is the vote that a chair gave who votes only after a tie.
+    """
+    rule = settings.majority
+    if deciding is not None:
+        return (
+            "Hai bên ngang nhau nên chủ tọa, người chỉ biểu quyết trong trường hợp này, biểu quyết "
+            f"{CHOICES[deciding]}."
+        )
+    if _barred(result, settings):
+        return (
+            f"Số không biểu quyết ({result.abstain}) nhiều hơn số tán thành và nhiều hơn số không "
+            "tán thành nên nội dung không được thông qua."
+        )
+    if result.outcome is Outcome.CHAIR_DECIDES:
+        return "Hai bên ngang nhau, chờ chủ tọa quyết định."
     if result.outcome is Outcome.VOTE_AGAIN:
         return "Số tán thành bằng số không tán thành, chủ tọa không biểu quyết về bên nào."
     plain = result.in_favour >= result.needed
@@ -134,6 +222,11 @@ def tie_words(result: Result, rule: MajorityRule) -> str:
         f"Số tán thành bằng số không tán thành ({result.in_favour}), không đạt "
         f"{rule_words(rule)}; quyết định theo bên chủ tọa đã biểu quyết."
     )
+
+
+def _barred(result: Result, settings: PollSettings) -> bool:
+    most = max(result.in_favour, result.against)
+    return settings.abstention is Abstention.BARRING and result.abstain > most
 
 
 def body_symbol(body: str) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from hub.application.ports import Acceptance, StorageError
 from protocol.record import ChainHead, line_hash
@@ -42,6 +45,7 @@ CREATE TRIGGER IF NOT EXISTS receipt_is_not_replaced BEFORE INSERT ON receipt
     BEGIN SELECT RAISE(ABORT, 'receipts are append only'); END;
 """
 _READ_BATCH = 1000
+_ROWS_AT_ONCE = 1000  # of three values each; SQLite takes 32,766 values in a statement
 
 
 class SqliteEventLog:
@@ -53,7 +57,7 @@ class SqliteEventLog:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
-            self._head = self._read_head()
+            self._head = self._staged = self._read_head()
         except sqlite3.Error as error:
             raise sqlite_error(error) from error
 
@@ -96,22 +100,43 @@ class SqliteEventLog:
 
     def append(self, lines: Sequence[bytes], receipts: Mapping[str, Acceptance]) -> None:
         """Keep `lines` and `receipts` together, durably, or not at all."""
+        self.stage(lines, receipts)
+        self.commit()
+
+    def stage(self, lines: Sequence[bytes], receipts: Mapping[str, Acceptance]) -> None:
+        """The part of `append` that only computes; nothing is kept before `commit`."""
         rows, head = _rows(self._head, lines)
-        try:
+        kept = [(message, told.seq, told.hash) for message, told in receipts.items()]
+        with self._undone():
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany("INSERT INTO record VALUES (?, ?, ?)", rows)
-            self._db.executemany(
-                "INSERT INTO receipt VALUES (?, ?, ?)",
-                [(message, kept.seq, kept.hash) for message, kept in receipts.items()],
-            )
+            self._insert("INSERT INTO record VALUES ", rows)
+            self._insert("INSERT INTO receipt VALUES ", kept)
+        self._staged = head
+
+    def commit(self) -> None:
+        """The part of `append` that waits for the disk; may run in another thread than `stage`."""
+        with self._undone():
             self._db.execute("COMMIT")
+        self._head = self._staged
+
+    @contextmanager
+    def _undone(self) -> Iterator[None]:
+        """If this fails nothing of the append remains."""
+        try:
+            yield
         except sqlite3.IntegrityError as error:
             self._roll_back()
             raise ValueError(str(error)) from error
         except sqlite3.Error as error:
             self._roll_back()
             raise sqlite_error(error) from error
-        self._head = head
+
+    def _insert(self, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Many rows in one statement: each statement gives the interpreter away and asks for it again."""
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            some = rows[start : start + _ROWS_AT_ONCE]
+            values = ",".join(["(?, ?, ?)"] * len(some))
+            self._db.execute(into + values, [*chain.from_iterable(some)])
 
     def _roll_back(self) -> None:
         if self._db.in_transaction:

@@ -3,9 +3,10 @@
 <data>/meetings/<meeting>/
     record.sqlite     the event log
     roster.json       names beside the record
-    catalogue.json    manifests of the released papers
+    pins.json         PINs, salted and stretched, if the meeting asks for them; leaves this folder never
     keys.sqlite       paper keys, apart from everything that is copied elsewhere
-    sealed/<paper>.<version>/<index>
+    notes.sqlite      private notes, sealed, and their keys; leaves this folder never
+    sealed/<paper>.<version>/manifest.json, <index>
     papers/           minutes and other papers made from the record
     bundle.zip
 """
@@ -20,10 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.application.ports import StorageError
-from protocol import canonical, shapes
 from protocol.identifiers import SLUG
-from protocol.messages import CatalogueState
-from protocol.transfer import Manifest
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,11 @@ class MeetingFolder:
         return self.root / "roster.json"
 
     @property
+    def pins(self) -> Path:
+        """The PINs, where the meeting has any."""
+        return self.root / "pins.json"
+
+    @property
     def keys(self) -> Path:
         """The paper keys."""
         return self.root / "keys.sqlite"
@@ -67,19 +70,10 @@ class MeetingFolder:
         """The bundle, once exported."""
         return self.root / "bundle.zip"
 
-    def manifests(self) -> tuple[Manifest, ...]:
-        """The released papers, in order."""
-        data = canonical.load(self._catalogue.read_bytes())
-        return shapes.from_json(CatalogueState, data).papers
-
-    def write_manifests(self, manifests: tuple[Manifest, ...]) -> None:
-        """Keep the released papers' manifests."""
-        data = canonical.dump(shapes.to_json(CatalogueState(manifests)))
-        self._catalogue.write_bytes(data)
-
     @property
-    def _catalogue(self) -> Path:
-        return self.root / "catalogue.json"
+    def notes(self) -> Path:
+        """Private notes, sealed, and their keys."""
+        return self.root / "notes.sqlite"
 
 
 class Meetings:
@@ -130,6 +124,13 @@ class Meetings:
         except OSError:
             shutil.rmtree(made.root, ignore_errors=True)
             raise
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a new file that only the hub's own user may read."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
 
 
 def write_whole(path: Path, data: bytes) -> None:

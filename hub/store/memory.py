@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hub.application.ports import Acceptance
+from hub.application.ports import Acceptance, SealedNotes
 from protocol.errors import RemoteProtocolError
 from protocol.record import ChainHead, line_hash, parse_line
 
@@ -49,3 +49,25 @@ def _after(head: ChainHead, line: bytes) -> ChainHead:
     if (record.seq, record.prev) != (head.seq + 1, head.hash):
         raise ValueError(f"line does not continue record {head.seq}")
     return ChainHead(record.seq, line_hash(line))
+
+
+class MemoryNotes:
+    """Notes in memory; everybody's key is made of the name."""
+
+    def __init__(self) -> None:
+        self._notes: dict[tuple[str, str], SealedNotes] = {}
+
+    def key(self, person: str) -> bytes:
+        """See `NotesKeeper`."""
+        return person.encode().ljust(32, b".")[:32]
+
+    def keep(self, person: str, notes: SealedNotes) -> bool:
+        """See `NotesKeeper`."""
+        there = self._notes.setdefault((person, notes.paper), notes)
+        if notes.revision > there.revision:
+            there = self._notes[person, notes.paper] = notes
+        return there == notes
+
+    def of(self, person: str) -> tuple[SealedNotes, ...]:
+        """See `NotesKeeper`."""
+        return tuple(self._notes[key] for key in sorted(self._notes) if key[0] == person)

@@ -7,13 +7,17 @@ it; destroying a row there, with `secure_delete` and a truncating checkpoint, de
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from hub.domain.vocabulary import Paper
 from hub.store.event_log import sqlite_error
-from protocol.transfer import CHUNK_BYTES, Manifest, chunk_count, join_hashes
+from protocol import canonical, shapes
+from protocol.transfer import CHUNK_BYTES, Manifest, check_manifest, chunk_count, join_hashes
+
+MANIFEST = "manifest.json"
 
 Seal = Callable[[bytes, str, int, int, int, bytes], bytes]
 """key, document, version, index, total, plaintext → sealed chunk; `transport.paper_cipher`"""
@@ -54,6 +58,13 @@ class PaperKeys:
         except sqlite3.Error as error:
             raise sqlite_error(error) from error
 
+    def destroy(self, paper: str) -> None:
+        """Destroy the keys of all versions of a paper; its bytes are found nowhere in the file afterwards."""
+        try:
+            self._db.execute("DELETE FROM paper_key WHERE paper = ?", (paper,))
+        except sqlite3.Error as error:
+            raise sqlite_error(error) from error
+
     def get(self, paper: str, version: int) -> bytes | None:
         """The key, or None if there is none (any more)."""
         sql = "SELECT key FROM paper_key WHERE paper = ? AND version = ?"
@@ -65,7 +76,7 @@ class PaperKeys:
 
 
 class SealedPapers:
-    """Sealed chunks below `root`, one file each."""
+    """Sealed chunks below `root`, one file each, and beside them the manifest that fixes them."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -80,7 +91,7 @@ class SealedPapers:
             sealed = seal(key, paper.paper, paper.version, index, total, part)
             (folder / str(index)).write_bytes(sealed)
             digests.append(hashlib.sha256(sealed).digest())
-        return Manifest(
+        manifest = Manifest(
             paper=paper.paper,
             version=paper.version,
             item=paper.item,
@@ -90,6 +101,18 @@ class SealedPapers:
             sha256=paper.sha256,
             chunk_hashes=join_hashes(digests),
         )
+        (folder / MANIFEST).write_bytes(canonical.dump(shapes.to_json(manifest)))
+        return manifest
+
+    def manifest(self, paper: str, version: int) -> Manifest:
+        """The manifest of a sealed version; `OSError` or `RemoteProtocolError` if there is none."""
+        data = (self._folder(paper, version) / MANIFEST).read_bytes()
+        return check_manifest(shapes.from_json(Manifest, canonical.load(data)))
+
+    def remove(self, paper: str) -> None:
+        """Delete the chunks of all versions of a paper."""
+        for folder in self._root.glob(f"{paper}.*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def chunk(self, paper: str, version: int, index: int) -> bytes:
         """One sealed chunk."""

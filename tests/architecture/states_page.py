@@ -20,13 +20,16 @@ Drawn from the tables in `hub/domain/session.py`, `agenda.py` and `poll.py` by `
 tests.architecture.states_page`; a test fails when this page is stale. An arrow is a command that the hub \
 accepts in that state. Any other is refused with a code and changes nothing.
 """
+POLL_REMARK = (
+    "At most one poll is *open*, *paused* or *closed*; it keeps its item *voting*. Most polls are *ready* "
+    "from the start. *SupersedePoll* is no command: announcing a re-vote does it."
+)
 PARTS: tuple[tuple[str, str, StrEnum, Table], ...] = (
     ("Session (phiên họp)", "The session opens with quorum and closes over nothing open.",
      Phase.CONVENED, session.TRANSITIONS),
     ("Agenda item (nội dung)", "At most one item is between *planned* and *concluded*.",
      Stage.PLANNED, agenda.TRANSITIONS),
-    ("Poll (biểu quyết)", "At most one poll is *open*, *paused* or *closed*; it keeps its item *voting*.",
-     PollStage.READY, poll.TRANSITIONS),
+    ("Poll (biểu quyết)", POLL_REMARK, PollStage.DRAFTED, poll.TRANSITIONS),
 )  # fmt: skip
 
 

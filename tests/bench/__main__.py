@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, multicast, reader, records, seat
+from tests.bench import ballots, documents, multicast, reader, records, search, seat
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -19,18 +19,25 @@ Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
 GROUPS: dict[Group, tuple[str, ...]] = {
     ballots.hall_of_200: (
         "ballots.burst200",
-        "ballots.sustained_per_s",
-        "ballots.hub_cpu_us",
+        *ballots.SUSTAINED,
         "chair.command_p99_ms",
         "poll.close_to_result_p99_ms",
         "papers.minutes_ready_s",
     ),
-    ballots.hall_of_500: ("ballots.burst500", "hub.rss_mb"),
+    ballots.hall_of_500: (
+        "ballots.burst500",
+        "ballots.hall3376",
+        "hub.rss_mb",
+        "poll.close_to_result500_p99_ms",
+    ),
+    ballots.commit_each: ("ballots.commit_each",),
     records.measure: ("ballots.per_commit_per_s", "log.verify_per_s"),
     documents.measure: ("documents",),
     multicast.measure: ("multicast",),
     reader.measure: ("reader",),
     seat.measure: ("seat",),
+    search.in_a_paper: ("reader.fold_ms", "reader.find_ms"),
+    search.in_the_archive: ("archive",),
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hub import system
@@ -24,6 +25,14 @@ BURSTS = 5  # a broker
 LOOPS = 3
 ROUNDS = 15  # ballots of each seat in a closed loop
 CLOSES = 10
+RECORD_HALL = 3376  # seats
+COMMIT_EACH = "tests.bench.commit_each"
+SUSTAINED = (
+    "ballots.sustained_per_s",
+    "ballots.sustained_checked_per_s",
+    "ballots.hub_cpu_us",
+    "ballots.hub_checked_cpu_us",
+)
 COMMANDS = 20  # pairs of pausing and resuming
 
 
@@ -34,27 +43,48 @@ async def hall_of_200(root: Path, wish: Wish) -> AsyncIterator[Figure]:
         if wish("ballots.burst200"):
             for figure in await _bursts(room, "ballots.burst200"):
                 yield figure
-        if wish("ballots.sustained_per_s", "ballots.hub_cpu_us"):
+        if wish(*SUSTAINED):
             for figure in await _sustained(room):
                 yield figure
         if wish("chair.command_p99_ms"):
             yield await _commands(room)
         await _settle(room, 1)
         if wish("poll.close_to_result_p99_ms"):
-            yield await _closes(room)
+            yield await _closes(room, "poll.close_to_result_p99_ms")
         if wish("papers.minutes_ready_s"):
             yield await _minutes(room)
 
 
 async def hall_of_500(root: Path, wish: Wish) -> AsyncIterator[Figure]:
-    """The largest hall."""
-    hall = await make_hall(root, 500)
+    """The largest hall one hub is made for, and as many ballots in a second as the largest on record."""
+    hall = await make_hall(root, 500, polls=CLOSES + 1)
     async with floor(hall) as room:
         figures = await _bursts(room, "ballots.burst500")
         if wish("ballots.burst500"):
             for figure in figures:
                 yield figure
+        if wish("ballots.hall3376"):
+            for figure in await _record_hall(room):
+                yield figure
         yield Figure("hub.rss_mb", "MB", [rss_mb(room.hub.pid)], [rss_mb(room.echo.pid)])
+        if wish("poll.close_to_result500_p99_ms"):
+            await _settle(room, 1)
+            yield await _closes(room, "poll.close_to_result500_p99_ms")
+
+
+async def commit_each(root: Path, wish: Wish) -> AsyncIterator[Figure]:
+    """The same table with a commit for every ballot: what group commit is for."""
+    name = "ballots.commit_each"
+    if wish(f"{name}.burst200", f"{name}.sustained_per_s"):
+        async with floor(await make_hall(root / "200", 200), COMMIT_EACH) as room:
+            for figure in await _bursts(room, f"{name}.burst200"):
+                yield figure
+            sustained = await _sustained(room)
+            yield replace(sustained[0], name=f"{name}.sustained_per_s")
+    if wish(f"{name}.burst500"):
+        async with floor(await make_hall(root / "500", 500), COMMIT_EACH) as room:
+            for figure in await _bursts(room, f"{name}.burst500"):
+                yield figure
 
 
 async def _bursts(room: Floor, name: str) -> list[Figure]:
@@ -62,11 +92,38 @@ async def _bursts(room: Floor, name: str) -> list[Figure]:
     waits: dict[int, list[list[float]]] = {HUB: [], ECHO: []}
     for run in range(BURSTS):
         for broker in (HUB, ECHO):
-            waits[broker].append(await room.burst(broker, run))
+            waits[broker].append(_waits(await room.burst(broker, run)))
     return [
         Figure(f"{name}.receipt_{label}_ms", "ms", *(_ms(waits[b], percent) for b in (HUB, ECHO)))
         for label, percent in (("p50", 50), ("p99", 99))
     ]
+
+
+async def _record_hall(room: Floor) -> list[Figure]:
+    """3,376 ballots within a second, as the largest hall on record casts them, by 500 seats.
+
+    Simulated: each seat presses six or seven times, and its last answer counts. The hub does for each ballot
+    all it does for one of a seat of its own; only connections and names on the roll are fewer.
+    """
+    waits: dict[int, list[list[float]]] = {HUB: [], ECHO: []}
+    lasts: dict[int, list[float]] = {HUB: [], ECHO: []}
+    for run in range(LOOPS):
+        await room.prepare(2 * (1 + RECORD_HALL // room.hall.seats))
+        for broker in (HUB, ECHO):
+            cast = await room.burst(broker, run, RECORD_HALL)
+            waits[broker].append(_waits(cast))
+            lasts[broker].append(max(receipted for _, receipted in cast))
+    rates = {broker: [RECORD_HALL / last for last in lasts[broker]] for broker in lasts}
+    name = "ballots.hall3376"
+    return [
+        Figure(f"{name}.last_receipt_s", "s", lasts[HUB], lasts[ECHO]),
+        Figure(f"{name}.per_s", "1/s", rates[HUB], rates[ECHO]),
+        Figure(f"{name}.receipt_p99_ms", "ms", *(_ms(waits[b], 99) for b in (HUB, ECHO))),
+    ]
+
+
+def _waits(cast: Sequence[tuple[float, float]]) -> list[float]:
+    return [receipted - pressed for pressed, receipted in cast]
 
 
 def _ms(runs: list[list[float]], percent: int) -> list[float]:
@@ -74,21 +131,35 @@ def _ms(runs: list[list[float]], percent: int) -> list[float]:
 
 
 async def _sustained(room: Floor) -> list[Figure]:
-    """Rates, and the processor time a ballot costs: the latter hardly depends on who else is busy."""
-    rates: dict[int, list[float]] = {HUB: [], ECHO: []}
-    costs: dict[int, list[float]] = {HUB: [], ECHO: []}
-    pids = {HUB: room.hub.pid, ECHO: room.echo.pid}
+    """Rates, and the processor time a ballot costs: the latter hardly depends on who else is busy.
+
+    Beside the raw echo, and beside one that checks signatures and signs: what no hub can do without.
+    """
+    hub, raw, checking = [], [], []
     for _ in range(LOOPS):
-        await room.prepare(2 * ROUNDS)
-        for broker, pid in pids.items():
-            before = cpu_seconds(pid)
-            rates[broker].append(await room.closed_loop(broker, ROUNDS))
-            used = cpu_seconds(pid) - before
-            costs[broker].append(1e6 * used / (ROUNDS * room.hall.seats))
+        await room.prepare(3 * ROUNDS)
+        hub.append(await _loop(room, HUB))
+        raw.append(await _loop(room, ECHO))
+        await room.check(on=True)
+        checking.append(await _loop(room, ECHO))
+        await room.check(on=False)
+    rates, costs = zip(*hub, strict=True)
+    raw_rates, raw_costs = zip(*raw, strict=True)
+    checking_rates, checking_costs = zip(*checking, strict=True)
     return [
-        Figure("ballots.sustained_per_s", "1/s", rates[HUB], rates[ECHO]),
-        Figure("ballots.hub_cpu_us", "us", costs[HUB], costs[ECHO]),
+        Figure("ballots.sustained_per_s", "1/s", rates, raw_rates),
+        Figure("ballots.sustained_checked_per_s", "1/s", rates, checking_rates),
+        Figure("ballots.hub_cpu_us", "us", costs, raw_costs),
+        Figure("ballots.hub_checked_cpu_us", "us", costs, checking_costs),
     ]
+
+
+async def _loop(room: Floor, broker: int) -> tuple[float, float]:
+    """Ballots a second, and the microseconds of processor time each cost hub or echo."""
+    pid = (room.hub if broker == HUB else room.echo).pid
+    before = cpu_seconds(pid)
+    rate = await room.closed_loop(broker, ROUNDS)
+    return rate, 1e6 * (cpu_seconds(pid) - before) / (ROUNDS * room.hall.seats)
 
 
 async def _commands(room: Floor) -> Figure:
@@ -102,7 +173,7 @@ async def _commands(room: Floor) -> Figure:
     return Figure("chair.command_p99_ms", "ms", _p99(hub), _p99(echo))
 
 
-async def _closes(room: Floor) -> Figure:
+async def _closes(room: Floor, name: str) -> Figure:
     hub: list[float] = []
     echo: list[float] = []
     for number in range(2, CLOSES + 2):
@@ -112,7 +183,7 @@ async def _closes(room: Floor) -> Figure:
         hub.append(await room.visible("close-poll", poll_id(number), '"stage":"closed"'))
         echo.append(await room.visible_raw(number, await room.size("poll")))
         await room.step("announce-poll", poll_id(number))
-    return Figure("poll.close_to_result_p99_ms", "ms", _p99(hub), _p99(echo))
+    return Figure(name, "ms", _p99(hub), _p99(echo))
 
 
 def _p99(seconds: list[float]) -> list[float]:

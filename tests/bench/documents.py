@@ -18,6 +18,7 @@ from typing import Any
 import pymupdf
 
 from firmware_config.demo.cast import Actor
+from hub.status import read_state
 from hub.store.meetings import Meetings
 from hub.store.papers import SealedPapers
 from tests.bench.figures import Figure, Wish, percentile
@@ -189,7 +190,9 @@ def _sealed(hall: Hall) -> bytes:
     sealed = SealedPapers(folder.sealed)
     return b"".join(
         sealed.chunk(each.paper, each.version, index)
-        for each in folder.manifests()
+        for each in (
+            sealed.manifest(paper.paper, 1) for paper in read_state(folder).dossier.current
+        )
         for index in range(each.chunks)
     )
 

@@ -14,7 +14,16 @@ from protocol.identifiers import DeviceId
 from protocol.messages import Command
 from protocol.topics import Said
 from tests.bench.caller import Caller
-from tests.bench.hall import ITEM, Hall, poll_id, start_echo, start_hub, start_seats
+from tests.bench.hall import (
+    HUB_PROGRAM,
+    ITEM,
+    Hall,
+    poll_id,
+    seats_of_a_process,
+    start_echo,
+    start_hub,
+    start_seats,
+)
 from tests.support.room import free_port
 
 HUB, ECHO = 0, 1  # brokers, as the seats number them
@@ -56,11 +65,28 @@ class Floor:
         """Have every seat sign `count` ballots."""
         await self._all("prepare", count=count)
 
-    async def burst(self, broker: int, seed: int) -> list[float]:
-        """Every seat casts a ballot within a second; seconds until each has its receipt."""
+    async def burst(self, broker: int, seed: int, ballots: int = 0) -> list[tuple[float, float]]:
+        """So many ballots, or one of every seat, cast within a second by all seats alike.
+
+        When each was cast and when its receipt was there, in seconds after the beginning of that second.
+        """
         at = system.monotonic() + LEAD
-        waits = await self._all("burst", broker=broker, at=at, seed=seed)
-        return [wait for part in waits for wait in part]
+        each, more = divmod(ballots or self.hall.seats, self.hall.seats)
+        presses = [each + (number < more) for number in range(self.hall.seats)]
+        share = seats_of_a_process(self.hall)
+        parts = (presses[start : start + share] for start in range(0, len(presses), share))
+        details = {"broker": broker, "at": at, "seed": seed}
+        waits = await asyncio.gather(
+            *(
+                seats.do("burst", presses=part, **details)
+                for seats, part in zip(self.seats, parts, strict=True)
+            )
+        )
+        return [(pressed, receipted) for part in waits for pressed, receipted in part]
+
+    async def check(self, *, on: bool) -> None:
+        """Have the echo check and sign from now on, or not."""
+        await self.step("check", "", "on" if on else "", ECHO)
 
     async def closed_loop(self, broker: int, rounds: int) -> float:
         """Every seat casts ballot after ballot; how many a second."""
@@ -100,15 +126,18 @@ class Floor:
 
 
 @asynccontextmanager
-async def floor(hall: Hall) -> AsyncIterator[Floor]:
-    """Start everything, sign everybody in, open the session and the first poll; end it all after."""
+async def floor(hall: Hall, program: str = HUB_PROGRAM) -> AsyncIterator[Floor]:
+    """Start everything, sign everybody in, open the session and the first poll; end it all after.
+
+    `program` is the module that runs the hub.
+    """
     logs = hall.folder.root.parent / "logs"
     logs.mkdir(exist_ok=True)
     cast = Cast(logs, {})
     chair: list[Caller] = []
     try:
         echo_port = free_port()
-        hub, echo = await start_hub(cast, hall), await start_echo(cast, hall, echo_port)
+        hub, echo = await start_hub(cast, hall, program), await start_echo(cast, hall, echo_port)
         seats = await start_seats(cast, hall, (hall.port, echo_port))
         for port in (hall.port, echo_port):
             chair.append(Caller(hall.folder, DeviceId("chair"), port, _unseen))

@@ -20,6 +20,7 @@ from tests.support.room import free_port
 MEETING = "phien-do"
 ITEM = "noi-dung"
 COLUMNS = 50
+HUB_PROGRAM = "hub.main"
 HELPERS = 2  # processes of simulated seats: one would be the bottleneck
 
 
@@ -89,11 +90,11 @@ def set_link(hall: Hall, link_mbit: int) -> None:
     settings.write_text(text, encoding="utf-8")
 
 
-async def start_hub(cast: Cast, hall: Hall) -> Actor:
+async def start_hub(cast: Cast, hall: Hall, program: str = HUB_PROGRAM) -> Actor:
     """A hub holding the hall's meeting; returns once it serves."""
     settings = str(hall.folder.hub_settings)
     options = ("--log", "WARNING", "--settings", settings, "run", "--ready", "--meeting", MEETING)
-    hub = await cast.start("hub", "hub.main", *options)
+    hub = await cast.start("hub", program, *options)
     await hub.ready()
     return hub
 
@@ -107,7 +108,7 @@ async def start_echo(cast: Cast, hall: Hall, port: int) -> Actor:
 
 async def start_seats(cast: Cast, hall: Hall, ports: Sequence[int]) -> tuple[Actor, ...]:
     """Processes of simulated seats, not yet connected, on every broker of `ports`."""
-    share = -(-hall.seats // HELPERS)
+    share = seats_of_a_process(hall)
     starts = range(1, hall.seats + 1, share)
     brokers = [str(port) for port in ports]
     return tuple(
@@ -122,6 +123,11 @@ async def start_seats(cast: Cast, hall: Hall, ports: Sequence[int]) -> tuple[Act
             for first in starts
         ]
     )
+
+
+def seats_of_a_process(hall: Hall) -> int:
+    """How many seats each process but the last simulates."""
+    return -(-hall.seats // HELPERS)
 
 
 async def _import(hall: Hall, folder: Path) -> None:

@@ -5,13 +5,14 @@
 | connect | broker, in order               | connected and welcomed                              |
 | enter   |                                | signed in                                           |
 | prepare | count                          | `count` ballots a seat are signed and wait          |
-| burst   | broker, at, seed               | seconds from press to receipt, one for each seat    |
+| burst   | broker, at, seed, presses      | [when pressed, when receipted] of each, after `at`  |
 | loop    | broker, at, rounds             | ballots, and the seconds until the last receipt     |
 | expect  | broker, aspect, needle         | watch from now on for snapshots that contain it     |
 | seen    |                                | when each seat saw the first of them                |
 | size    | aspect                         | bytes of the snapshot heard last                    |
 
-`broker` is an index into the ports given: 0 the hub's, 1 the echo's.
+`broker` is an index into the ports given: 0 the hub's, 1 the echo's. `presses` says how often each
+seat presses.
 """
 
 from __future__ import annotations
@@ -90,17 +91,19 @@ class Seats:
             for place in range(len(self._numbers))
         ]
 
-    async def burst(self, request: dict[str, Any]) -> list[float]:
+    async def burst(self, request: dict[str, Any]) -> list[tuple[float, float]]:
         chance = random.Random(request["seed"] + self._numbers.start)
+        start = request["at"]
 
-        async def press(place: int) -> float:
+        async def press(place: int) -> tuple[float, float]:
             prepared = self._ballots[place].pop()
-            due = request["at"] + chance.uniform(0, BURST)
-            await asyncio.sleep(due - system.monotonic())
-            begun = system.monotonic()
-            return await self._receipt(request["broker"], place, prepared) - begun
+            await asyncio.sleep(start + chance.uniform(0, BURST) - system.monotonic())
+            pressed = system.monotonic()
+            receipted = await self._receipt(request["broker"], place, prepared)
+            return pressed - start, receipted - start
 
-        return list(await asyncio.gather(*(press(n) for n in range(len(self._numbers)))))
+        places = zip(range(len(self._numbers)), request["presses"], strict=True)
+        return list(await asyncio.gather(*(press(n) for n, times in places for _ in range(times))))
 
     async def loop(self, request: dict[str, Any]) -> dict[str, float]:
         async def press(place: int) -> None:

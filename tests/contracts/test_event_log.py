@@ -51,6 +51,13 @@ def test_a_new_log_is_empty(log: EventLog) -> None:
     assert log.receipts() == {}
 
 
+def test_what_a_refusal_leaves_behind_is_kept_without_a_receipt(log: EventLog) -> None:
+    """A wrong PIN: there is something to record and nobody who was told it was accepted."""
+    log.append(chained(ChainHead(), 1), {})
+    assert log.head().seq == 1
+    assert log.receipts() == {}
+
+
 def test_what_was_appended_is_there_in_order(log: EventLog) -> None:
     lines = chained(ChainHead(), 5)
     log.append(lines[:2], {"m1": Acceptance(2, "a" * 64)})

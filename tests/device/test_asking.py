@@ -14,6 +14,7 @@ from protocol.messages import Command, SignIn
 from protocol.topics import Said
 
 OPEN = TakeStep(Step.OPEN_SESSION)
+HERE = SignIn("p001", "001")
 
 
 @pytest.fixture
@@ -22,9 +23,9 @@ def asking() -> Asking:
     return Asking(lambda: f"m{next(ids)}")
 
 
-def test_signing_in_names_the_person_and_the_seat(asking: Asking) -> None:
-    said = asking.sign_in("phien-1", "p001", "001", 0)
-    assert said == (Say("m1", Said.SIGN_IN, "phien-1", 0, SignIn("p001", "001")),)
+def test_a_question_is_said_and_waited_for(asking: Asking) -> None:
+    said = asking.ask(Said.SIGN_IN, "phien-1", HERE, 0)
+    assert said == (Say("m1", Said.SIGN_IN, "phien-1", 0, HERE),)
     assert asking.waiting(Said.SIGN_IN)
 
 
@@ -36,13 +37,13 @@ def test_a_step_carries_target_and_text(asking: Asking) -> None:
 def test_a_second_step_before_the_answer_is_not_asked(asking: Asking) -> None:
     asking.step("phien-1", OPEN, 0)
     assert asking.step("phien-1", TakeStep(Step.CLOSE_SESSION), 10) == ()
-    asking.accepted("m1")
+    assert asking.accepted("m1") is Said.COMMAND
     assert asking.step("phien-1", TakeStep(Step.CLOSE_SESSION), 20) != ()
 
 
 def test_signing_in_and_a_step_do_not_wait_for_each_other(asking: Asking) -> None:
     asking.step("phien-1", OPEN, 0)
-    assert asking.sign_in("phien-1", "p001", "001", 0) != ()
+    assert asking.ask(Said.SIGN_IN, "phien-1", HERE, 0) != ()
 
 
 def test_an_open_question_is_repeated_with_its_own_id_when_it_is_late(asking: Asking) -> None:
@@ -54,7 +55,7 @@ def test_an_open_question_is_repeated_with_its_own_id_when_it_is_late(asking: As
 
 
 def test_every_open_question_is_repeated_at_once_on_a_new_link(asking: Asking) -> None:
-    both = (*asking.step("phien-1", OPEN, 0), *asking.sign_in("phien-1", "p001", "001", 0))
+    both = (*asking.step("phien-1", OPEN, 0), *asking.ask(Said.SIGN_IN, "phien-1", HERE, 0))
     assert asking.reconnected(1) == both
 
 
@@ -69,7 +70,7 @@ def test_a_refusal_is_kept_until_the_next_question_of_that_kind(asking: Asking) 
     asking.refused("m1", "no-quorum")
     assert asking.refusal == {Said.COMMAND: "no-quorum"}
     assert not asking.waiting(Said.COMMAND)
-    asking.sign_in("phien-1", "p001", "001", 0)
+    asking.ask(Said.SIGN_IN, "phien-1", HERE, 0)
     assert asking.refusal == {Said.COMMAND: "no-quorum"}
     asking.step("phien-1", OPEN, 1)
     assert asking.refusal == {}
@@ -77,7 +78,7 @@ def test_a_refusal_is_kept_until_the_next_question_of_that_kind(asking: Asking) 
 
 def test_answers_to_something_else_change_nothing(asking: Asking) -> None:
     asking.step("phien-1", OPEN, 0)
-    asking.accepted("other")
+    assert asking.accepted("other") is None
     asking.refused("other", "no-quorum")
     assert asking.waiting(Said.COMMAND)
     assert asking.refusal == {}

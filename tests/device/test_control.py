@@ -13,9 +13,28 @@ import pytest
 
 from device.control import MAX_LINE, Action, actions, serve
 from device.inputs import Input
-from device.intents import ConfirmPresence, PressKey, TakeStep
+from device.intents import (
+    AnswerVoid,
+    ChoosePerson,
+    ConfirmChoice,
+    ConfirmPresence,
+    CountByName,
+    LeaveSeat,
+    PressKey,
+    SendCorrection,
+    SendCount,
+    SetCount,
+    SetLevel,
+    SetNamed,
+    SetReason,
+    StartCorrection,
+    SubmitAnswer,
+    TakeStep,
+    TogglePick,
+    TypePin,
+)
 from device.present.role import screen
-from device.screens import Choice, Step
+from device.screens import Choice, Level, PollKind, Step
 from tests.support.hub_voice import make_terminal
 
 
@@ -66,14 +85,49 @@ def known(runner: FakeRunner) -> dict[str, Action]:
 
 
 @pytest.mark.parametrize(
-    ("request_", "intent"),
+    ("request_", "intents"),
     [
-        ({"do": "enter"}, ConfirmPresence()),
-        ({"do": "press", "choice": "against"}, PressKey(Choice.AGAINST)),
-        ({"do": "step", "step": "open-session"}, TakeStep(Step.OPEN_SESSION)),
+        ({"do": "enter"}, [ConfirmPresence()]),
+        (
+            {"do": "enter", "person": "p001", "pin": "12"},
+            [ChoosePerson("p001"), TypePin("1"), TypePin("2"), ConfirmPresence()],
+        ),
+        ({"do": "leave"}, [LeaveSeat()]),
+        ({"do": "press", "choice": "against"}, [PressKey(Choice.AGAINST)]),
+        (
+            {"do": "answer", "picks": ["a", "b"]},
+            [TogglePick("a"), TogglePick("b"), SubmitAnswer(), ConfirmChoice()],
+        ),
+        (
+            {"do": "answer", "levels": {"a": "low"}},
+            [SetLevel("a", Level.LOW), SubmitAnswer(), ConfirmChoice()],
+        ),
+        (
+            {"do": "count", "counts": {"for": 3, "invalid": 1}},
+            [CountByName(by_name=False), SetCount("for", 3), SetCount("invalid", 1), SendCount()],
+        ),
+        (
+            {"do": "count", "named": {"p001": ["for"]}},
+            [CountByName(by_name=True), SetNamed("p001", ("for",)), SendCount()],
+        ),
+        ({"do": "void", "poll": "poll-1", "agrees": True}, [AnswerVoid("poll-1", agrees=True)]),
+        (
+            {"do": "correct", "poll": "poll-1", "reason": "Nhầm", "named": {"p001": []}},
+            [
+                StartCorrection("poll-1"),
+                SetReason("Nhầm"),
+                SetNamed("p001", ()),
+                SendCorrection(),
+            ],
+        ),
+        ({"do": "step", "step": "open-session"}, [TakeStep(Step.OPEN_SESSION)]),
         (
             {"do": "step", "step": "conclude-item", "target": "item-1", "text": "Thống nhất."},
-            TakeStep(Step.CONCLUDE_ITEM, "item-1", "Thống nhất."),
+            [TakeStep(Step.CONCLUDE_ITEM, "item-1", "Thống nhất.")],
+        ),
+        (
+            {"do": "step", "step": "ask-now", "target": "item-1", "text": "?", "kind": "unnamed"},
+            [TakeStep(Step.ASK_NOW, "item-1", "?", PollKind.UNNAMED)],
         ),
     ],
 )
@@ -81,12 +135,12 @@ async def test_what_a_person_can_do_is_done_and_answered(
     monkeypatch: pytest.MonkeyPatch,
     known: dict[str, Action],
     runner: FakeRunner,
-    request_: dict[str, str],
-    intent: Input,
+    request_: dict[str, Any],
+    intents: list[Input],
 ) -> None:
     line = json.dumps({"id": 7, "device": "seat-001", **request_}).encode()
     assert await converse(monkeypatch, known, line) == [{"id": 7, "result": None}]
-    assert runner.fed == [intent]
+    assert runner.fed == intents
 
 
 async def test_devices_are_listed_and_a_screen_says_its_kind(
@@ -122,6 +176,11 @@ async def test_devices_are_listed_and_a_screen_says_its_kind(
         b'{"do":"press","device":"seat-001"}',
         b'{"do":"press","device":"seat-001","choice":"maybe"}',
         b'{"do":"step","device":"seat-001","step":"fly"}',
+        b'{"do":"step","device":"seat-001","step":"ask-now","kind":"fly"}',
+        b'{"do":"answer","device":"seat-001","levels":{"a":"fly"}}',
+        b'{"do":"count","device":"seat-001","counts":{"for":"x"}}',
+        b'{"do":"count","device":"seat-001","counts":[1]}',
+        b'{"do":"correct","device":"seat-001","poll":"poll-1"}',
         b"x" * (2 * MAX_LINE),
     ],
     ids=lambda line: repr(line[:40]),

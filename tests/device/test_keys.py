@@ -52,6 +52,10 @@ class Hand:
         self.told += ((at, event) for event in events)
 
 
+def test_a_key_is_deaf_for_at_least_50_ms_and_less_than_the_chord_window() -> None:
+    assert 50 <= LOCK_OUT_MS < CHORD_MS
+
+
 def test_a_press_counts_once_when_the_chord_window_has_passed() -> None:
     hand = Hand()
     hand.tap(FOR, 1000)

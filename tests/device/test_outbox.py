@@ -11,7 +11,6 @@ import pytest
 
 from device.inputs import SavedBallot
 from device.outbox import Outbox, OutboxError
-from device.screens import Choice
 from protocol.messages import Ballot
 
 
@@ -20,7 +19,8 @@ def ballot(number: int, **changes: object) -> SavedBallot:
         message=f"00000000-0000-4000-8000-{number:012x}",
         meeting="phien-1",
         poll="poll-1",
-        choice=Choice.AGAINST,
+        person="p001",
+        answer=("against",),
         ballot=f"b{number}",
         said=Ballot('{"tán":"thành"}', "00"),
         saved=number,

@@ -16,9 +16,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from device.page_process import MAX_PIXELS, Limits, PageProcess, SharedSlots
+from device.page_process import MAX_PIXELS, Limits, PageProcess, PageRefusedError, SharedSlots
 from device.page_renderer import PageRenderer
-from device.pages import PageAnswer, PageFault, PageImage
+from device.pages import SCALE, WHOLE, Box, Heading, PageAnswer, PageFault, PageImage
 
 ROOT = Path(__file__).resolve().parents[2]
 STRICT = Limits(cpu_seconds=1, wall_seconds=20)
@@ -81,7 +81,9 @@ class Reader:
     renderer: PageRenderer
     faults: list[PageFault] = field(default_factory=list)
 
-    async def read(self, page: int, width: int = 200, paper: str = "p") -> Picture | str:
+    async def read(
+        self, page: int, width: int = 200, paper: str = "p", clip: Box = WHOLE
+    ) -> Picture | str:
         """The picture, or the code of the fault."""
         answered: asyncio.Future[Picture | str] = asyncio.get_running_loop().create_future()
 
@@ -91,11 +93,13 @@ class Reader:
             else:
                 answered.set_result(answer.code)
 
-        self.renderer.request(paper, 1, page, width, deliver)
+        self.renderer.request(paper, 1, page, width, deliver, clip=clip)
         return await asyncio.wait_for(answered, 60)
 
-    async def picture(self, page: int, width: int = 200, paper: str = "p") -> Picture:
-        answer = await self.read(page, width, paper)
+    async def picture(
+        self, page: int, width: int = 200, paper: str = "p", clip: Box = WHOLE
+    ) -> Picture:
+        answer = await self.read(page, width, paper, clip)
         assert isinstance(answer, Picture), answer
         return answer
 
@@ -115,6 +119,109 @@ async def test_a_page_is_drawn_as_rgb_top_row_first(reader: Reader) -> None:
     assert (picture.width, picture.height) == (200, 283)
     assert picture.at(100, 10) == (0, 0, 51)
     assert picture.at(190, 270) == (255, 255, 255)
+
+
+async def test_a_part_of_a_page_is_drawn_as_it_looks_in_the_whole(reader: Reader) -> None:
+    await reader.renderer.open("p", 1, text_pdf(), "pdf")
+    whole = await reader.picture(2, 400)
+    part = await reader.picture(2, 400, clip=(2_500, 4_000, 7_500, 8_000))
+    assert abs(part.width - 200) <= 1
+    assert abs(part.height - whole.height * 0.4) <= 2
+    for x, y in ((10, 5), (150, 40), (100, 200)):
+        assert part.at(x, y) == whole.at(100 + x, round(whole.height * 0.4) + y)
+
+
+async def test_at_a_high_zoom_only_what_is_seen_is_drawn(reader: Reader) -> None:
+    await reader.renderer.open("p", 1, text_pdf(), "pdf")
+    part = await reader.picture(1, 10_000, clip=(0, 0, 1_000, 700))
+    assert part.width == 1_000
+    assert abs(part.height - 990) <= 1
+
+
+@pytest.mark.parametrize("clip", [(5, 5, 5, 9), (9, 0, 5, 9), (-1, 0, 5, 5), (0, 0, 5, SCALE + 1)])
+async def test_a_part_that_is_none_is_refused(reader: Reader, clip: Box) -> None:
+    await reader.renderer.open("p", 1, text_pdf(), "pdf")
+    assert await reader.read(1, clip=clip) == "page-unreadable"
+
+
+def worded_pdf(*texts: str, titles: tuple[str, ...] = ()) -> bytes:
+    """A page for each text; `titles` are the outline, one a page."""
+    document = pymupdf.open()
+    for text in texts:
+        page = document.new_page(width=595, height=842)
+        page.insert_htmlbox(pymupdf.Rect(72, 72, 523, 770), f"<p>{text}</p>")
+    if titles:
+        document.set_toc([[1, title, number] for number, title in enumerate(titles, 1)])
+    return bytes(document.tobytes())
+
+
+async def test_words_are_read_with_their_places(reader: Reader) -> None:
+    await reader.renderer.open("p", 1, worded_pdf("Nghị quyết", "Đề án nhà ở"), "pdf")
+    first, second = await reader.renderer.read("p", 1, 1, 2)
+    assert first.text.strip() == "Nghị quyết"
+    assert second.text.strip() == "Đề án nhà ở"
+    words = await reader.renderer.words("p", 1, 1)
+    assert [word.text for word in words] == ["Nghị", "quyết"]
+    left, top, right, bottom = words[0].box
+    assert 1_150 < left < 1_300 < right < 2_000
+    assert 700 < top < bottom < 1_300
+    with pytest.raises(PageRefusedError, match="no-such-page"):
+        await reader.renderer.read("p", 1, 2, 3)
+
+
+async def test_places_on_a_rotated_page_are_those_on_the_upright_one(reader: Reader) -> None:
+    document = pymupdf.open("pdf", worded_pdf("Nghị quyết"))
+    document[0].set_rotation(90)
+    await reader.renderer.open("p", 1, document.tobytes(), "pdf")
+    left, top, right, bottom = (await reader.renderer.words("p", 1, 1))[0].box
+    assert left > 8_500  # what stood on top stands on the right
+    assert right - left < bottom - top
+
+
+async def test_the_outline_is_the_papers_own(reader: Reader) -> None:
+    await reader.renderer.open("p", 1, worded_pdf("a", "b", titles=("Phần I", "Phần II")), "pdf")
+    assert await reader.renderer.outline("p", 1) == (
+        Heading(1, "Phần I", 1),
+        Heading(1, "Phần II", 2),
+    )
+    await reader.renderer.open("q", 1, worded_pdf("a"), "pdf")
+    assert await reader.renderer.outline("q", 1) == ()
+
+
+async def test_a_fingerprint_tells_pages_apart_that_show_something_else(reader: Reader) -> None:
+    before = worded_pdf("một", "hai", "ba")
+    after = pymupdf.open("pdf", worded_pdf("một", "bốn", "hai", "ba"))
+    after.set_metadata({"title": "bản thay thế"})
+    await reader.renderer.open("p", 1, before, "pdf")
+    await reader.renderer.open("q", 1, after.tobytes(garbage=4, deflate=True), "pdf")
+    ones = [page.print for page in await reader.renderer.read("p", 1, 1, 3)]
+    others = [page.print for page in await reader.renderer.read("q", 1, 1, 4)]
+    assert len(set(ones)) == 3
+    assert [others[0], *others[2:]] == ones
+    assert others[1] not in ones
+
+
+async def test_a_fingerprint_sees_a_changed_drawing_and_a_changed_picture(reader: Reader) -> None:
+    def drawn(right: int) -> bytes:
+        document = pymupdf.open()
+        document.new_page().draw_rect(pymupdf.Rect(50, 50, right, 300), fill=(1, 0, 0))
+        return bytes(document.tobytes())
+
+    def pictured(shade: int) -> bytes:
+        document = pymupdf.open()
+        pixels = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 40, 40))
+        pixels.clear_with(shade)
+        document.new_page().insert_image(pymupdf.Rect(50, 50, 200, 200), pixmap=pixels)
+        return bytes(document.tobytes())
+
+    prints = []
+    for name, source in enumerate(
+        (drawn(200), drawn(300), pictured(10), pictured(200), drawn(200))
+    ):
+        await reader.renderer.open(str(name), 1, source, "pdf")
+        prints.append((await reader.renderer.read(str(name), 1, 1, 1))[0].print)
+    assert len(set(prints)) == 4
+    assert prints[0] == prints[4]
 
 
 @pytest.mark.parametrize("width", [1, 7, 566, 801, 1279, 1280, 1920, 2560])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import mmap
 import os
 from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from device.page_process import SLOT_BYTES, PageRefusedError, Worker, WorkerDiedError
-from device.page_renderer import PageRenderer, RendererError
-from device.pages import PageAnswer, PageFault, PageImage
+from device.page_process import SLOT_BYTES, TALK, PageRefusedError, Worker, WorkerDiedError
+from device.page_renderer import MAX_QUESTIONS, PageRenderer, RendererError
+from device.pages import WHOLE, Box, Heading, PageAnswer, PageFault, PageImage, PageText, Word
 
 WIDTH, HEIGHT = 4, 3
 DEADLY_PAGE, DEADLY_KIND, MISSING_PAGE = 66, "deadly", 404
@@ -32,8 +33,10 @@ class FakeWorker:
         if kind == DEADLY_KIND:
             self._die()
 
-    async def draw(self, document: int, page: int, width: int, slot: int) -> tuple[int, int]:
-        assert width == WIDTH
+    async def draw(
+        self, document: int, page: int, width: int, slot: int, clip: Box
+    ) -> tuple[int, int]:
+        assert (width, clip) == (WIDTH, WHOLE)
         self._log.append(f"draw {document}/{page}")
         await self._gate.wait()
         if page == DEADLY_PAGE:
@@ -44,6 +47,19 @@ class FakeWorker:
         self._memory[start : start + WIDTH * HEIGHT * 3] = bytes([page]) * WIDTH * HEIGHT * 3
         return WIDTH, HEIGHT
 
+    async def tell(self, do: str, document: int, **places: int) -> int:
+        self._log.append(f"{do} {document}")
+        if DEADLY_PAGE in places.values():
+            self._die()
+        told = {
+            "read": [{"text": f"trang {n}", "print": f"{n:016}"} for n in _pages(places)],
+            "words": [["trang", [1, 2, 3, 4]]],
+            "outline": [[1, "Phần I", 2]],
+        }[do]
+        data = json.dumps(told).encode()
+        self._memory[TALK * SLOT_BYTES : TALK * SLOT_BYTES + len(data)] = data
+        return len(data)
+
     async def close(self, document: int) -> None:
         self._log.append(f"close {document}")
 
@@ -53,6 +69,10 @@ class FakeWorker:
     def _die(self) -> None:
         self.alive = False
         raise WorkerDiedError("killed")
+
+
+def _pages(places: dict[str, int]) -> range:
+    return range(places.get("first", 1), places.get("last", 0) + 1)
 
 
 class Bench:
@@ -346,3 +366,82 @@ async def test_a_renderer_that_cannot_start_says_so() -> None:
     with pytest.raises(RendererError, match="renderer-unavailable"):
         await bench.renderer.start()
     await bench.renderer.stop()
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_pages_are_read_with_their_fingerprints_words_and_headings(bench: Bench) -> None:
+    read = await bench.renderer.read("p", 1, 2, 3)
+    assert read == (PageText("trang 2", f"{2:016}"), PageText("trang 3", f"{3:016}"))
+    assert await bench.renderer.words("p", 1, 2) == (Word("trang", (1, 2, 3, 4)),)
+    assert await bench.renderer.outline("p", 1) == (Heading(1, "Phần I", 2),)
+
+
+async def test_whoever_turns_a_page_never_waits_for_a_search(bench: Bench) -> None:
+    bench.gate.clear()
+    bench.ask(1)
+    await settle()
+    reading = [asyncio.ensure_future(bench.renderer.read("p", 1, n, n)) for n in (1, 2)]
+    await settle()
+    bench.ask(2)
+    bench.gate.set()
+    await asyncio.gather(*reading)
+    assert bench.log == ["open 1", "draw 1/1", "draw 1/2", "read 1", "read 1"]
+
+
+async def test_a_page_that_kills_the_child_when_read_is_never_read_again_but_drawn(
+    bench: Bench,
+) -> None:
+    for _ in range(2):
+        with pytest.raises(PageRefusedError, match="page-unreadable"):
+            await bench.renderer.read("p", 1, DEADLY_PAGE, DEADLY_PAGE)
+    assert bench.log.count("read 1") == 1
+    bench.ask(1)
+    await settle()
+    assert bench.answers == [(1, 1)]
+
+
+async def test_a_paper_that_is_not_open_or_closed_meanwhile_is_not_read(bench: Bench) -> None:
+    with pytest.raises(PageRefusedError, match="paper-not-open"):
+        await bench.renderer.read("q", 1, 1, 1)
+    bench.gate.clear()
+    bench.ask(1)
+    reading = asyncio.ensure_future(bench.renderer.read("p", 1, 1, 1))
+    await settle()
+    bench.renderer.close("p")
+    bench.gate.set()
+    with pytest.raises(PageRefusedError, match="paper-not-open"):
+        await reading
+
+
+async def test_questions_nobody_waits_for_are_skipped_and_too_many_are_refused(
+    bench: Bench,
+) -> None:
+    bench.gate.clear()
+    bench.ask(1)
+    await settle()
+    waiting = [
+        asyncio.ensure_future(bench.renderer.read("p", 1, 1, 1)) for _ in range(MAX_QUESTIONS)
+    ]
+    await settle()
+    with pytest.raises(PageRefusedError, match="too-many-requests"):
+        await bench.renderer.read("p", 1, 1, 1)
+    for each in waiting:
+        each.cancel()
+    bench.gate.set()
+    await bench.renderer.outline("p", 1)
+    assert "read 1" not in bench.log
+
+
+async def test_the_end_leaves_nobody_waiting() -> None:
+    bench = Bench()
+    bench.gate.clear()
+    await bench.renderer.start()
+    await bench.renderer.open("p", 1, b"plaintext", "pdf")
+    bench.ask(1)
+    reading = asyncio.ensure_future(bench.renderer.read("p", 1, 1, 1))
+    await settle()
+    await bench.renderer.stop()
+    with pytest.raises(asyncio.CancelledError):
+        await reading

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from device.room_view import MAX_HEADS, HubClock, RoomView
 from protocol.envelope import Envelope
-from protocol.messages import Head, Mark, Message, PollState, Receipt, SessionState, Welcome
+from protocol.messages import (
+    Attendee,
+    Head,
+    Mark,
+    Message,
+    PollState,
+    ProgressState,
+    Receipt,
+    SessionState,
+    Welcome,
+)
 from protocol.record import GENESIS
 from tests.support.hub_voice import (
     HASH,
@@ -201,3 +212,41 @@ def test_a_poll_state_without_a_closing_record_names_no_head() -> None:
     view = RoomView(MEETING)
     view.take(told(PollState((poll(),), "poll-1")))
     assert view.seq == 0
+
+
+# ── persons, progress, what belongs together ────────────────────────────────────────────────────
+
+
+ABROAD = Attendee("p009", "Người 9", "Ủy viên", "UV", True, "member", "", "excused", False)  # noqa: FBT003
+
+
+def test_everybody_expected_is_found_with_a_seat_or_without() -> None:
+    view = RoomView(MEETING)
+    nobody = replace(people().seats[0], seat="009", device="seat-009", person="")
+    view.take(told(replace(people(), seats=(*people().seats, nobody), others=(ABROAD,))))
+    assert [each.person for each in view.persons] == ["p001", "p002", "p003", "p009"]
+    assert view.person("p009") == ABROAD
+    assert view.person("p002") == people().seats[1]
+    assert (view.person(""), view.person("p010")) == (None, None)
+    assert view.seat_of("seat-009") == nobody
+
+
+def test_progress_is_that_of_the_poll_asked_about() -> None:
+    view = RoomView(MEETING)
+    view.take(told(ProgressState("poll-1", 3, (1, 2, 0))))
+    assert view.progress("poll-1").counts == (1, 2, 0)
+    assert view.progress("poll-2") == ProgressState("poll-2", 0)
+
+
+@pytest.mark.parametrize(
+    ("ballots_seq", "result_seq", "fits"),
+    [(9, 9, True), (9, 12, True), (8, 9, False), (12, 9, False), (12, 12, True)],
+)
+def test_ballots_fit_a_result_that_is_not_older_and_whose_record_they_know(
+    ballots_seq: int, result_seq: int, *, fits: bool
+) -> None:
+    view = RoomView(MEETING)
+    assert not view.result_fits_ballots
+    view.take(told(ballots(p001="for"), seq=ballots_seq))
+    view.take(told(polls(counted(ballots(p001="for"))), seq=result_seq))
+    assert view.result_fits_ballots is fits

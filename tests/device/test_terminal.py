@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from device import intents
 from device.effects import (
     DropPapers,
@@ -28,6 +30,7 @@ from device.screens import Choice, Lamp, Link, SeatSession, SeatWaiting, SeatWel
 from device.screens import Witness as Verdict
 from device.shelf import QUIET_MS
 from device.terminal import HEARTBEAT_MS, HELLO_MS
+from device.witness import PATIENCE_MS, REPEAT_MS, TIMES
 from protocol.messages import (
     CatalogueState,
     Head,
@@ -156,7 +159,7 @@ def test_touch_asks_once_and_a_key_counts_at_once() -> None:
     play.sees(hub.says(polls(poll())))
     play.sees(TouchChoice(Choice.FOR))
     play.expects()
-    assert terminal_of(play).notes.confirming is Choice.FOR
+    assert terminal_of(play).delegate.filling.confirming is Choice.FOR
     play.sees(ConfirmChoice())
     play.expects(SaveBallot, says(Said.BALLOT), SetLamp(Lamp.WAITING, Choice.FOR))
 
@@ -341,10 +344,64 @@ def test_whoever_welcomes_is_told_the_testimony_again() -> None:
 
 def test_a_count_that_differs_is_said_and_shown() -> None:
     play, hub = seat_online()
-    play.sees(hub.says(polls(counted(PUBLISHED))))
-    play.sees(hub.says(replace(PUBLISHED, ballots=PUBLISHED.ballots[:2])))
+    play.sees(hub.says(polls(counted(PUBLISHED)), seq=10))
+    play.sees(hub.says(replace(PUBLISHED, ballots=PUBLISHED.ballots[:2]), seq=10))
     play.expects(says(Said.WITNESS, agrees=False))
     assert verdict(play) is Verdict.DIFFERS
+
+
+@pytest.mark.parametrize(("result_seq", "ballots_seq"), [(10, 11), (10, 8)])
+def test_a_count_of_parts_that_may_not_belong_together_is_doubted_for_some_time_only(
+    result_seq: int, ballots_seq: int
+) -> None:
+    play, hub = seat_online()
+    fewer = replace(PUBLISHED, ballots=PUBLISHED.ballots[:2])
+    play.sees(hub.says(polls(counted(PUBLISHED)), seq=result_seq))
+    play.sees(hub.says(fewer, seq=ballots_seq))
+    play.expects()
+    assert verdict(play) is Verdict.COUNTING
+    play.sees(Woke(), later=PATIENCE_MS)
+    play.expects(says(Said.WITNESS, agrees=False))
+    assert verdict(play) is Verdict.DIFFERS
+
+
+def test_ballots_that_come_before_their_result_turn_nothing_amber() -> None:
+    """After a correction; the old result is still agreed with until the new one is here."""
+    play, hub = seat_online()
+    play.sees(hub.says(polls(counted(PUBLISHED)), seq=10))
+    play.sees(hub.says(PUBLISHED, seq=10))
+    play.expects(says(Said.WITNESS, agrees=True))
+    turned = replace(PUBLISHED.ballots[1], answer=("for",), ballot="c-1", corrected=True)
+    corrected = replace(PUBLISHED, ballots=(PUBLISHED.ballots[0], turned, PUBLISHED.ballots[2]))
+    play.sees(hub.says(corrected, seq=12))
+    play.expects()
+    assert verdict(play) is Verdict.AGREES
+    newer = counted(corrected, corrections=1, record_seq=12)
+    play.sees(hub.says(polls(newer), seq=12))
+    play.expects(says(Said.WITNESS, agrees=True))
+    assert verdict(play) is Verdict.AGREES
+
+
+def test_while_the_ballots_are_missing_the_terminal_is_not_woken_for_them() -> None:
+    play, hub = seat_online()
+    play.sees(hub.says(polls(counted(PUBLISHED))))
+    play.sees(Woke(), later=2 * PATIENCE_MS)
+    wake_at = terminal_of(play).wake_at()
+    assert wake_at is not None
+    assert wake_at > play.now
+    assert verdict(play) is Verdict.COUNTING
+
+
+def test_a_testimony_is_said_a_few_times_since_nothing_answers_it() -> None:
+    play, hub = seat_online()
+    play.sees(hub.says(polls(counted(PUBLISHED)), seq=10))
+    play.sees(hub.says(PUBLISHED, seq=10))
+    for _ in range(1, TIMES):
+        play.expects(says(Said.WITNESS, agrees=True))
+        play.sees(Woke(), later=REPEAT_MS)
+    play.expects(says(Said.WITNESS, agrees=True))
+    play.sees(Woke(), later=10 * REPEAT_MS)
+    play.expects()
 
 
 def test_a_record_told_in_two_ways_withdraws_an_agreement() -> None:
@@ -371,7 +428,7 @@ def test_a_receipt_that_comes_after_the_count_is_found_in_it() -> None:
     play.expects()
     assert verdict(play) is Verdict.COUNTING
     play.sees(hub.says(Receipt(saved.message, 5, HASH), to=SEAT))
-    play.expects(SaveBallot, says(Said.WITNESS, agrees=True), SetLamp(Lamp.ACCEPTED, Choice.FOR))
+    play.expects(SaveBallot, SetLamp(Lamp.ACCEPTED, Choice.FOR), says(Said.WITNESS, agrees=True))
     shown = screen(terminal_of(play), play.now)
     assert isinstance(shown, SeatSession)
     assert shown.result is not None
@@ -383,4 +440,4 @@ def test_the_wall_counts_too_and_keeps_it_to_itself() -> None:
     play.sees(hub.says(polls(counted(PUBLISHED))))
     play.sees(hub.says(PUBLISHED))
     play.expects()
-    assert terminal_of(play).testimony.agrees
+    assert terminal_of(play).stand.testimony.agrees

@@ -29,7 +29,7 @@ from device.inputs import (
 )
 from device.intents import ConfirmChoice, ConfirmPresence, PressKey, TakeStep, TouchChoice
 from device.present.role import screen
-from device.screens import Choice, Link, Step
+from device.screens import Choice, Level, Link, Step
 from device.terminal import Terminal
 from protocol.messages import (
     Ballot,
@@ -54,12 +54,14 @@ from tests.support.hub_voice import (
     agenda,
     ballots,
     counted,
+    election,
     is_beat,
     make_terminal,
     manifest,
     people,
     poll,
     polls,
+    rating,
 )
 from tests.support.playbook import Playbook
 
@@ -79,14 +81,23 @@ some_polls = st.sampled_from(
         poll(stage="ready", roll=(), present=(), roll_sha256=""),
         poll(poll="poll-2", closes_at=HUB_TIME, duration_ms=30_000),
         counted(PUBLISHED),
-        counted(PUBLISHED, present=()),
+        replace(counted(PUBLISHED), present=()),
         replace(counted(PUBLISHED), stage="closed"),
+        replace(counted(PUBLISHED), corrections=1, void_proposed="x"),
+        election(),
+        rating(),
+        poll(kind="show-of-hands"),
+        election(kind="paper"),
+        replace(election(), stage="closed"),
     ]
 )
 messages: st.SearchStrategy[Message] = st.one_of(
     st.sampled_from(
         [
             SESSION,
+            replace(SESSION, secretary="p001", tellers=("p002",)),
+            replace(SESSION, sign_in="off"),
+            replace(SESSION, sign_in="pin-anywhere"),
             replace(SESSION, phase="convened"),
             replace(SESSION, phase="closed"),
             agenda(),
@@ -123,13 +134,40 @@ saved_ballots = st.builds(
     ids,
     st.sampled_from([MEETING, "phien-0"]),
     st.sampled_from(["poll-1", "poll-2"]),
-    choices,
+    st.sampled_from(["p001", "p002"]),
+    choices.map(lambda choice: (choice.value,)),
     ids,
     st.just(Ballot("{}", "")),
     st.sampled_from([None, 4]),
     st.integers(0, 5),
 )
 names = st.sampled_from(["", "bao-cao", "x", "item-1", "item-2", "nowhere"])
+options = st.sampled_from(["o1", "o2", "o3", "for", "o1/high", "cast", "nowhere"])
+answers = st.lists(st.sampled_from(["for", "o1", "o2", "low"]), max_size=3).map(tuple)
+persons = st.sampled_from(["", "p001", "p002", "p009"])
+worked: st.SearchStrategy[Input] = st.one_of(
+    st.builds(intents.TogglePick, options),
+    st.builds(intents.SetLevel, options, st.sampled_from(Level)),
+    st.builds(intents.SetCount, options, st.integers(-1, 4)),
+    st.builds(intents.SetNamed, persons, answers),
+    st.builds(intents.CountByName, st.booleans()),
+    st.builds(intents.AnswerVoid, st.just("poll-1"), st.booleans()),
+    st.builds(intents.SetReason, st.sampled_from(["", "Nhầm"])),
+    st.builds(intents.ChoosePerson, persons),
+    st.builds(intents.TypePin, st.sampled_from("1x")),
+    st.builds(intents.TapSeat, st.sampled_from(["", "001", "009"])),
+    st.sampled_from(
+        [
+            intents.SubmitAnswer(),
+            intents.SendCount(),
+            intents.StartCorrection("poll-1"),
+            intents.SendCorrection(),
+            intents.CancelCorrection(),
+            intents.ErasePin(),
+            intents.LeaveSeat(),
+        ]
+    ),
+)
 acted: st.SearchStrategy[Input] = st.one_of(
     st.builds(PressKey, choices),
     st.builds(TouchChoice, choices),
@@ -192,7 +230,8 @@ class Disk:
     found=starts,
     open_poll=st.booleans(),
     entries=st.lists(
-        st.tuples(heard | acted | happened, st.integers(0, 4_000), st.booleans()), max_size=40
+        st.tuples(heard | acted | worked | happened, st.integers(0, 4_000), st.booleans()),
+        max_size=40,
     ),
 )
 def test_whatever_happens_nothing_breaks_and_no_ballot_is_said_that_is_not_on_disk(
@@ -232,4 +271,4 @@ def test_lamp_and_screen_always_tell_the_same_and_ballots_go_one_at_a_time(
             play.sees(hub.says(message, to=SEAT))
             play.forgets()
         lamps = [e for e in play.heard if isinstance(e, SetLamp)]
-        assert lamps[-1].lamp is terminal.voting.lamp("poll-1")
+        assert lamps[-1].lamp is terminal.voting.lamp("poll-1", "p001")

@@ -55,7 +55,8 @@ class Seat(Playbook):
     def shown(self, of_poll: str = "poll-1") -> tuple[Lamp, Choice | None]:
         """What the screen tells."""
         voting = self.terminal.voting
-        return voting.lamp(of_poll), voting.choice(of_poll)
+        answer = voting.answer(of_poll, "p001")
+        return voting.lamp(of_poll, "p001"), Choice(answer[0]) if answer else None
 
     def presses(self, choice: Choice) -> None:
         self.sees(PressKey(choice))
@@ -68,7 +69,8 @@ class Seat(Playbook):
 
 def statement_choice(said: Say) -> str:
     assert isinstance(said.message, Ballot)
-    return parse_statement(said.message.statement).choice
+    (choice,) = parse_statement(said.message.statement).answer
+    return choice
 
 
 def test_a_press_is_saved_first_and_then_said_with_the_saved_message_id() -> None:
@@ -106,10 +108,10 @@ def test_a_refused_ballot_is_forgotten_its_code_shown_and_the_key_works_again() 
     message = play.said[0].message_id
     play.answers(message, "statement-outdated")
     play.expects(ForgetBallot(message), SetLamp(Lamp.REFUSED, FOR))
-    assert play.terminal.voting.refusal("poll-1") == "statement-outdated"
+    assert play.terminal.voting.refusal("poll-1", "p001") == "statement-outdated"
     play.sees(PressKey(FOR))
     play.expects(SaveBallot, says(Said.BALLOT), SetLamp(Lamp.WAITING, FOR))
-    assert play.terminal.voting.refusal("poll-1") == ""
+    assert play.terminal.voting.refusal("poll-1", "p001") == ""
 
 
 def test_pressing_the_same_key_again_says_nothing_new() -> None:
@@ -279,7 +281,7 @@ def test_a_ballot_the_disk_did_not_take_is_never_said_and_shown_as_refused() -> 
     play.presses(FOR)  # its Say was held back by whoever performs effects
     play.sees(StorageFailed("disk-full", play.saved[0].message))
     play.expects(SetLamp(Lamp.REFUSED, FOR))
-    assert play.terminal.voting.refusal("poll-1") == "disk-full"
+    assert play.terminal.voting.refusal("poll-1", "p001") == "disk-full"
     play.sees(Woke(), later=10 * RESEND_MS)
     play.expects()
     play.sees(LinkChanged(Link.ONLINE))
@@ -295,7 +297,7 @@ def test_a_change_of_mind_the_disk_did_not_take_leaves_the_press_before_it_in_fo
     play.answers(play.said[0].message_id)
     play.forgets()
     assert len(play.said) == 1
-    assert play.terminal.voting.ballot("poll-1").choice is FOR
+    assert play.terminal.voting.ballot("poll-1", "p001").answer == ("for",)
 
 
 def test_a_receipt_the_disk_did_not_take_is_a_receipt_all_the_same() -> None:
@@ -324,7 +326,8 @@ def kept(message: str, choice: Choice, order: int, **changes: Any) -> SavedBallo
         "message": message,
         "meeting": MEETING,
         "poll": "poll-1",
-        "choice": choice,
+        "person": "p001",
+        "answer": (choice.value,),
         "ballot": f"b-{message}",
         "said": Ballot("{}", "00"),
         "saved": order,

@@ -73,12 +73,12 @@ def check(records: list[Record], delegates: Delegates) -> None:
     for ballot, saved in delegates.told.items():
         assert ballot in places, f"{saved} was acknowledged and is not in the record"
         assert places[ballot].seq == saved.receipt
-        assert places[ballot].body["choice"] == saved.choice
+        assert places[ballot].body["answer"] == [*saved.answer]
 
 
 def check_count(records: list[Record], delegates: Delegates, result: dict[str, Any]) -> None:
     """What counts is what everybody pressed last."""
-    final = {str(record.body["device"]): record.body["choice"] for record in cast_ballots(records)}
+    final = {str(each.body["device"]): each.body["answer"][0] for each in cast_ballots(records)}
     assert final == delegates.last
     counts = Counter(delegates.last.values())
     told = result["counts"]

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from hub.application.minutes import Head, Minutes, Name, Roster, compose
 from hub.domain import events, tally
+from hub.domain.answers import sum_up
 from hub.domain.events import Event
 from hub.domain.vocabulary import (
     Base,
     Choice,
+    Entry,
     Interim,
     ItemPlan,
     MajorityRule,
@@ -138,6 +140,7 @@ def plan(members: int = 21, guests: int = 2) -> MeetingPlan:
         papers=(),
         polls=polls,
         roster_sha256="0" * 64,
+        defaults=settings(MAJORITY),
     )
 
 
@@ -169,21 +172,29 @@ def vote(plan: MeetingPlan, vote: Vote, present: int) -> list[Event]:
     members = tuple(person.person for person in plan.persons if person.votes)
     letters = {"F": Choice.FOR, "A": Choice.AGAINST, "N": Choice.ABSTAIN}
     ballots = {member(n): letters[letter] for n, letter in enumerate(vote.choices) if letter != "."}
-    result = tally.count(
-        ballots,
-        members=len(members),
-        entitled=len(members),
-        present=present,
-        rule=poll.settings.majority,
-        tie=poll.settings.tie,
-        chair_choice=ballots.get(plan.chair),
-    )
-    here = members[:present]
+    entry = sum_up(poll, ((choice,) for choice in ballots.values()))
     return [
-        events.PollOpened(vote.poll, members, "0" * 64, len(members), here, None, quorum_met=True),
-        events.PollClosed(vote.poll, "chair", result),
+        opened(poll, members, present),
+        events.PollClosed(
+            vote.poll, "chair", counted(poll, entry, present, len(members), ballots.get(plan.chair))
+        ),
         events.PollAnnounced(vote.poll),
     ]
+
+
+def opened(poll: PollPlan, members: tuple[str, ...], present: int) -> Event:
+    """A poll opened for the first `present` members."""
+    here = members[:present]
+    return events.PollOpened(
+        poll.poll, members, "0" * 64, len(members), here, None, quorum_met=True
+    )
+
+
+def counted(
+    poll: PollPlan, entry: Entry, present: int, members: int = 21, chair: Choice | None = None
+) -> tally.Result:
+    """What comes of counts when all members are entitled."""
+    return tally.count(poll, entry, tally.Lists(members, members, present), chair_choice=chair)
 
 
 def minutely(events_in_order: list[Event]) -> list[tuple[int, Event]]:

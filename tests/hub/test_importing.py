@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from hub.application.folder_papers import ImportedPaper
 from hub.application.meeting_folder import ImportedMeeting
+from hub.application.pins import Pins
 from hub.application.ports import StorageError
 from hub.application.room import Room
 from hub.domain.vocabulary import Paper
@@ -53,14 +55,29 @@ def test_a_meeting_is_kept_with_names_papers_keys_and_its_first_record(tmp_path:
         assert Room(log).state.plan == imported().plan
         assert log.head().seq == 1
     keys, sealed = PaperKeys(folder.keys), SealedPapers(folder.sealed)
-    found = {manifest.paper: manifest for manifest in folder.manifests()}
-    assert list(found) == list(PDFS)
     for name, pdf in PDFS.items():
         key = keys.get(name, 1)
         assert key is not None
-        assert sealed.content(found[name], key, open_chunk) == pdf
+        assert sealed.content(sealed.manifest(name, 1), key, open_chunk) == pdf
     assert keys.get("to-trinh", 1) != keys.get("bao-cao", 1)
     keys.close()
+
+
+def test_pins_are_kept_for_the_hub_alone_and_in_no_other_file(tmp_path: Path) -> None:
+    meeting = replace(imported(), pins={"p001": "998877", "p002": "1234"})
+    folder = keep_meeting(Meetings(tmp_path), meeting, means())
+    assert folder.pins.stat().st_mode & 0o777 == 0o600
+    pins = Pins.parse(folder.pins.read_bytes())
+    assert pins.check("p001", "998877")
+    assert not pins.check("p002", "998877")
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(b"998877" in path.read_bytes() for path in files)
+    digest = pins.kept["p001"].digest
+    assert [path for path in files if digest.hex().encode() in path.read_bytes()] == [folder.pins]
+
+
+def test_a_meeting_without_pins_has_no_file_for_them(tmp_path: Path) -> None:
+    assert not keep_meeting(Meetings(tmp_path), imported(), means()).pins.exists()
 
 
 def test_the_same_meeting_is_not_imported_twice(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_codes_of_sqlite_have_sentences() -> None:
         (CertificateError("expired", "hub.pem"), "expired"),
         (BrokenChainError("chain-broken", 7), "chain-broken"),
         (DomainError("roster-malformed", reason="x"), "roster-malformed"),
+        (DomainError("pins-malformed", reason="x"), "pins-malformed"),
         (OSError(errno.ENOSPC, "No space left on device", "/x"), "disk-full"),
         (PermissionError(errno.EACCES, "Permission denied", "/x"), "file-unusable"),
     ],

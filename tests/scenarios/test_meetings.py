@@ -30,7 +30,7 @@ def test_terminals_start_over_when_a_second_meeting_begins() -> None:
         room.until(lambda s=station: s.terminal.view.meeting == "phien-2")
         room.until_sees(device_id(number), lambda shown: isinstance(shown, SeatWelcome))
         assert station.disk == {}
-        assert station.terminal.testimony is None
+        assert station.terminal.stand.testimony is None
     room.until_sees("chair", lambda s: isinstance(s, ChairScreen) and s.present == 0)
     assert first_log > len(recorded(room)) == 1
 
@@ -46,7 +46,7 @@ def test_the_second_meeting_is_held_to_its_end_on_the_same_wire() -> None:
     step(room, Step.CLOSE_POLL)
 
     ballots = room.room.state.polls["poll-1-1"].ballots
-    assert {cast.choice for cast in ballots.values()} == {"against"}
+    assert {cast.answer for cast in ballots.values()} == {("against",)}
 
 
 def test_a_ballot_of_the_first_meeting_never_counts_in_the_second() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from device.intents import PressKey
+import pytest
+
+from device.intents import PressKey, TakeStep
 from device.screens import ChairScreen, Choice, Lamp, SeatSession, Step, Witness
 from hub.domain.events import BallotCast, PollAnnounced, PollClosed
 from hub.store.memory import MemoryEventLog
@@ -14,6 +16,7 @@ from tests.support.dialogue import (
     poll_opened,
     recorded,
     step,
+    steps,
     vote,
 )
 from tests.support.plans import device_id, make_plan, roster
@@ -95,7 +98,90 @@ def test_a_terminal_switched_off_after_pressing_says_its_ballot_again_when_it_is
 
     room.until(lambda: room.stations[device].lamp is Lamp.ACCEPTED)
     ballots = room.room.state.polls["poll-1-1"].ballots
-    assert ballots["p002"].choice == Choice.AGAINST
+    assert ballots["p002"].answer == ("against",)
+
+
+def test_a_seat_unplugged_before_its_receipt_comes_back_with_the_one_ballot_the_hub_has() -> None:
+    room = make_room(4)
+    poll_opened(room, 4)
+    device = device_id(2)
+    room.until_sees(device, may_vote)
+    room.does(device, PressKey(Choice.FOR))
+    ballots = lambda: room.room.state.polls["poll-1-1"].ballots  # noqa: E731
+    room.until(lambda: "p002" in ballots())
+    room.disconnect(device)
+    assert room.stations[device].lamp is Lamp.WAITING
+    seq = next(n for n, e in enumerate(recorded(room), 1) if isinstance(e, BallotCast))
+    room.restart_terminal(device)
+    room.until(lambda: room.stations[device].lamp is Lamp.ACCEPTED)
+
+    assert len([event for event in recorded(room) if isinstance(event, BallotCast)]) == 1
+    shown = room.sees(device)
+    assert isinstance(shown, SeatSession)
+    assert shown.ballot is not None
+    assert (shown.ballot.choice, shown.ballot.receipt) == (Choice.FOR, seq)
+
+
+def test_a_seat_that_is_never_plugged_in_again_keeps_what_the_hub_has_and_loses_nothing_else() -> (
+    None
+):
+    room = make_room(4)
+    poll_opened(room, 4)
+    for number in (1, 2):
+        vote(room, number, Choice.FOR)
+    accepted(room, (1, 2))
+    room.disconnect(device_id(2))
+    room.until_sees(device_id(3), may_vote)
+    room.disconnect(device_id(3))
+    room.does(device_id(3), PressKey(Choice.AGAINST))
+    room.advance(5_000)
+    steps(room, Step.CLOSE_POLL, Step.ANNOUNCE_POLL)
+    result = room.room.state.polls["poll-1-1"].result
+    assert result is not None
+    assert (result.in_favour, result.against, result.silent) == (2, 0, 2)
+
+    room.connect(device_id(3))  # the poll is over: it is told so, and its person sees it
+    room.until(lambda: not room.stations[device_id(3)].disk)
+    voting = room.stations[device_id(3)].terminal.voting
+    assert voting.refusal("poll-1-1", "p003") == "poll-announced"
+
+
+@pytest.mark.parametrize("hub_too", [False, True])
+def test_a_console_that_dies_while_a_poll_is_open_comes_back_to_it_and_closes_it(
+    *, hub_too: bool
+) -> None:
+    room = make_room(6, STORM, seed=9)
+    poll_opened(room, 6)
+    room.disconnect("chair")
+    for number in range(1, 7):
+        vote(room, number, Choice.FOR)
+    accepted(room, range(1, 7))
+    if hub_too:
+        room.restart_hub()
+    room.restart_terminal("chair")
+    room.until(lambda: chair(room).poll is not None)
+    panel = chair(room).poll
+    assert panel is not None
+    assert (panel.poll, panel.entitled_present) == ("poll-1-1", 6)
+    steps(room, Step.CLOSE_POLL, Step.ANNOUNCE_POLL)
+    for number in range(1, 7):
+        room.until(lambda n=number: witness_of(room, device_id(n)) is Witness.AGREES)
+
+
+def test_a_step_the_console_died_over_is_done_once() -> None:
+    """It said "close", and was switched off before any answer; the chair looks, and goes on."""
+    room = make_room(3)
+    poll_opened(room, 3)
+    for number in (1, 2, 3):
+        vote(room, number, Choice.FOR)
+    accepted(room, (1, 2, 3))
+    button = chair(room).next_step
+    room.does("chair", TakeStep(button.step, button.target))
+    room.advance(2)
+    room.restart_terminal("chair")
+    steps(room, Step.ANNOUNCE_POLL)
+    closed = [event for event in recorded(room) if isinstance(event, PollClosed | PollAnnounced)]
+    assert [type(event) for event in closed] == [PollClosed, PollAnnounced]
 
 
 def test_a_seat_that_waits_for_a_receipt_does_not_cry_that_the_count_differs() -> None:
@@ -112,7 +198,7 @@ def test_a_seat_that_waits_for_a_receipt_does_not_cry_that_the_count_differs() -
         else honest(name, envelope.__class__(**{**vars(envelope), "to": "nobody"}))
     )
     room.does(device, PressKey(Choice.AGAINST))
-    room.until(lambda: room.room.state.polls["poll-1-1"].ballots["p003"].choice == "against")
+    room.until(lambda: room.room.state.polls["poll-1-1"].ballots["p003"].answer == ("against",))
     step(room, Step.CLOSE_POLL)
     step(room, Step.ANNOUNCE_POLL)
     room.advance(4_000)

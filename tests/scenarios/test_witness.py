@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from device.screens import Choice, SeatSession, Step, WallResult, Witness
+from hub.domain.vocabulary import PollKind
 from hub.store.memory import MemoryEventLog
 from protocol.envelope import Envelope
-from protocol.messages import BallotsState, PollState
-from tests.support.dialogue import accepted, poll_opened, step, vote
+from protocol.messages import BallotsState, Head, PollState
+from tests.support.dialogue import accepted, poll_opened, step, steps, vote
 from tests.support.plans import device_id, make_plan, roster
-from tests.support.wire import SimulatedRoom
+from tests.support.votes import counts, motion, opened
+from tests.support.wire import CALM, SimulatedRoom
 
 DECEIVED = device_id(2)
 
@@ -25,7 +27,7 @@ def turn_the_third_ballot(device: str, envelope: Envelope) -> Envelope:
     told = envelope.message
     if device != DECEIVED or not isinstance(told, BallotsState) or not told.ballots:
         return envelope
-    third = replace(told.ballots[2], choice="against")
+    third = replace(told.ballots[2], answer=("against",))
     ballots = (*told.ballots[:2], third, *told.ballots[3:])
     return replace(envelope, message=replace(told, ballots=ballots))
 
@@ -91,3 +93,41 @@ def test_a_seat_whose_own_ballot_was_turned_knows_it() -> None:
     room = hold(other_ballot)
     assert witness(room, DECEIVED) is Witness.DIFFERS
     assert witness(room, device_id(3)) is Witness.AGREES
+
+
+def test_a_seat_told_other_counts_of_hands_shows_it_too() -> None:
+    """What nobody pressed has no ballots to miss; the numbers and the code tell."""
+
+    def other_numbers(device: str, envelope: Envelope) -> Envelope:
+        told = envelope.message
+        if device != DECEIVED or not isinstance(told, BallotsState) or told.entry is None:
+            return envelope
+        turned = replace(told.entry, counts=tuple(reversed(told.entry.counts)))
+        return replace(envelope, message=replace(told, entry=turned))
+
+    room = opened(4, motion(PollKind.SHOW_OF_HANDS), weather=CALM)
+    room.told = other_numbers
+    counts(room, 2, **{"for": 3, "against": 1})
+    steps(room, Step.CLOSE_POLL, Step.ANNOUNCE_POLL)
+    room.advance(1_000)
+
+    assert witness(room, DECEIVED) is Witness.DIFFERS
+    assert witness(room, device_id(1)) is Witness.AGREES
+
+
+def test_a_hub_that_tells_two_heads_for_one_record_is_seen_by_the_seat_that_hears_both() -> None:
+    def two_heads(device: str, envelope: Envelope) -> Envelope:
+        told = envelope.message
+        if device != DECEIVED or not isinstance(told, Head):
+            return envelope
+        return replace(envelope, message=replace(told, hash="ab" * 32))
+
+    room = opened(4, motion(), weather=CALM)
+    for number in range(1, 5):
+        vote(room, number, Choice.FOR)
+    accepted(room, range(1, 5))
+    room.told = two_heads
+    steps(room, Step.CLOSE_POLL, Step.ANNOUNCE_POLL)
+    room.advance(3_000)
+    assert witness(room, DECEIVED) is Witness.DIFFERS
+    assert room.stations["chair"].terminal.view.chair_view.differing == 1

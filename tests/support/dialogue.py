@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from device.intents import ConfirmChoice, ConfirmPresence, PressKey, TakeStep, TouchChoice
-from device.screens import ChairScreen, Choice, Lamp, Screen, SeatSession, SeatWelcome, Step
+from device.screens import (
+    ChairScreen,
+    Choice,
+    Lamp,
+    PollStage,
+    Screen,
+    SeatSession,
+    SeatWelcome,
+    Step,
+)
 from hub.application.recording import from_record
 from hub.domain.events import Event
 from protocol.record import verify_chain
@@ -57,13 +66,30 @@ def sign_in(room: SimulatedRoom, members: int) -> None:
 
 
 def may_vote(shown: Screen) -> bool:
-    return isinstance(shown, SeatSession) and shown.ballot is not None and shown.ballot.may_vote
+    if not isinstance(shown, SeatSession) or shown.ballot is None:
+        return False
+    return shown.ballot.may_vote and shown.ballot.stage is PollStage.OPEN
+
+
+def until_asked(room: SimulatedRoom, device: str) -> None:
+    """A delegate waits for the poll that is open now; a screen may still show the one before."""
+    polls = room.room.state.polls
+    now_open = {name for name, poll in polls.items() if poll.stage == PollStage.OPEN}
+    room.until_sees(
+        device,
+        lambda shown: (
+            may_vote(shown)
+            and isinstance(shown, SeatSession)
+            and shown.ballot is not None
+            and shown.ballot.poll in now_open
+        ),
+    )
 
 
 def vote(room: SimulatedRoom, number: int, choice: Choice) -> None:
     """A delegate waits for the ballot and answers: odd seats by key, even ones by touch."""
     device = device_id(number)
-    room.until_sees(device, may_vote)
+    until_asked(room, device)
     if number % 2:
         room.does(device, PressKey(choice))
     else:

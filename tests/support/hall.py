@@ -48,7 +48,7 @@ class Saved:
     ballot: str
     poll: str
     device: str
-    choice: str
+    answer: tuple[str, ...]
     receipt: int | None
 
 
@@ -409,7 +409,13 @@ class Hall:
                     kept = json.loads(path.read_bytes())
                 except FileNotFoundError:
                     continue
-                fields = (kept["ballot"], kept["poll"], name, kept["choice"], kept["receipt"])
+                fields = (
+                    kept["ballot"],
+                    kept["poll"],
+                    name,
+                    tuple(kept["answer"]),
+                    kept["receipt"],
+                )
                 found.append(Saved(*fields))
         return found
 

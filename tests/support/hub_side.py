@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 from hub.application.ports import Acceptance
 from hub.application.room import Request, Room
 from hub.application.roster import Roster
-from hub.distribution.exchange import Exchange, Outgoing, Setting
+from hub.distribution.exchange import Exchange
+from hub.distribution.telling import Outgoing, Setting
 from hub.distribution.terminals import Enrolled, Terminals
 from hub.domain.commands import Command, ConveneMeeting
 from hub.domain.vocabulary import MeetingPlan
-from hub.store.memory import MemoryEventLog
+from hub.store.memory import MemoryEventLog, MemoryNotes
 from protocol import codec, topics
 from protocol.envelope import HUB, Envelope
 from protocol.errors import RemoteProtocolError
 from protocol.identifiers import DeviceId, RoomId
-from protocol.messages import KeyGrant, Message, Receipt, Refusal
+from protocol.messages import KeyGrant, Message, NotesKey, Receipt, Refusal
 from protocol.topics import Said
 from protocol.transfer import Manifest
 from tests.support.meeting import sign_in
-from tests.support.plans import device_id, roster
+from tests.support.plans import device_id, paper_of, roster
+
+RETENTION_MS = 3_600_000
 
 
 class HubSide:
@@ -31,7 +35,12 @@ class HubSide:
         self.log = MemoryEventLog()
         self.now = plan.starts_at
         self.heard: list[tuple[str, bool, Envelope]] = []
+        self.checked: list[str] = []  # whose PIN was worked out
+        self.offences: list[tuple[str, str]] = []  # kind and device
         self._ids = count(1)
+        self.sealed = {(each.paper, each.version): each for each in papers}
+        self.notes = MemoryNotes()
+        plan = replace(plan, papers=tuple(paper_of(each) for each in papers))
         convening = Room(self.log)
         batch = convening.prepare((Request(self.new_id(), HUB, ConveneMeeting(plan)),), self.now)
         self.log.append(batch.lines, batch.receipts)
@@ -45,17 +54,25 @@ class HubSide:
         setting = Setting(
             room=self.room_id,
             roster=Roster.parse(roster(len(plan.seats))),
-            papers=papers,
+            manifest=lambda paper: self.sealed[paper.paper, paper.version],
+            retention_ms=RETENTION_MS,
+            notes=self.notes,
+            wrap_notes_key=self._grant_notes,
             sign=lambda _content: bytes(64),
             verify=lambda _key, _content, _signature: True,
             new_id=self.new_id,
+            report=self._note,
             grant=self._grant,
+            check_pin=self._check_pin,
         )
         self.exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(self.exchange.everything(self.now))
 
     def new_id(self) -> str:
         return f"00000000-0000-4000-8000-{next(self._ids):012x}"
+
+    def _note(self, kind: str, device: str, _detail: str = "") -> None:
+        self.offences.append((kind, device))
 
     def hears(
         self,
@@ -112,10 +129,20 @@ class HubSide:
         self.heard += opened
         return [envelope.message for _, _, envelope in opened]
 
+    def _check_pin(self, person: str, pin: str) -> bool:
+        self.checked.append(person)
+        return pin == PIN
+
+    def _grant_notes(self, person: str, _device: str, wrap_key: bytes, key: bytes) -> NotesKey:
+        if len(wrap_key) != 32:
+            raise RemoteProtocolError("bad-wrapping-key")
+        return NotesKey(person, key.hex())
+
     def _grant(self, manifest: Manifest, device: str, wrap_key: bytes) -> KeyGrant:
         if len(wrap_key) != 32:
             raise RemoteProtocolError("bad-wrapping-key")
         return KeyGrant(manifest.paper, manifest.version, f"for-{device}", self.now + 1)
 
 
+PIN = "1234"  # everybody's
 SEATS = tuple(device_id(number) for number in range(1, 10))

@@ -19,13 +19,15 @@ from protocol.messages import (
     ItemState,
     Message,
     OnePoll,
+    OptionState,
     PeopleState,
     PersonAt,
     PollState,
     RuleState,
     SessionState,
+    ShareState,
 )
-from protocol.recount import recount, roll_hash
+from protocol.recount import Lists, asked_of, recount, roll_hash
 from protocol.topics import Said
 from protocol.transfer import CHUNK_BYTES, Manifest, join_hashes
 
@@ -132,6 +134,24 @@ def poll(**changes: Any) -> OnePoll:
     return replace(plain, **changes)
 
 
+OPTIONS = tuple(OptionState(f"o{n}", f"Phương án {n}") for n in (1, 2, 3))
+
+
+def election(**changes: Any) -> OnePoll:
+    """An open poll with three options: two picks for two places."""
+    return poll(**({"form": "options", "options": OPTIONS, "picks": 2, "places": 2} | changes))
+
+
+def rating(**changes: Any) -> OnePoll:
+    """An open confidence rating of two persons."""
+    shares = {
+        "resign": ShareState(1, 2, strict=True),
+        "dismiss": ShareState(2, 3, strict=False),
+    }
+    values = {"form": "confidence", "options": OPTIONS[:2], "rule": replace(RULE, **shares)}
+    return poll(**(values | changes))
+
+
 def polls(*states: OnePoll) -> PollState:
     """These polls, the last of them leading."""
     return PollState(states, states[-1].poll if states else "")
@@ -141,15 +161,24 @@ def ballots(**choices: str) -> BallotsState:
     """Published ballots of `poll-1`, by person."""
     return BallotsState(
         "poll-1",
-        tuple(BallotShown(person, choice, f"b-{person}") for person, choice in choices.items()),
+        tuple(BallotShown(person, (choice,), f"b-{person}") for person, choice in choices.items()),
     )
 
 
 def counted(published: BallotsState, **changes: Any) -> OnePoll:
-    """`poll-1`, announced with the count of these ballots."""
-    result = recount(RULE, published.ballots, members=3, entitled=3, present=3, chair_choice=None)
-    values = {"stage": "announced", "result": result, "record_seq": 9, "record_hash": HASH}
-    return poll(**(values | changes))
+    """`poll-1`, announced with the count of what was published."""
+    values = {"stage": "announced", "record_seq": 9, "record_hash": HASH}
+    closed = poll(**(values | changes))
+    lists = Lists(3, len(closed.roll), len(closed.present))
+    result = recount(
+        asked_of(closed),
+        lists,
+        published.ballots,
+        published.entry,
+        chair="p001",
+        tie_choice=closed.tie_choice,
+    )
+    return closed if "result" in changes else replace(closed, result=result)
 
 
 def manifest(

@@ -14,7 +14,7 @@ from hub.domain.commands import Command
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
 from hub.domain.meeting import Meeting, decide, evolve
-from hub.domain.vocabulary import Choice, MeetingPlan
+from hub.domain.vocabulary import Choice, Entry, MeetingPlan, NamedAnswer
 from tests.support.plans import device_id, person_id
 
 
@@ -25,7 +25,7 @@ class Play:
         self.state = Meeting()
         self.now = plan.starts_at
         self.events: list[tuple[Event, int]] = []
-        self._ballots = 0
+        self._ids = 0
         self.does(commands.ConveneMeeting(plan))
 
     def does(self, *asked: Command) -> tuple[Event, ...]:
@@ -33,10 +33,14 @@ class Play:
         decided: tuple[Event, ...] = ()
         for command in asked:
             decided = decide(self.state, command, self.now)
-            for event in decided:
-                self.events.append((event, self.now))
-                self.state = evolve(self.state, event, self.now)
+            self.records(*decided)
         return decided
+
+    def records(self, *events: Event) -> None:
+        """These have happened."""
+        for event in events:
+            self.events.append((event, self.now))
+            self.state = evolve(self.state, event, self.now)
 
     def refuses(self, command: Command) -> str:
         """The code with which a command is refused; fails if it is not."""
@@ -60,19 +64,54 @@ class Play:
         """These persons go."""
         self.does(*(commands.SignOut(person_id(number), "left") for number in numbers))
 
-    def ballot(self, number: int, choice: Choice, poll: str = "poll-1-1") -> commands.CastBallot:
+    def ballot(
+        self, number: int, answer: Choice | tuple[str, ...], poll: str = "poll-1-1"
+    ) -> commands.CastBallot:
         """A fresh ballot of a person at their seat."""
-        self._ballots += 1
         return commands.CastBallot(
             poll=poll,
             person=person_id(number),
             seat=f"{number:03d}",
             device=device_id(number),
-            choice=choice,
-            ballot=str(UUID(int=self._ballots)),
+            answer=(answer,) if isinstance(answer, Choice) else answer,
+            ballot=self._new_id(),
             statement="{}",
             signature="00",
         )
+
+    def voids(self, poll: str = "poll-1-1") -> None:
+        """The chair proposes and the secretary (p002) agrees that a poll is void."""
+        self.does(
+            commands.ProposeVoid(poll, "nhầm nội dung"),
+            commands.AnswerVoid(poll, person_id(2), device_id(2), agrees=True),
+        )
+
+    def count(self, number: int, entry: Entry, poll: str = "poll-1-1") -> commands.EnterCount:
+        """Counts as this person typed them."""
+        return commands.EnterCount(poll, person_id(number), device_id(number), entry, "{}", "00")
+
+    def correction(
+        self,
+        *answers: tuple[int, tuple[str, ...]],
+        entry: Entry | None = None,
+        poll: str = "poll-1-1",
+    ) -> commands.CorrectPoll:
+        """The secretary's (p002) correction of what persons answered, or of the counts."""
+        return commands.CorrectPoll(
+            poll=poll,
+            person=person_id(2),
+            device=device_id(2),
+            reason="bấm nhầm",
+            answers=tuple(NamedAnswer(person_id(n), answer) for n, answer in answers),
+            entry=entry,
+            correction=self._new_id(),
+            statement="{}",
+            signature="00",
+        )
+
+    def _new_id(self) -> str:
+        self._ids += 1
+        return str(UUID(int=self._ids))
 
     def votes(self, **choices: Choice) -> None:
         """`votes(p1=Choice.FOR)`: persons answer the first poll."""
@@ -81,7 +120,7 @@ class Play:
 
 
 def sign_in(number: int) -> commands.SignIn:
-    return commands.SignIn(person_id(number), f"{number:03d}", device_id(number))
+    return commands.SignIn(person_id(number), f"{number:03d}", device_id(number), proven=True)
 
 
 def in_session(plan: MeetingPlan, present: int) -> Play:

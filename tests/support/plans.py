@@ -18,10 +18,12 @@ from hub.domain.vocabulary import (
     PressRule,
     QuorumPolicy,
     QuorumRule,
+    Role,
     Seat,
     TieRule,
 )
 from protocol import canonical
+from protocol.transfer import Manifest
 
 LAW = "Luật Tổ chức chính quyền địa phương số 72/2025/QH15"
 MAJORITY = MajorityRule(Base.MEMBERS, 1, 2, strict=True, citation=LAW, verified=False)
@@ -52,6 +54,20 @@ def roster(members: int, guests: int = 0) -> bytes:
     return canonical.dump({"persons": persons})
 
 
+def paper_of(manifest: Manifest) -> Paper:
+    """The released paper that a manifest fixes."""
+    return Paper(
+        paper=manifest.paper,
+        version=manifest.version,
+        item=manifest.item,
+        title=manifest.title,
+        file=f"documents/{manifest.paper}-v{manifest.version}.pdf",
+        sha256=manifest.sha256,
+        size=manifest.size,
+        pages=manifest.pages,
+    )
+
+
 def make_plan(
     members: int,
     *,
@@ -79,7 +95,12 @@ def make_plan(
         chair_title="Chủ tịch UBND tỉnh",
         rule_pack="ubnd",
         quorum=QuorumRule(2, 3, strict=False, citation=LAW, verified=False),
-        persons=tuple(Person(person_id(n), votes=n <= members) for n in numbers),
+        persons=tuple(
+            Person(
+                person_id(n), votes=n <= members, role=Role.MEMBER if n <= members else Role.GUEST
+            )
+            for n in numbers
+        ),
         seats=tuple(
             Seat(f"{n:03d}", device_id(n), person_id(n), (n - 1) % 10, (n - 1) // 10)
             for n in numbers
@@ -97,4 +118,5 @@ def make_plan(
             for k in range(1, polls_per_item + 1)
         ),
         roster_sha256=hashlib.sha256(roster(members, guests)).hexdigest(),
+        defaults=settings,
     )

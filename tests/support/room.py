@@ -67,7 +67,7 @@ async def running_broker(
     folder: RoomFolder, on_event: Callable[[BrokerEvent], None] = lambda _: None
 ) -> AsyncIterator[Broker]:
     """A supervised mosquitto for the room."""
-    broker = Broker(broker_launch(folder), on_event)
+    broker = Broker(broker_launch(folder), on_event, lambda _: None)
     await broker.start()
     try:
         yield broker

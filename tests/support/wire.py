@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -43,20 +43,25 @@ from firmware_config.keys import verify
 from hub.application.ports import EventLog
 from hub.application.room import Request, Room
 from hub.application.roster import Roster
-from hub.distribution.exchange import Exchange, Outgoing, Setting
+from hub.distribution.exchange import Exchange
+from hub.distribution.telling import Outgoing, Setting
 from hub.distribution.terminals import Enrolled, Terminals
 from hub.domain.commands import ConveneMeeting
 from hub.domain.vocabulary import MeetingPlan
+from hub.store.memory import MemoryNotes
 from protocol import codec, topics
 from protocol.envelope import HUB, Envelope
 from protocol.identifiers import DeviceId, RoomId
-from protocol.messages import KeyGrant
+from protocol.messages import KeyGrant, NotesKey
 from protocol.topics import BulkTopic
 from protocol.transfer import Manifest
+from tests.support.hub_side import RETENTION_MS
+from tests.support.plans import paper_of
 
 EPOCH = 1_795_654_800_000  # the hub's clock at simulated time 0
 CHUNK_MS = 5  # milliseconds between two chunks on the line
 NEVER = 2**62
+PIN = "1234"  # everybody's
 LOOK_MS = 500  # the hub looks at its seats this often, for the console
 DAY_MS = 86_400_000
 
@@ -116,7 +121,9 @@ class SimulatedRoom:
         self._air: list[tuple[int, int, Callable[[], None]]] = []
         self._retained: dict[str, bytes] = {}
         self._hub_key = Ed25519PrivateKey.from_private_bytes(b"h" * 32)
-        self._papers, self._chunks = papers, chunks
+        self._sealed = {(each.paper, each.version): each for each in papers}
+        self._chunks = chunks
+        self.plan = replace(plan, papers=tuple(paper_of(each) for each in papers))
         self.stations: dict[str, Station] = {}
         self.told: Callable[[str, Envelope], Envelope] = _honestly
         self._opened: dict[bytes, Envelope] = {}
@@ -265,13 +272,18 @@ class SimulatedRoom:
         setting = Setting(
             room=RoomId(self.plan.room),
             roster=Roster.parse(self.roster),
-            papers=self._papers,
+            manifest=lambda paper: self._sealed[paper.paper, paper.version],
+            retention_ms=RETENTION_MS,
+            notes=MemoryNotes(),
+            wrap_notes_key=lambda person, _device, _wrap, key: NotesKey(person, key.hex()),
             sign=self._hub_key.sign,
             verify=verify,
             new_id=self._new_id,
+            report=lambda _kind, _device, _detail="": None,
             grant=lambda manifest, _device, _key: KeyGrant(
                 manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
             ),
+            check_pin=lambda _person, pin: pin == PIN,
         )
         exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(exchange.everything(self.hub_now))
@@ -305,6 +317,9 @@ class SimulatedRoom:
                 self._carry(self._deliver_to(station, outgoing.payload))
 
     def _listeners(self, topic: str) -> tuple[Station, ...]:
+        _, alone, device = topic.partition("/to/")
+        if alone:
+            return (self.stations[device],) if device in self.stations else ()
         if topic not in self._heard_by:
             self._heard_by[topic] = tuple(
                 station for station in self.stations.values() if _matches(topic, station.heard)

@@ -112,7 +112,14 @@ async def test_a_silent_broker_is_given_up(
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"\xff" * 50, b"\x30\xff\xff\xff\xff\xff", b"\x30\x02\xff\xff", b"\x40\x00", b"\x30\x00"],
+    [
+        b"\xff" * 50,
+        b"\x30\xff\xff\xff\xff\xff",
+        b"\x30\x02\xff\xff",
+        b"\x40\x00",
+        b"\x30\x00",
+        b"\x30\xff\xff\xff\x7f" + bytes(400 * 1024),  # larger than we said we take
+    ],
 )
 async def test_garbage_ends_the_session_and_nothing_else(room: RoomFolder, garbage: bytes) -> None:
     async with broker_that(room, says(CONNACK + garbage)) as port:

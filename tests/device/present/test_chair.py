@@ -136,7 +136,7 @@ def test_running_counts_are_shown_only_if_the_hub_gave_them() -> None:
     assert (hidden.pressed, hidden.counts) == (2, None)
     given = shown(open_poll, progress, view(counts=(1, 1, 0))).poll
     assert given is not None
-    assert given.counts == Counts(1, 1, 0, 1, 0, 3)
+    assert given.counts == Counts(1, 1, 0, 1, 0, 3, cast=2)
 
 
 def test_exactly_one_of_poll_and_result_leads() -> None:

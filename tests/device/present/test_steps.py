@@ -7,19 +7,33 @@ from typing import Any
 
 import pytest
 
-from device.present.steps import steps
+from device.present.steps import questions, steps, tie, voidable
 from device.room_view import RoomView
-from device.screens import Step
-from protocol.messages import AgendaState, OnePoll
-from tests.support.hub_voice import MEETING, SESSION, HubVoice, agenda, item, poll, polls
+from device.screens import PollKind, Step
+from protocol.messages import AgendaState, EntryState, OnePoll
+from tests.support.hub_voice import (
+    MEETING,
+    SESSION,
+    HubVoice,
+    agenda,
+    ballots,
+    counted,
+    item,
+    poll,
+    polls,
+)
+
+
+def told(*messages: Any) -> RoomView:
+    view, hub = RoomView(MEETING), HubVoice()
+    for message in messages:
+        view.take(hub.says(message).envelope)
+    return view
 
 
 def offered(*messages: Any) -> list[tuple[Step, str]]:
     """The steps and their targets, the next one first."""
-    view, hub = RoomView(MEETING), HubVoice()
-    for message in messages:
-        view.take(hub.says(message).envelope)
-    next_step, others = steps(view)
+    next_step, others = steps(told(*messages))
     return [(button.step, button.target) for button in (next_step, *others)]
 
 
@@ -128,3 +142,128 @@ def test_the_steps_of_an_active_item(
 def test_the_steps_of_a_leading_poll(state: OnePoll, expected: list[Step]) -> None:
     found = offered(SESSION, at("voting"), leading(state, NEXT))
     assert found == [(step, "poll-1") for step in expected]
+
+
+# ── drafts and re-votes ─────────────────────────────────────────────────────────────────────────
+
+
+COUNTED = counted(ballots(p001="for"))
+CARRIED = replace(COUNTED, result=COUNTED.result and replace(COUNTED.result, outcome="carried"))
+AGAIN = replace(COUNTED, result=COUNTED.result and replace(COUNTED.result, outcome="vote-again"))
+VOIDED = replace(poll(stage="voided"), void_reason="Máy hỏng")
+REVOTE, CONCLUDE = (Step.REVOTE, "poll-1"), (Step.CONCLUDE_ITEM, "item-1")
+BACK = (Step.RETURN_TO_DISCUSSION, "item-1")
+
+
+def repeating(stage: str) -> OnePoll:
+    return poll(poll="poll-1-lai-1", replaces="poll-1", stage=stage)
+
+
+@pytest.mark.parametrize(
+    ("stage", "states", "expected"),
+    [
+        ("discussing", (poll(stage="drafted"),), [(Step.READY_POLL, "poll-1"), CONCLUDE]),
+        (
+            "discussing",
+            (poll(stage="drafted"), NEXT),
+            [(Step.OPEN_POLL, "poll-2"), (Step.READY_POLL, "poll-1"), CONCLUDE],
+        ),
+        ("concluding", (AGAIN,), [REVOTE, BACK, CONCLUDE]),
+        ("concluding", (CARRIED,), [CONCLUDE, REVOTE, BACK]),
+        ("discussing", (VOIDED,), [REVOTE, CONCLUDE]),
+        (
+            "concluding",
+            (AGAIN, repeating("ready")),
+            [(Step.OPEN_POLL, "poll-1-lai-1"), BACK, CONCLUDE],
+        ),
+        (
+            "discussing",
+            (VOIDED, repeating("voided")),
+            [(Step.REVOTE, "poll-1-lai-1"), CONCLUDE],
+        ),
+        (
+            "concluding",
+            (replace(AGAIN, stage="superseded"), replace(CARRIED, poll="x", replaces="poll-1")),
+            [CONCLUDE, BACK],
+        ),
+    ],
+)
+def test_what_calls_for_another_vote_is_voted_on_again_first(
+    stage: str, states: tuple[OnePoll, ...], expected: list[tuple[Step, str]]
+) -> None:
+    assert offered(SESSION, at(stage), replace(polls(*states), current="poll-1")) == expected
+
+
+def test_a_poll_of_another_item_is_not_voted_on_again_here() -> None:
+    elsewhere = replace(AGAIN, item="item-2")
+    assert offered(SESSION, at("discussing"), polls(elsewhere)) == [CONCLUDE]
+
+
+# ── ties, counts by hand, voiding, questions on the spot ────────────────────────────────────────
+
+
+def test_a_tie_that_waits_for_the_chair_is_decided_before_anything_is_announced() -> None:
+    assert COUNTED.result is not None
+    result = replace(COUNTED.result, outcome="chair-decides")
+    tied = replace(COUNTED, stage="closed", result=result)
+    assert offered(SESSION, at("voting"), polls(tied)) == [(Step.DECIDE_TIE, "poll-1")]
+    assert tie(told(SESSION, polls(tied))) == "poll-1"
+    assert tie(told(SESSION, polls(replace(CARRIED, stage="closed")))) == ""
+
+
+def typed(person: str, *counts: int) -> EntryState:
+    return EntryState(person, True, sum(counts), counts, 0, 0, ())  # noqa: FBT003
+
+
+@pytest.mark.parametrize(
+    ("kind", "entries", "obstacle"),
+    [
+        ("show-of-hands", (), "count-missing"),
+        ("show-of-hands", (typed("p1", 3, 0, 0),), ""),
+        ("paper", (typed("p1", 3, 0, 0),), "count-missing"),
+        ("paper", (typed("p1", 3, 0, 0), typed("p2", 2, 1, 0)), "counts-differ"),
+        ("paper", (typed("p1", 3, 0, 0), typed("p2", 3, 0, 0)), ""),
+        ("paper", (typed("p1", 3, 0, 0), typed("p2", 2, 1, 0), typed("p3", 3, 0, 0)), ""),
+    ],
+)
+def test_a_poll_counted_by_hand_is_closed_once_the_counts_are_there(
+    kind: str, entries: tuple[EntryState, ...], obstacle: str
+) -> None:
+    button, others = steps(told(SESSION, at("voting"), polls(poll(kind=kind, entries=entries))))
+    assert (button.step, button.obstacle, button.enabled) == (
+        Step.CLOSE_POLL,
+        obstacle,
+        not obstacle,
+    )
+    assert [other.step for other in others] == [Step.PAUSE_POLL]
+
+
+@pytest.mark.parametrize(
+    ("state", "can"),
+    [
+        (poll(), True),
+        (poll(stage="paused"), True),
+        (CARRIED, True),
+        (replace(CARRIED, stage="closed"), True),
+        (poll(void_proposed="Máy hỏng"), False),
+        (VOIDED, False),
+        (poll(stage="ready"), False),
+    ],
+)
+def test_the_leading_poll_can_be_proposed_to_be_void_once(state: OnePoll, *, can: bool) -> None:
+    assert voidable(told(SESSION, polls(state))) == ("poll-1" if can else "")
+    assert voidable(told(replace(SESSION, phase="closed"), polls(state))) == ""
+
+
+@pytest.mark.parametrize(
+    ("stage", "can"),
+    [("presenting", True), ("discussing", True), ("concluding", True), ("voting", False)],
+)
+def test_questions_on_the_spot_are_offered_while_an_item_is_open_to_them(
+    stage: str, *, can: bool
+) -> None:
+    found = questions(told(SESSION, at(stage)))
+    assert bool(found) is can
+    assert PollKind.SECRET not in {question.kind for question in found}
+    assert questions(told(replace(SESSION, phase="closed"), at(stage))) == ()
+    assert questions(told(SESSION, agenda(""))) == ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hub.application import snapshots
+from hub.application import poll_snapshots
 from hub.application.check_codes import check_codes
+from hub.application.roster import Roster
 from hub.domain import commands
 from hub.domain.vocabulary import Choice
 from protocol.check_code import SYLLABLES, code, digest
@@ -19,13 +20,15 @@ def test_a_counted_poll_has_the_code_a_terminal_computes_from_the_snapshots() ->
     play = in_poll(make_plan(3), 3)
     play.votes(p2=Choice.FOR, p1=Choice.AGAINST)
     play.does(commands.ClosePoll(POLL))
-    told = next(p for p in snapshots.poll_state(play.state, CLOSINGS).polls if p.poll == POLL)
+    polls = poll_snapshots.poll_state(play.state, Roster({}), CLOSINGS).polls
+    told = next(p for p in polls if p.poll == POLL)
     assert told.result is not None
     evidence = digest(
         meeting="phien-1",
         poll=POLL,
         roll_sha256=told.roll_sha256,
-        ballots=reversed(snapshots.ballots_state(play.state).ballots),
+        ballots=reversed(poll_snapshots.ballots_state(play.state).ballots),
+        entry=None,
         result=told.result,
         record_seq=told.record_seq,
         record_hash=told.record_hash,

@@ -12,7 +12,17 @@ from hub.application.folder_wording import CODES, describe
 from hub.application.meeting_folder import read_folder
 from hub.application.roster import Roster
 from hub.application.rule_packs import STANDARD_PACKS
-from hub.domain.vocabulary import Base, Person, PollKind
+from hub.domain.vocabulary import (
+    Absence,
+    Base,
+    Form,
+    Option,
+    Person,
+    PollKind,
+    Role,
+    SignInMode,
+    TieRule,
+)
 from tests.hub.application.meeting_folders import (
     LAYOUT,
     MEETING,
@@ -32,7 +42,11 @@ def test_a_good_folder_becomes_a_plan(tmp_path: Path) -> None:
     plan = read(make(tmp_path)).plan
     assert (plan.meeting, plan.room, plan.starts_at) == ("phien-11", "a2", 1795741200000)
     assert (plan.chair_title, plan.rule_pack) == ("Chủ tịch", "ubnd")
-    assert plan.persons == (Person("an", True), Person("binh", True), Person("chi", False))  # noqa: FBT003
+    assert plan.persons == (
+        Person("an", votes=True),
+        Person("binh", votes=True),
+        Person("chi", votes=False, role=Role.GUEST),
+    )
     assert [seat.person for seat in plan.seats] == ["an", "", "chi", ""]
     assert [(item.item, item.number) for item in plan.items] == [("item-1", 1), ("khac", 2)]
     assert plan.items[0].draft == "Dòng một.\nDòng hai."
@@ -78,6 +92,135 @@ def test_a_poll_may_override_its_settings(tmp_path: Path) -> None:
     assert settings.duration_ms is None
 
 
+PINS = (
+    ('chair = "an"', 'chair = "an"\nsign_in = "pin-here"'),
+    ('short = "CT" }', 'short = "CT", pin = "1234" }'),
+    ('short = "CVP" }', 'short = "CVP", pin = "020304" }'),
+    ('short = "KM" }', 'short = "KM", pin = "0000" }'),
+)
+
+
+def test_pins_are_read_where_the_meeting_asks_for_them_and_stand_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    meeting = read(make(tmp_path, *PINS))
+    assert meeting.plan.sign_in is SignInMode.PIN_HERE
+    assert meeting.pins == {"an": "1234", "binh": "020304", "chi": "0000"}
+    assert b"020304" not in meeting.roster
+    assert "020304" not in repr(meeting)
+
+
+def test_pins_are_left_alone_where_nobody_asks_for_them(tmp_path: Path) -> None:
+    meeting = read(make(tmp_path, *PINS[1:]))
+    assert meeting.plan.sign_in is SignInMode.ASSIGNMENT
+    assert meeting.pins == {}
+
+
+def test_a_person_without_a_pin_is_a_problem_and_no_problem_tells_a_pin(tmp_path: Path) -> None:
+    changes = (PINS[0], ('short = "CT" }', 'short = "CT", pin = "12a4" }'), PINS[3])
+    found = problems(make(tmp_path, *changes))
+    assert [problem.code for problem in found] == ["bad-pin", "pin-missing"]
+    assert not any("12a4" in describe(problem, "vi") for problem in found)
+
+
+DUNG = '{ id = "dung", name = "Hồ Dung", title = "Phó", short = "HD", for = "binh" }'
+SUBSTITUTES = ("guests = [", f"substitutes = [{DUNG}]\nguests = [")
+
+
+def test_substitutes_and_absences_are_part_of_the_plan(tmp_path: Path) -> None:
+    away = ('short = "CVP" }', 'short = "CVP", absence = "excused" }')
+    tellers = ('secretary = "binh"', 'secretary = "binh"\ntellers = ["an", "chi"]')
+    plan = read(make(tmp_path, SUBSTITUTES, away, tellers)).plan
+    assert plan.persons[1] == Person("binh", votes=True, absence=Absence.EXCUSED)
+    substitute = Person("dung", votes=False, role=Role.SUBSTITUTE, stands_for="binh")
+    assert plan.persons[2] == substitute
+    assert plan.tellers == ("an", "chi")
+
+
+ELECTION = f"""{QUESTION}
+kind = "paper"
+form = "options"
+places = 2
+excluded = ["an"]
+options = [
+  {{ id = "em", name = "Vũ Em", title = "Giám đốc Sở" }},
+  {{ id = "binh" }},
+  {{ name = "Lò Giang", short = "LG" }},
+]"""
+
+
+def test_an_election_has_candidates_whose_names_go_to_the_roster(tmp_path: Path) -> None:
+    meeting = read(make(tmp_path, (QUESTION, ELECTION)))
+    (poll,) = meeting.plan.polls
+    assert (poll.form, poll.kind, poll.places, poll.picks) == (Form.OPTIONS, PollKind.PAPER, 2, 2)
+    assert poll.options == (Option("em", ""), Option("binh", ""), Option("item-1-poll-1-3", ""))
+    assert poll.excluded == ("an",)
+    names = Roster.parse(meeting.roster)
+    assert [names.of(option.option).name for option in poll.options] == [
+        "Vũ Em",
+        "Lê Bình",
+        "Lò Giang",
+    ]
+    assert meeting.plan.roster_sha256 == hashlib.sha256(meeting.roster).hexdigest()
+    settings = poll.settings
+    assert (settings.majority.base, settings.tie) == (Base.CAST, TieRule.NONE)
+
+
+def test_things_to_choose_have_labels(tmp_path: Path) -> None:
+    options = 'form = "options"\npicks = 2\noptions = [{ label = "Thứ hai" }, { label = "Thứ ba" }]'
+    (poll,) = read(make(tmp_path, (QUESTION, f"{QUESTION}\n{options}"))).plan.polls
+    assert [option.label for option in poll.options] == ["Thứ hai", "Thứ ba"]
+    assert (poll.picks, poll.places) == (2, 1)
+
+
+def test_a_confidence_vote_takes_its_shares_from_the_rule_pack(tmp_path: Path) -> None:
+    asked = 'form = "confidence"\noptions = [{ id = "an" }]'
+    changes = ((QUESTION, f"{QUESTION}\n{asked}"), ('"ubnd"', '"hdnd"'))
+    (poll,) = read(make(tmp_path, *changes)).plan.polls
+    assert poll.settings.confidence is not None
+    assert poll.settings.majority.citation == "Nghị quyết số 96/2023/QH15"
+    assert poll.settings.majority.base is Base.MEMBERS
+
+
+def test_a_package_and_a_draft(tmp_path: Path) -> None:
+    asked = f'{QUESTION}\npackage = ["khac"]\ndrafted = true'
+    (poll,) = read(make(tmp_path, (QUESTION, asked))).plan.polls
+    assert (poll.package, poll.drafted) == (("khac",), True)
+
+
+def test_questions_asked_in_the_session_are_judged_by_the_rule_pack(tmp_path: Path) -> None:
+    plan = read(make(tmp_path)).plan
+    assert plan.defaults == plan.polls[0].settings
+
+
+OPTIONS = 'form = "options"\noptions'
+
+
+@pytest.mark.parametrize(
+    ("added", "code"),
+    [
+        ('package = ["item-1"]', "unknown-item"),
+        ('package = ["item-9"]', "unknown-item"),
+        ('excluded = ["chi"]', "not-a-member"),
+        ('excluded = ["an", "an"]', "duplicate-id"),
+        ('form = "confidence"\noptions = [{ id = "an" }]', "no-confidence-rule"),
+        (f"{OPTIONS} = []", "no-options"),
+        ('form = "options"', "no-options"),
+        (f'{OPTIONS} = [{{ label = "A" }}, {{ label = "B", name = "C" }}]', "label-or-name"),
+        (f'{OPTIONS} = [{{ label = "A" }}, {{ id = "x" }}]', "label-or-name"),
+        (f'{OPTIONS} = [{{ id = "an", name = "Ai khác" }}]', "duplicate-id"),
+        (f'{OPTIONS} = [{{ id = "a", label = "A" }}, {{ id = "a", label = "B" }}]', "duplicate-id"),
+        (f'picks = 2\n{OPTIONS} = [{{ label = "A" }}]', "number-out-of-range"),
+        ('options = [{ label = "A" }]', "unknown-key"),
+        ("plus = 1", "rule-without-citation"),
+        ('abstention = "ignored"', "unknown-value"),
+    ],
+)
+def test_a_poll_that_does_not_fit_is_one_problem(tmp_path: Path, added: str, code: str) -> None:
+    found = problems(make(tmp_path, (QUESTION, f"{QUESTION}\n{added}")))
+    assert [problem.code for problem in found] == [code]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
@@ -93,6 +236,20 @@ def test_a_poll_may_override_its_settings(tmp_path: Path) -> None:
         (QUESTION, f'{QUESTION}\nkind = "secret"', "secret-poll-unsupported", 'kind = "secret"'),
         (QUESTION, f"{QUESTION}\nnumerator = 2", "rule-without-citation", "[[items.polls]]"),
         ("guests = [", f"guests = [\n{TWIN}", "duplicate-id", TWIN),
+        (
+            'secretary = "binh"',
+            'secretary = "binh"\ntellers = ["ai"]',
+            "unknown-person",
+            'tellers = ["ai"]',
+        ),
+        (
+            SUBSTITUTES[0],
+            SUBSTITUTES[1].replace('for = "binh"', 'for = "chi"'),
+            "not-a-member",
+            None,
+        ),
+        ('short = "CT" }', 'short = "CT", absence = "late" }', "unknown-value", None),
+        ('chair = "an"', 'chair = "an"\nsign_in = "face"', "unknown-value", 'sign_in = "face"'),
         ('id = "khac"', 'id = "item-1"', "duplicate-id", 'id = "item-1"'),
         ('id = "khac"', 'id = "Khác"', "invalid-id", 'id = "Khác"'),
         ('chair = "an"', 'chair = "chi"', "chair-not-a-member", 'chair = "chi"'),
@@ -201,7 +358,8 @@ def test_every_code_in_the_sources_has_a_sentence() -> None:
         *(root / "application").glob("folder_*.py"),
         *(root / "application").glob("toml_*.py"),
     ]
-    sources += [root / "application" / n for n in ("meeting_folder.py", "rule_packs.py")]
+    names = ("meeting_folder.py", "rule_pack.py", "rule_packs.py")
+    sources += [root / "application" / name for name in names]
     text = "".join(
         path.read_text(encoding="utf-8") for path in sources if "wording" not in path.name
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.application.minutes import Roster, compose
-from hub.domain import events
+from hub.domain import commands, events
 from hub.domain.errors import DomainError
-from hub.domain.vocabulary import Outcome
+from hub.domain.vocabulary import Absence, Base, Choice, Outcome, TieRule
+from tests.hub import minutes_kinds
 from tests.hub.minutes_samples import (
     EIGHT_O_CLOCK,
     HEAD,
@@ -30,6 +32,8 @@ from tests.hub.minutes_samples import (
     sign_in,
     vote,
 )
+from tests.support.meeting import in_poll
+from tests.support.plans import SETTINGS, make_plan
 
 
 def test_attendance_tells_late_gone_and_absent_members_apart():
@@ -39,7 +43,7 @@ def test_attendance_tells_late_gone_and_absent_members_apart():
     assert notes[member(18)] == (EIGHT_O_CLOCK + 3 * MINUTE, None)
     assert notes[member(9)] == (None, EIGHT_O_CLOCK + 18 * MINUTE)
     assert notes[member(0)] == (None, None)
-    assert [name.id for name in there.absent] == [member(19), member(20)]
+    assert [one.name.id for one in there.absent] == [member(19), member(20)]
     assert [one.name.id for one in there.guests] == [guest(0), guest(1)]
 
 
@@ -73,7 +77,7 @@ def test_the_course_follows_the_items_taken():
     told = minutes(session())
     assert [item.number for item in told.items] == [1, 2]
     assert [item.number for item in told.not_taken] == [3]
-    assert [poll.poll for poll in told.items[1].polls] == ["p2", "p3"]
+    assert [poll.plan.poll for poll in told.items[1].polls] == ["p2", "p3"]
     assert told.items[0].discussed_at == EIGHT_O_CLOCK + 2 * MINUTE
     assert told.items[0].polls[0].check_code == "ba lô cá mè"
     assert told.items[1].conclusions[0].text.startswith("Chưa thông qua")
@@ -137,6 +141,11 @@ def test_numbers_have_the_shape_the_bundle_promises():
                 "members": 4,
                 "present": 4,
                 "outcome": "carried",
+                "cast": 4,
+                "blank": 0,
+                "invalid": 0,
+                "excluded": 0,
+                "options": [],
             }
         ],
         "head": {"seq": HEAD.seq, "hash": HEAD.hash},
@@ -211,3 +220,79 @@ def test_a_roster_is_read_as_nfc():
 def test_a_malformed_roster_is_refused(data):
     with pytest.raises(DomainError, match="roster-malformed"):
         Roster.parse(data)
+
+
+# ── every kind and form of poll ─────────────────────────────────────────────────────────────────
+
+KINDS = minutes_kinds.minutes()
+POLLS = {poll.plan.poll: poll for item in KINDS.items for poll in item.polls}
+
+
+def test_absences_and_substitutes_are_told_as_the_chair_noted_them() -> None:
+    """The one who was noted absent without reason came after all."""
+    there = KINDS.attendance
+    assert [(one.name.id, one.absence) for one in there.absent] == [("p008", Absence.EXCUSED)]
+    (substitute,) = there.substitutes
+    assert (substitute.name.id, substitute.stands_for and substitute.stands_for.id) == (
+        "p009",
+        "p008",
+    )
+    assert [one.name.id for one in there.guests] == ["p010"]
+
+
+def test_a_correction_tells_its_reason_and_what_was_before_but_no_name_of_an_unnamed_poll() -> None:
+    (correction,) = POLLS["tron-goi"].corrections
+    assert (correction.reason, correction.secretary.id) == ("bấm nhầm", "p002")
+    assert (correction.answers, correction.changed) == ((), 1)
+    assert (correction.before.in_favour, correction.before.against) == (5, 1)
+    result = POLLS["tron-goi"].result
+    assert result is not None
+    assert (result.in_favour, result.against) == (6, 0)
+    (named,) = POLLS["ghi-ten"].corrections
+    assert [(name.id, answer) for name, answer in named.answers] == [("p003", ("for",))]
+
+
+def test_who_typed_the_counts_is_told() -> None:
+    assert [name.id for name in POLLS["bau-cu"].typed_by] == ["p002", "p003"]
+    assert [name.id for name in POLLS["gio-tay"].typed_by] == ["p003"]
+    assert POLLS["tin-nhiem"].typed_by == ()
+
+
+def test_options_have_their_labels_and_persons_their_names() -> None:
+    assert POLLS["gio-tay"].labels == ("Cao Lãnh", "Sa Đéc")
+    assert POLLS["bau-cu"].labels == ("Hoàng Gia Bảo", "Tô Thị Mến", "Âu Duy Lân")
+    assert [name.id for name in POLLS["bau-cu"].excluded] == ["p006"]
+
+
+def test_a_repeated_poll_and_its_repetition_tell_of_each_other() -> None:
+    question = "Thông qua kế hoạch"
+    first, second, third = (p for p in POLLS.values() if p.plan.question == question)
+    assert (second.again_of, third.again_of) == (first.opened_at, second.opened_at)
+    assert (first.superseded_at, third.superseded_at) == (None, None)
+    assert second.superseded_at is not None
+    assert first.voided is not None
+    assert [declined.reason for declined in first.declined] == ["một ghế mất điện"]
+
+
+def test_what_a_package_carried_is_neither_taken_nor_left_over() -> None:
+    assert POLLS["tron-goi"].package == ("4. Nội dung 4",)
+    (passed,) = KINDS.passed
+    assert (passed.item.item, passed.question) == ("item-4", "Thông qua trọn gói")
+    assert KINDS.not_taken == ()
+
+
+def test_the_chairs_deciding_vote_is_told() -> None:
+    settings = replace(SETTINGS, tie=TieRule.CHAIR_ONLY_IN_TIE)
+    settings = replace(settings, majority=replace(SETTINGS.majority, base=Base.CAST))
+    play = in_poll(make_plan(3, settings=settings), 3)
+    play.votes(p2=Choice.FOR, p3=Choice.AGAINST)
+    play.does(
+        commands.ClosePoll("poll-1-1"),
+        commands.DecideTie("poll-1-1", Choice.FOR),
+        commands.AnnouncePoll("poll-1-1"),
+    )
+    told = compose([(at, event) for event, at in play.events], roster(), head=HEAD)
+    (poll,) = told.items[0].polls
+    assert poll.deciding is Choice.FOR
+    assert poll.result is not None
+    assert (poll.result.in_favour, poll.result.outcome) == (2, Outcome.CARRIED)

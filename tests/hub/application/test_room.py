@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 
 from hub.application import room as room_module
 from hub.application.ports import Acceptance, StorageError
+from hub.application.recording import to_line
 from hub.application.room import Answer, Batch, Rejection, Request, Room
-from hub.domain import commands
+from hub.domain import commands, events
 from hub.domain.commands import Command
 from hub.domain.session import Phase
-from hub.domain.vocabulary import Choice
+from hub.domain.vocabulary import Choice, SignInMode
 from hub.store.memory import MemoryEventLog
 from protocol.record import GENESIS, ChainHead, line_hash, verify_chain
+from tests.hub import minutes_kinds
 from tests.support.meeting import in_poll, sign_in
 from tests.support.plans import STARTS_AT, make_plan
 
@@ -211,6 +214,47 @@ def test_the_head_a_close_made_is_known_before_and_after_a_restart() -> None:
     ):
         handle(room, log, request(command))
     assert room.closings == Room(log).closings == {"poll-1-1": log.head()}
+
+
+def test_the_head_moves_with_every_record_that_makes_a_result_what_it_is() -> None:
+    log = MemoryEventLog()
+    play = minutes_kinds.play()
+    head = ChainHead()
+    rests_on = {}
+    for event, at in play.events:
+        line, head = to_line(event, at=at, actor="hub", head=head)
+        log.append([line], {})
+        if isinstance(event, events.PollClosed | events.PollCorrected | events.TieDecided):
+            rests_on[event.poll] = head
+    assert any(isinstance(event, events.PollCorrected) for event, _ in play.events)
+    assert Room(log).closings == rests_on
+
+
+def test_what_a_refusal_says_of_itself_is_recorded_and_it_is_a_refusal_still() -> None:
+    """A wrong PIN: known after a restart, told once however often the message comes."""
+    log = MemoryEventLog()
+    room = Room(log)
+    plan = replace(make_plan(3), sign_in=SignInMode.PIN_HERE)
+    handle(room, log, request(commands.ConveneMeeting(plan)))
+    wrong = request(replace(sign_in(1), proven=False), "m1")
+    for _ in range(2):
+        batch = handle(room, log, wrong)
+        assert outcomes(batch.answers) == ["wrong-pin"]
+    assert log.head().seq == 2
+    assert batch.receipts == {}
+    assert room.answered("m1")
+    assert dict(Room(log).state.attendance.failures) == {"p001": 1}
+
+
+def test_after_three_wrong_pins_in_one_batch_the_right_one_is_too_late() -> None:
+    log = MemoryEventLog()
+    room = Room(log)
+    plan = replace(make_plan(3), sign_in=SignInMode.PIN_HERE)
+    handle(room, log, request(commands.ConveneMeeting(plan)))
+    wrong = (request(replace(sign_in(1), proven=False)) for _ in range(3))
+    batch = handle(room, log, *wrong, request(sign_in(1)))
+    assert outcomes(batch.answers) == ["wrong-pin", "wrong-pin", "pin-locked", "pin-locked"]
+    assert room.state.attendance.present == {}
 
 
 @given(st.lists(st.lists(st.integers(0, 9), max_size=6), max_size=6))

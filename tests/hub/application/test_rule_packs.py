@@ -5,9 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from hub.application.rule_packs import STANDARD_PACKS, RulePackError, find_pack, load_pack
+from hub.application.rule_pack import RulePackError
+from hub.application.rule_packs import STANDARD_PACKS, find_pack, list_packs, load_pack
 from hub.domain.tally import needed
-from hub.domain.vocabulary import Base, Interim, PressRule, QuorumPolicy, TieRule
+from hub.domain.vocabulary import (
+    Abstention,
+    Base,
+    Form,
+    Interim,
+    PressRule,
+    QuorumPolicy,
+    Release,
+    SecondRound,
+    SignInMode,
+    TieRule,
+)
 
 DAY = date(2026, 11, 27)
 
@@ -97,3 +109,67 @@ def test_a_file_that_is_not_toml_is_named_with_its_line(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     written = path.read_text(encoding="utf-8").splitlines()
     assert (problem.code, written[problem.line - 1]) == ("malformed-toml", "press = last")
+
+
+def test_without_its_own_rule_an_election_needs_the_majority_of_the_ballots_cast() -> None:
+    pack = find_pack("ubnd", [STANDARD_PACKS], DAY)
+    election = pack.settings_of(Form.OPTIONS)
+    assert election is not None
+    assert election.majority.base is Base.CAST
+    assert (election.majority.numerator, election.majority.strict) == (1, True)
+    assert (election.tie, election.second_round) == (TieRule.NONE, SecondRound.SAME)
+    assert pack.settings_of(Form.CONFIDENCE) is None
+    assert pack.sign_in is SignInMode.ASSIGNMENT
+
+
+def test_the_councils_pack_rates_confidence_as_the_national_assembly_decided() -> None:
+    settings = find_pack("hdnd", [STANDARD_PACKS], DAY).settings_of(Form.CONFIDENCE)
+    assert settings is not None
+    assert settings.confidence is not None
+    resign, dismiss = settings.confidence.resign, settings.confidence.dismiss
+    assert (resign.numerator, resign.denominator, resign.strict) == (1, 2, True)
+    assert (dismiss.numerator, dismiss.denominator, dismiss.strict) == (2, 3, False)
+    assert settings.majority.citation == "Nghị quyết số 96/2023/QH15"
+    assert not settings.majority.verified
+
+
+def test_everything_a_pack_may_say_is_read(tmp_path: Path) -> None:
+    more = """
+[election]
+numerator = 1
+denominator = 3
+strict = false
+second_round = "relative"
+citation = "Điều lệ"
+
+[sign_in]
+mode = "pin-anywhere"
+
+[speech]"""
+    path = pack_file(
+        tmp_path,
+        "all.toml",
+        ('base = "members"', 'base = "members"\nplus = 1'),
+        ('press = "last"', 'press = "last"\nabstention = "barring"\nrelease = "at-once"'),
+        ("[speech]", more),
+    )
+    pack = load_pack(path)
+    assert pack.settings.majority.plus == 1
+    assert pack.settings.abstention is Abstention.BARRING
+    assert pack.settings.release is Release.AT_ONCE
+    assert pack.election.second_round is SecondRound.RELATIVE
+    assert pack.election.majority.citation == "Điều lệ"
+    assert pack.election.abstention is Abstention.COUNTED
+    assert pack.sign_in is SignInMode.PIN_ANYWHERE
+
+
+def test_the_list_has_every_file_the_spoilt_ones_with_their_problems(tmp_path: Path) -> None:
+    pack_file(tmp_path, "b.toml", ('base = "members"', 'base = "all"'))
+    pack_file(tmp_path, "a.toml", ('id = "ubnd"', 'id = "ubnd-xa"'))
+    listed = list_packs([tmp_path, STANDARD_PACKS])
+    assert [one.path.name for one in listed[:2]] == ["a.toml", "b.toml"]
+    assert listed[0].pack is not None
+    assert listed[0].pack.id == "ubnd-xa"
+    assert listed[1].pack is None
+    assert [problem.code for problem in listed[1].problems] == ["unknown-value"]
+    assert len(listed) == 2 + len(list(STANDARD_PACKS.glob("*.toml")))

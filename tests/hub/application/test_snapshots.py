@@ -10,22 +10,18 @@ from hub.application import snapshots
 from hub.application.roster import Roster
 from hub.application.toml_table import MAX_PROSE
 from hub.domain import commands
-from hub.domain.meeting import Meeting
-from hub.domain.vocabulary import Base, Choice, Interim, MajorityRule
+from hub.domain.errors import DomainError
+from hub.domain.meeting import decide
+from hub.domain.vocabulary import Absence, SignInMode
 from protocol import codec
 from protocol.codec import MAX_MESSAGE_BYTES
 from protocol.envelope import HUB, Envelope
-from protocol.messages import BallotShown, Message, ProgressState
-from protocol.record import ChainHead
-from tests.support.meeting import Play, in_poll, in_session
-from tests.support.plans import LAW, SETTINGS, STARTS_AT, make_plan, roster
+from protocol.messages import Message
+from tests.hub import minutes_kinds
+from tests.support.meeting import Play, in_session, sign_in
+from tests.support.plans import STARTS_AT, make_plan, roster
 
 POLL = "poll-1-1"
-NO_CLOSINGS: dict[str, ChainHead] = {}
-
-
-def poll_of(state: Meeting, name: str = POLL) -> object:
-    return next(p for p in snapshots.poll_state(state, NO_CLOSINGS).polls if p.poll == name)
 
 
 def wire_bytes(message: Message) -> int:
@@ -77,100 +73,49 @@ def test_an_empty_seat_is_shown_without_a_person() -> None:
     assert (seat.person, seat.name, seat.votes, seat.present) == ("", "", False, False)
 
 
-def test_the_leading_poll_is_the_unsettled_one_then_the_last_announced_of_the_item() -> None:
-    play = in_session(make_plan(3, polls_per_item=2), 3)
-    assert snapshots.current_poll(play.state) == ""
-    play.does(commands.OpenPoll(POLL))
-    for command in (
-        commands.PausePoll(POLL),
-        commands.ResumePoll(POLL),
-        commands.ClosePoll(POLL),
-        commands.AnnouncePoll(POLL),
-    ):
-        assert snapshots.current_poll(play.state) == POLL
-        play.does(command)
-    assert snapshots.current_poll(play.state) == POLL
-    play.waits(1)
-    play.does(commands.OpenPoll("poll-1-2"), commands.ClosePoll("poll-1-2"))
-    play.does(commands.AnnouncePoll("poll-1-2"))
-    assert snapshots.current_poll(play.state) == "poll-1-2"
-    play.does(commands.ConcludeItem("item-1", "Xong."))
-    assert snapshots.current_poll(play.state) == ""
+def test_whoever_is_moved_is_told_at_the_new_seat_and_the_old_one_is_empty() -> None:
+    plan = make_plan(3)
+    spare = replace(plan.seats[2], person="")
+    play = Play(replace(plan, seats=(*plan.seats[:2], spare)))
+    play.signs_in(1)
+    play.does(commands.MovePerson("p001", "003"))
+    told = snapshots.people_state(play.state, Roster.parse(roster(3)), {})
+    assert [(seat.person, seat.present) for seat in told.seats] == [
+        ("", False),
+        ("p002", False),
+        ("p001", True),
+    ]
 
 
-def test_ballots_are_told_after_the_close_sorted_by_person_and_not_before() -> None:
-    play = in_poll(make_plan(3), 3)
-    play.votes(p3=Choice.FOR, p1=Choice.AGAINST)
-    assert snapshots.ballots_state(play.state).ballots == ()
-    play.does(commands.ClosePoll(POLL))
-    told = snapshots.ballots_state(play.state)
-    assert told.poll == POLL
-    assert [(b.person, b.choice) for b in told.ballots] == [("p001", "against"), ("p003", "for")]
-    assert isinstance(told.ballots[0], BallotShown)
+def test_whoever_has_no_seat_is_told_apart_with_role_and_absence() -> None:
+    plan = minutes_kinds.plan()
+    seats = tuple(seat for seat in plan.seats if seat.person not in {"p007", "p009"})
+    play = Play(replace(plan, seats=seats))
+    play.does(commands.AcceptAbsence("p007", Absence.UNEXCUSED))
+    told = snapshots.people_state(play.state, Roster.parse(roster(8, 2)), {})
+    assert [(one.person, one.role, one.stands_for, one.absence) for one in told.others] == [
+        ("p007", "member", "", "unexcused"),
+        ("p009", "substitute", "p008", ""),
+    ]
+    seated = {seat.person: seat for seat in told.seats}
+    assert (seated["p008"].absence, seated["p010"].role) == ("excused", "guest")
 
 
-def test_while_a_poll_is_open_only_the_number_of_presses_is_told() -> None:
-    play = in_poll(make_plan(3), 3)
-    play.votes(p1=Choice.FOR, p2=Choice.AGAINST)
-    assert snapshots.progress_state(play.state) == ProgressState(POLL, 2)
-    assert vars(poll_of(play.state))["result"] is None
-    play.does(commands.VoidPoll(POLL, "nhầm", "p002"))
-    assert snapshots.progress_state(play.state) == ProgressState("", 0)
+def test_a_lock_is_told_and_no_pin() -> None:
+    play = Play(replace(make_plan(2), sign_in=SignInMode.PIN_HERE))
+    wrong = replace(sign_in(1), proven=False)
+    for _ in range(3):
+        with pytest.raises(DomainError) as refused:
+            decide(play.state, wrong, play.now)
+        play.records(*refused.value.events)
+    told = snapshots.people_state(play.state, Roster.parse(roster(2)), {})
+    assert [seat.locked for seat in told.seats] == [True, False]
+    assert snapshots.session_state(play.state).sign_in == "pin-here"
 
 
-@pytest.mark.parametrize(
-    ("interim", "counts"),
-    [(Interim.NOBODY, ()), (Interim.CHAIR, (1, 1, 0)), (Interim.ALL, (1, 1, 0))],
-)
-def test_running_counts_are_for_whom_the_poll_lets_see_them(
-    interim: Interim, counts: tuple[int, ...]
-) -> None:
-    play = in_poll(make_plan(3, settings=replace(SETTINGS, interim=interim)), 3)
-    play.votes(p1=Choice.FOR, p2=Choice.AGAINST)
-    assert snapshots.running_counts(play.state) == counts
-    play.does(commands.ClosePoll(POLL))
-    assert snapshots.running_counts(play.state) == ()
-
-
-@pytest.mark.parametrize(
-    ("base", "before", "after"),
-    [
-        (Base.MEMBERS, 5, 5),
-        (Base.ENTITLED, 5, 5),
-        (Base.PRESENT, 4, 4),
-        (Base.CAST, 4, 2),
-        (Base.FOR_AND_AGAINST, 4, 1),
-    ],
-)
-def test_the_base_is_told_as_far_as_it_is_known(base: Base, before: int, after: int) -> None:
-    majority = MajorityRule(base, 1, 2, strict=True, citation=LAW, verified=False)
-    play = in_poll(make_plan(5, settings=replace(SETTINGS, majority=majority)), 4)
-    play.votes(p1=Choice.FOR, p2=Choice.ABSTAIN)
-    rule = vars(poll_of(play.state))["rule"]
-    assert (rule.base_count, rule.needed) == (before, before // 2 + 1)
-    play.does(commands.ClosePoll(POLL))
-    rule = vars(poll_of(play.state))["rule"]
-    assert (rule.base_count, rule.needed) == (after, after // 2 + 1)
-
-
-def test_the_leading_poll_carries_its_lists_and_settled_ones_none() -> None:
-    """Witnesses need them for the poll they recount; all of them together would not fit a message."""
-    play = in_poll(make_plan(3, polls_per_item=2), 3)
-    play.does(commands.ClosePoll(POLL), commands.AnnouncePoll(POLL))
-    assert vars(poll_of(play.state))["roll"] == ("p001", "p002", "p003")
-    play.does(commands.OpenPoll("poll-1-2"))
-    assert vars(poll_of(play.state))["roll"] == vars(poll_of(play.state))["present"] == ()
-    assert vars(poll_of(play.state, "poll-1-2"))["present"] == ("p001", "p002", "p003")
-
-
-def test_the_polls_of_a_long_session_of_the_largest_hall_fit_into_one_message() -> None:
-    """500 members, a resolution voted article by article: fifty polls, all announced."""
-    play = in_session(make_plan(500, items=1, polls_per_item=50), 500)
-    for number in range(1, 51):
-        name = f"poll-1-{number}"
-        play.does(commands.OpenPoll(name), commands.ClosePoll(name), commands.AnnouncePoll(name))
-    told = snapshots.poll_state(play.state, NO_CLOSINGS)
-    assert wire_bytes(told) < MAX_MESSAGE_BYTES / 2
+def test_the_offices_of_the_meeting_are_told() -> None:
+    told = snapshots.session_state(Play(minutes_kinds.plan()).state)
+    assert (told.chair, told.secretary, told.tellers) == ("p001", "p002", ("p003",))
 
 
 def test_the_agenda_of_a_long_session_fits_into_one_message() -> None:

@@ -149,6 +149,7 @@ def plan(title: str = "Phiên họp thường kỳ tháng 10 năm 2026", members
             for number in (1, 2, 3)
         ),
         roster_sha256="0" * 64,
+        defaults=settings,
     )
 
 
@@ -162,7 +163,7 @@ def session(title: str = "Phiên họp thường kỳ tháng 10 năm 2026") -> l
     """A whole session: 20 of 21 members and a guest; one poll carried, one lost, one void."""
     people = [f"p{number:02}" for number in range(1, 21)] + ["g01"]
     cast = [
-        events.BallotCast("b1", person, "s01", "seat-01", Choice.FOR, "b", "{}", "00")
+        events.BallotCast("b1", person, "s01", "seat-01", (Choice.FOR,), "b", "{}", "00")
         for person in people[:19]
     ]
     return [

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from hub.centre.client import send
-from hub.centre.views import day, moment, number, size
+from hub.centre.poll_views import number
+from hub.centre.views import day, moment, size
 from hub.centre.words import EN, VI
 from tests.hub.centre import samples
 from tests.hub.centre.conftest import Running, Start

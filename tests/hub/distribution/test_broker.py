@@ -82,7 +82,7 @@ async def test_a_busy_port_is_named_and_nothing_is_started(room: RoomFolder) -> 
     with socket.socket() as holder:
         holder.bind(address(room))
         holder.listen()
-        error = await refusal(Broker(broker_launch(room), lambda _: None))
+        error = await refusal(Broker(broker_launch(room), lambda _: None, lambda _: None))
     assert error.code == "port-busy"
     assert str(address(room)[1]) in error.detail
 
@@ -92,13 +92,13 @@ async def test_a_missing_mosquitto_is_named(room: RoomFolder, tmp_path: Path) ->
         if path:
             (tmp_path / "setpriv").symlink_to("/usr/bin/setpriv")
         launch = replace(broker_launch(room), search_path=path)
-        assert (await refusal(Broker(launch, lambda _: None))).code == code
+        assert (await refusal(Broker(launch, lambda _: None, lambda _: None))).code == code
 
 
 async def test_a_refused_configuration_comes_with_the_words_of_mosquitto(room: RoomFolder) -> None:
     launch = broker_launch(room)
     launch.configuration.write_text(f"listener {launch.port} 127.0.0.1\nnonsense 1\n")
-    error = await refusal(Broker(launch, lambda _: None))
+    error = await refusal(Broker(launch, lambda _: None, lambda _: None))
     assert error.code == "broker-refused-config"
     assert "nonsense" in error.detail
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hub.distribution.console import chair_view
 from hub.distribution.terminals import Enrolled, Terminals
 from hub.domain import commands
-from hub.domain.vocabulary import Choice
+from hub.domain.vocabulary import Choice, Seat
 from protocol.canonical import MAX_INTEGER
 from protocol.messages import ChairView, Held
 from protocol.transfer import Manifest, join_hashes
@@ -34,6 +36,15 @@ def make_terminals(*reports: Held) -> Terminals:
 def view(play: Play, terminals: Terminals | None = None, **witnesses: bool) -> ChairView:
     known = terminals or make_terminals()
     return chair_view(play.state, known, PAPERS, {POLL: witnesses, "other": {"x": False}}, 0)
+
+
+def test_a_press_is_shown_at_the_seat_where_the_person_now_sits() -> None:
+    plan = make_plan(3)
+    spare = Seat("009", "seat-009", "", 8, 0)
+    play = in_poll(replace(plan, seats=(*plan.seats, spare)), 3)
+    play.votes(p1=Choice.FOR)
+    play.does(commands.MovePerson("p001", "009"))
+    assert [seat.pressed for seat in view(play).seats] == [False, False, False, True]
 
 
 def test_presses_show_as_presses_and_counts_only_in_sum() -> None:

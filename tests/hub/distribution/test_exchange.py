@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from hub.application.recording import from_record
 from hub.distribution import exchange as exchange_module
-from hub.distribution.exchange import HEAD_MS, ON_ITS_WAY_MS, QUIET_MS
+from hub.distribution.telling import HEAD_MS, ON_ITS_WAY_MS, QUIET_MS
 from hub.domain import commands, events
-from hub.domain.vocabulary import Choice, PressRule
+from hub.domain.vocabulary import Choice, PressRule, SignInMode
 from protocol import codec, messages
 from protocol.ballot import FORMAT, Statement, statement_text
 from protocol.canonical import MAX_INTEGER
@@ -21,10 +21,13 @@ from protocol.envelope import Envelope
 from protocol.messages import (
     NAMES,
     ChairView,
+    Correction,
+    Count,
     Head,
     Held,
     Hello,
     KeyGrant,
+    Leave,
     Mark,
     Missing,
     PollState,
@@ -33,13 +36,14 @@ from protocol.messages import (
     Receipt,
     Refusal,
     SignIn,
+    VoidAnswer,
     Welcome,
     Witness,
 )
 from protocol.record import verify_chain
 from protocol.topics import Aspect, Said
 from protocol.transfer import Manifest, Range, join_hashes
-from tests.support.hub_side import SEATS, HubSide
+from tests.support.hub_side import PIN, SEATS, HubSide
 from tests.support.plans import SETTINGS, make_plan
 
 POLL = "poll-1-1"
@@ -76,7 +80,7 @@ def ballot(hub: HubSide, number: int, choice: Choice) -> messages.Ballot:
         person=f"p{number:03d}",
         seat=f"{number:03d}",
         device=SEATS[number - 1] if number < 10 else f"seat-{number:03d}",
-        choice=choice,
+        answer=(choice,),
         ballot=hub.new_id(),
         head_seq=hub.room.head.seq,
         head_hash=hub.room.head.hash,
@@ -217,6 +221,124 @@ def test_a_hub_with_too_much_to_do_lets_terminals_say_it_again(
     hub.hears(SEATS[2], Said.SIGN_IN, SignIn("p003", "003"))
     hub.records()
     assert set(hub.room.state.attendance.present) == {"p001", "p002", "p003"}
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "event"),
+    [
+        (Said.LEAVE, Leave("p001"), events.PersonSignedOut),
+        (Said.VOID_ANSWER, VoidAnswer(POLL, agrees=True), None),
+        (Said.COUNT, Count("{}", "00"), None),
+        (Said.CORRECTION, Correction("{}", "00"), None),
+    ],
+)
+def test_everything_a_seat_may_ask_for_is_answered(
+    said: Said, message: messages.Message, event: type[object] | None
+) -> None:
+    hub = in_poll()
+    asked = hub.new_id()
+    hub.hears("seat-001", said, message, said_as=asked)
+    hub.records()
+    answer = hub.answer(asked)
+    if event is None:
+        codes = {"bad-count", "bad-correction", "not-the-secretary", "no-void-proposed"}
+        assert answer in codes
+    else:
+        assert isinstance(recorded(hub)[-1], event)
+        assert answer is not None
+
+
+# ── PINs ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def with_pins(mode: SignInMode = SignInMode.PIN_HERE) -> HubSide:
+    return HubSide(replace(make_plan(3), sign_in=mode))
+
+
+def says_pin(hub: HubSide, pin: str, person: str = "p001", device: str = "seat-001") -> str | None:
+    """Somebody types a PIN; the code of the refusal, or None for a receipt."""
+    message = hub.new_id()
+    seat = device.removeprefix("seat-")
+    hub.hears(device, Said.SIGN_IN, SignIn(person, seat, pin), said_as=message)
+    hub.records()
+    answer = hub.answer(message)
+    return answer if isinstance(answer, str) else None
+
+
+def test_the_right_pin_signs_in_and_a_wrong_one_is_recorded() -> None:
+    hub = with_pins()
+    assert says_pin(hub, "9999") == "wrong-pin"
+    assert says_pin(hub, PIN) is None
+    assert [type(event) for event in recorded(hub)[1:3]] == [
+        events.PinFailed,
+        events.PersonSignedIn,
+    ]
+
+
+def test_a_pin_is_in_no_record_and_in_nothing_that_is_said() -> None:
+    hub = with_pins()
+    says_pin(hub, "998877")
+    says_pin(hub, PIN)
+    assert not any(b"998877" in line for line in hub.log.lines())
+    assert not any(f'"{PIN}"'.encode() in line for line in hub.log.lines())
+    assert not any("998877" in repr(envelope) for _, _, envelope in hub.heard)
+
+
+def test_after_the_third_wrong_pin_none_is_even_worked_out() -> None:
+    hub = with_pins()
+    assert [says_pin(hub, "9999") for _ in range(3)] == ["wrong-pin", "wrong-pin", "pin-locked"]
+    assert says_pin(hub, PIN) == "pin-locked"
+    assert hub.checked == ["p001"] * 3
+    hub.asks(commands.UnlockPerson("p001"))
+    assert says_pin(hub, PIN) is None
+
+
+def test_a_flood_of_pins_is_worked_out_one_a_commit() -> None:
+    hub = with_pins()
+    for _ in range(50):
+        hub.hears("seat-001", Said.SIGN_IN, SignIn("p001", "001", "9999"))
+    assert hub.checked == ["p001"]
+    hub.records()
+    assert dict(hub.room.state.attendance.failures) == {"p001": 1}
+
+
+@pytest.mark.parametrize(
+    ("person", "device", "code"),
+    [("p002", "seat-001", "seat-not-assigned"), ("nobody", "seat-001", "seat-not-assigned")],
+)
+def test_a_pin_is_not_worked_out_for_whoever_could_not_sit_there(
+    person: str, device: str, code: str
+) -> None:
+    hub = with_pins()
+    assert says_pin(hub, PIN, person, device) == code
+    assert hub.checked == []
+
+
+def test_a_wrong_pin_said_again_is_one_failure_and_gets_the_same_answer() -> None:
+    hub, message = with_pins(), "00000000-0000-4000-9000-000000000001"
+    for _ in range(2):
+        hub.hears("seat-001", Said.SIGN_IN, SignIn("p001", "001", "9999"), said_as=message)
+        hub.records()
+        assert hub.answer(message) == "wrong-pin"
+    assert hub.checked == ["p001"]
+    assert dict(hub.room.state.attendance.failures) == {"p001": 1}
+
+
+def test_with_a_pin_a_person_goes_on_at_any_free_seat_and_gets_the_papers_there() -> None:
+    plan = make_plan(3)
+    hub = HubSide(replace(plan, sign_in=SignInMode.PIN_ANYWHERE), PAPERS)
+    assert says_pin(hub, PIN) is None
+    hub.hears("seat-002", Said.HELLO, Hello("seat", WRAP_KEY, "0"))
+    assert says_pin(hub, PIN, "p001", "seat-002") is None
+    assert isinstance(recorded(hub)[-1], events.PersonMoved)
+    assert keys(hub.to("seat-002")) == ["a", "b"]
+    assert says_pin(hub, PIN, "p003", "seat-002") == "seat-taken"
+
+
+def test_where_no_pin_is_asked_for_none_is_worked_out() -> None:
+    hub = HubSide(make_plan(3))
+    assert says_pin(hub, "") is None
+    assert hub.checked == []
 
 
 # ── the clock ───────────────────────────────────────────────────────────────────────────────────
@@ -422,7 +544,7 @@ def test_witnesses_of_polls_there_are_not_fill_no_memory() -> None:
     hub = in_poll()
     for number in range(100):
         hub.hears("seat-001", Said.WITNESS, Witness(f"poll-{number}", "", agrees=True))
-    assert hub.exchange._witnesses == {}
+    assert hub.exchange._teller.witnesses == {}
 
 
 @settings(max_examples=30)
@@ -434,3 +556,49 @@ def test_whatever_a_seat_says_it_holds_the_console_can_be_told(held: int, total:
     view = hub.to("chair")[-1]
     assert isinstance(view, ChairView)
     assert 0 <= view.seats[0].percent <= 100
+
+
+# ── offences ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_no_sound_terminal_says_is_reported_with_its_sender() -> None:
+    hub = in_poll()
+    hub.hears("seat-001", Said.COMMAND, messages.Command("close-poll", POLL, ""))
+    hub.hears("seat-002", Said.BALLOT, ballot(hub, 1, Choice.FOR))
+    hub.hears("seat-002", Said.BALLOT, ballot(hub, 2, Choice.FOR), meeting="hom-qua")
+    hub.receives(f"room/{hub.room_id}/from/seat-003/ballot", b"{}")
+    hub.receives(f"room/{hub.room_id}/from/seat-003/hello", wire("seat-002"))
+    hub.receives(f"room/{hub.room_id}/from/seat-999/hello", wire("seat-999"))
+    hub.hears("seat-003", Said.HELLO, Head(1, "0" * 64))
+    assert hub.offences == [
+        ("not-the-console", "seat-001"),
+        ("not-this-terminal", "seat-002"),
+        ("other-meeting", "seat-002"),
+        ("malformed-message", "seat-003"),
+        ("sender-mismatch", "seat-003"),
+        ("unknown-terminal", "seat-999"),
+        ("hub-words", "seat-003"),
+    ]
+
+
+def test_a_used_ballot_in_a_new_message_is_refused_and_reported() -> None:
+    hub = in_poll()
+    once = ballot(hub, 1, Choice.FOR)
+    hub.hears("seat-001", Said.BALLOT, once)
+    hub.records()
+    hub.hears("seat-001", Said.BALLOT, once)
+    assert [type(said) for said in hub.records()][:1] == [Refusal]
+    assert hub.offences == [("ballot-reused", "seat-001")]
+
+
+def test_a_repeated_message_and_a_late_ballot_are_no_offence() -> None:
+    hub = in_poll()
+    first, late = ballot(hub, 1, Choice.FOR), ballot(hub, 2, Choice.FOR)
+    message = hub.new_id()
+    for _ in range(3):
+        hub.hears("seat-001", Said.BALLOT, first, said_as=message)
+        hub.records()
+    hub.asks(commands.ClosePoll(POLL))
+    hub.hears("seat-002", Said.BALLOT, late)
+    hub.records()
+    assert hub.offences == []

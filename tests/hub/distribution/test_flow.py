@@ -97,6 +97,16 @@ def test_what_was_heard_is_no_longer_on_its_way() -> None:
     assert flow.coming("bao-cao", "a", 2) == {7}
 
 
+def test_a_replaced_paper_is_not_on_its_way_in_its_new_version() -> None:
+    flow = flow_with("a")
+    for paper in ("bao-cao", "to-trinh"):
+        flow.sent((paper, 1), "", 1)
+    flow.forget("bao-cao")
+
+    assert flow.coming("bao-cao", "a", 2) == frozenset()
+    assert flow.coming("to-trinh", "a", 2) == {1}
+
+
 def test_a_hello_forgets_what_was_under_way() -> None:
     flow = flow_with("a")
     fill(flow)

@@ -11,7 +11,8 @@ import pytest
 from hub.domain import commands, events
 from hub.domain.agenda import MAX_CONCLUSION
 from hub.domain.meeting import due, next_due, roll_hash
-from hub.domain.poll import MAX_EXTENSION_MS, PollStage
+from hub.domain.poll import PollStage
+from hub.domain.pressing import MAX_EXTENSION_MS
 from hub.domain.vocabulary import (
     Choice,
     MeetingPlan,
@@ -185,7 +186,7 @@ def test_the_last_press_counts_where_the_rule_says_last() -> None:
     play = in_poll(plan_with(press=PressRule.LAST), 3)
     play.votes(p1=Choice.FOR)
     play.votes(p1=Choice.AGAINST)
-    assert play.state.polls[POLL].ballots["p001"].choice is Choice.AGAINST
+    assert play.state.polls[POLL].ballots["p001"].answer == (Choice.AGAINST,)
 
 
 def test_a_ballot_is_used_once_so_that_nobody_can_repeat_an_old_answer() -> None:
@@ -256,7 +257,7 @@ def test_the_clock_closes_a_poll_and_then_asks_for_nothing_more() -> None:
 
 def test_a_void_poll_asks_for_nothing_more() -> None:
     play = in_poll(make_plan(3), 3)
-    play.does(commands.VoidPoll(POLL, "nhầm nội dung", "p002"))
+    play.voids(POLL)
     play.waits(3_600 * SECOND)
     assert due(play.state, play.now) == ()
     assert next_due(play.state) is None
@@ -265,24 +266,42 @@ def test_a_void_poll_asks_for_nothing_more() -> None:
 # ── voiding ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_poll_is_voided_with_a_reason_and_the_secretary_and_keeps_its_ballots() -> None:
+def test_a_poll_is_voided_by_chair_and_secretary_together_and_keeps_its_ballots() -> None:
     play = in_poll(make_plan(3), 3)
     play.votes(p1=Choice.FOR)
-    assert play.refuses(commands.VoidPoll(POLL, " ", "p002")) == "reason-missing"
-    assert play.refuses(commands.VoidPoll(POLL, "nhầm", "p001")) == "secretary-must-agree"
-    assert play.does(commands.VoidPoll(POLL, " nhầm ", "p002")) == (
+    assert play.refuses(commands.ProposeVoid(POLL, " ")) == "reason-missing"
+    assert play.refuses(commands.ProposeVoid(POLL, "x" * 1001)) == "reason-too-long"
+    assert play.refuses(answer_void(2)) == "no-void-proposed"
+    assert play.does(commands.ProposeVoid(POLL, " nhầm ")) == (events.VoidProposed(POLL, "nhầm"),)
+    assert play.refuses(commands.ProposeVoid(POLL, "nhầm")) == "void-already-proposed"
+    assert play.refuses(answer_void(1)) == "not-the-secretary"
+    assert play.refuses(replace(answer_void(2), device="seat-001")) == "not-signed-in-here"
+    assert play.does(answer_void(2)) == (
         events.PollVoided(POLL, "nhầm", "p002"),
         events.ItemMoved("item-1", Stage.DISCUSSING),
     )
-    assert play.state.polls[POLL].ballots["p001"].choice is Choice.FOR
+    assert play.state.polls[POLL].ballots["p001"].answer == (Choice.FOR,)
+
+
+def answer_void(number: int, *, agrees: bool = True) -> commands.AnswerVoid:
+    return commands.AnswerVoid(POLL, f"p{number:03d}", f"seat-{number:03d}", agrees)
+
+
+def test_a_poll_goes_on_while_its_voiding_is_only_proposed_and_after_a_no() -> None:
+    play = in_poll(make_plan(3), 3)
+    play.does(commands.ProposeVoid(POLL, "nhầm"))
+    play.votes(p1=Choice.FOR)
+    assert play.does(answer_void(2, agrees=False)) == (events.VoidDeclined(POLL, "p002"),)
+    assert play.state.polls[POLL].stage is PollStage.OPEN
+    play.does(commands.ProposeVoid(POLL, "vẫn nhầm"))
 
 
 def test_an_announced_poll_is_voided_without_moving_its_item() -> None:
     play = in_poll(make_plan(3), 3)
     play.does(commands.ClosePoll(POLL), commands.AnnouncePoll(POLL))
     play.does(commands.ConcludeItem("item-1", "Xong."))
-    voided = events.PollVoided(POLL, "nhầm", "p002")
-    assert play.does(commands.VoidPoll(POLL, "nhầm", "p002")) == (voided,)
+    play.does(commands.ProposeVoid(POLL, "nhầm"))
+    assert play.does(answer_void(2)) == (events.PollVoided(POLL, "nhầm", "p002"),)
     assert play.state.polls[POLL].stage is PollStage.VOIDED
 
 

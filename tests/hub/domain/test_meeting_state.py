@@ -16,24 +16,59 @@ from hub.domain.events import PollClosed, PollOpened
 from hub.domain.meeting import Meeting, decide, due, evolve, next_due
 from hub.domain.poll import UNSETTLED, PollStage
 from hub.domain.session import Phase
-from hub.domain.vocabulary import Choice, MeetingPlan, PollKind, PressRule, QuorumPolicy, Stage
+from hub.domain.vocabulary import (
+    Absence,
+    Choice,
+    Entry,
+    Form,
+    MeetingPlan,
+    Option,
+    PollKind,
+    PressRule,
+    QuorumPolicy,
+    Release,
+    SignInMode,
+    Stage,
+    TieRule,
+)
 from tests.support.meeting import Play, sign_in
-from tests.support.plans import SETTINGS, make_plan, person_id
+from tests.support.plans import SETTINGS, device_id, make_plan, person_id
 
 PEOPLE = st.integers(1, 7)  # five members, a guest, and somebody unknown
 ITEMS = st.sampled_from(["item-1", "item-2", "item-9"])
-POLLS = ["poll-1-1", "poll-1-2", "poll-2-1", "poll-2-2", "poll-9-9"]
-SETTLED = {PollStage.READY, PollStage.ANNOUNCED, PollStage.VOIDED}
+POLLS = [
+    "poll-1-1",
+    "poll-1-2",
+    "poll-1-3",
+    "poll-1-4",
+    "poll-2-1",
+    "poll-1-1-lai-1",
+    "item-1-hoi-1",
+]
+NEVER_OPENED = {PollStage.DRAFTED, PollStage.READY}
+SETTLED = NEVER_OPENED | {PollStage.ANNOUNCED, PollStage.VOIDED, PollStage.SUPERSEDED}
+ANSWERS = st.sampled_from(
+    [("for",), ("against",), ("abstain",), (), ("a",), ("b",), ("high", "low")]
+)
 
 
 def plan_of_all_kinds() -> MeetingPlan:
-    """Polls with and without a clock, first and last press, one secret."""
-    plan = make_plan(5, guests=1, polls_per_item=2)
+    """Polls of every kind and form, with and without a clock, first and last press, one secret."""
+    plan = make_plan(5, guests=1, polls_per_item=4)
+    tied = replace(SETTINGS, tie=TieRule.CHAIR_ONLY_IN_TIE, release=Release.AT_ONCE)
     first = replace(SETTINGS, press=PressRule.FIRST, duration_ms=None, quorum=QuorumPolicy.FLAG)
-    one, two, three, four = plan.polls
+    one, two, three, four, five, *_ = plan.polls
+    two_options = (Option("a", "A"), Option("b", "B"))
     return replace(
         plan,
-        polls=(one, replace(two, settings=first), three, replace(four, kind=PollKind.SECRET)),
+        sign_in=SignInMode.PIN_ANYWHERE,
+        polls=(
+            replace(one, settings=tied, package=("item-2",)),
+            replace(two, settings=first, kind=PollKind.PAPER, drafted=True),
+            replace(three, form=Form.OPTIONS, options=two_options, kind=PollKind.UNNAMED),
+            replace(four, form=Form.CONFIDENCE, options=two_options),
+            replace(five, kind=PollKind.SECRET),
+        ),
     )
 
 
@@ -48,9 +83,10 @@ class AnyMeeting(RuleBasedStateMachine):
         before, happened = self.play.state, len(self.play.events)
         try:
             self.play.does(command)
-        except DomainError:
+        except DomainError as refusal:
             assert self.play.state == before
             assert len(self.play.events) == happened
+            self.play.records(*refusal.events)
 
     @initialize(steps=st.integers(0, 5))
     def so_far(self, steps: int) -> None:
@@ -62,7 +98,7 @@ class AnyMeeting(RuleBasedStateMachine):
             commands.TakeItem("item-1"),
             commands.StartDiscussion("item-1"),
             commands.OpenPoll("poll-1-1"),
-            self.play.ballot(1, Choice.FOR),
+            self.play.ballot(2, Choice.FOR),
         )
         self.play.does(*way[:steps])
 
@@ -70,9 +106,18 @@ class AnyMeeting(RuleBasedStateMachine):
     def somebody_sits_down(self, number: int) -> None:
         self.ask(sign_in(number))
 
+    @rule(number=PEOPLE, seat=PEOPLE, proven=st.booleans())
+    def somebody_sits_down_elsewhere(self, number: int, seat: int, proven: bool) -> None:
+        self.ask(replace(sign_in(seat), person=person_id(number), proven=proven))
+
     @rule(number=PEOPLE, seat=PEOPLE)
-    def somebody_sits_down_elsewhere(self, number: int, seat: int) -> None:
-        self.ask(replace(sign_in(seat), person=person_id(number)))
+    def somebody_is_given_another_seat(self, number: int, seat: int) -> None:
+        self.ask(commands.MovePerson(person_id(number), f"{seat:03d}"))
+
+    @rule(number=PEOPLE, absence=st.sampled_from(Absence))
+    def somebody_is_noted_absent_or_let_in(self, number: int, absence: Absence) -> None:
+        self.ask(commands.AcceptAbsence(person_id(number), absence))
+        self.ask(commands.UnlockPerson(person_id(number)))
 
     @rule(number=PEOPLE)
     def somebody_leaves(self, number: int) -> None:
@@ -99,6 +144,8 @@ class AnyMeeting(RuleBasedStateMachine):
         poll=st.sampled_from(POLLS),
         kind=st.sampled_from(
             [
+                commands.ReadyPoll,
+                commands.Revote,
                 commands.OpenPoll,
                 commands.PausePoll,
                 commands.ResumePoll,
@@ -119,17 +166,36 @@ class AnyMeeting(RuleBasedStateMachine):
     def the_chair_gives_more_time(self, poll: str, by_ms: int) -> None:
         self.ask(commands.ExtendPoll(poll, by_ms))
 
-    @rule(poll=st.sampled_from(POLLS), who=PEOPLE, reason=st.sampled_from(["", "nhầm"]))
-    def somebody_wants_a_poll_void(self, poll: str, who: int, reason: str) -> None:
-        self.ask(commands.VoidPoll(poll, reason, person_id(who)))
+    @rule(poll=st.sampled_from(POLLS), who=PEOPLE, agrees=st.booleans())
+    def somebody_wants_a_poll_void(self, poll: str, who: int, agrees: bool) -> None:
+        self.ask(commands.ProposeVoid(poll, "nhầm" if agrees else ""))
+        self.ask(commands.AnswerVoid(poll, person_id(who), device_id(who), agrees))
 
     @rule(poll=st.sampled_from(POLLS))
     def a_poll_is_voided(self, poll: str) -> None:
-        self.ask(commands.VoidPoll(poll, "nhầm", self.play.state.convened.secretary))
+        self.ask(commands.ProposeVoid(poll, "nhầm"))
+        self.ask(commands.AnswerVoid(poll, person_id(2), device_id(2), agrees=True))
 
-    @rule(number=PEOPLE, poll=st.sampled_from(POLLS), choice=st.sampled_from(Choice))
-    def somebody_votes(self, number: int, poll: str, choice: Choice) -> None:
-        self.ask(self.play.ballot(number, choice, poll))
+    @rule(poll=st.sampled_from(POLLS), choice=st.sampled_from(Choice))
+    def the_chair_decides(self, poll: str, choice: Choice) -> None:
+        self.ask(commands.DecideTie(poll, choice))
+
+    @rule(kind=st.sampled_from(PollKind))
+    def the_chair_asks_on_the_spot(self, kind: PollKind) -> None:
+        self.ask(commands.AskNow("item-1", "Thông qua", kind))
+
+    @rule(poll=st.sampled_from(POLLS), number=PEOPLE, yes=st.integers(0, 6))
+    def somebody_types_counts(self, poll: str, number: int, yes: int) -> None:
+        self.ask(self.play.count(number, Entry(yes, (yes, 0, 0)), poll))
+
+    @rule(poll=st.sampled_from(POLLS), number=PEOPLE, answer=ANSWERS)
+    def the_secretary_corrects(self, poll: str, number: int, answer: tuple[str, ...]) -> None:
+        self.ask(self.play.correction((number, answer), poll=poll))
+        self.ask(self.play.correction(entry=Entry(1, (0, 1, 0)), poll=poll))
+
+    @rule(number=PEOPLE, poll=st.sampled_from(POLLS), answer=ANSWERS)
+    def somebody_votes(self, number: int, poll: str, answer: tuple[str, ...]) -> None:
+        self.ask(self.play.ballot(number, answer, poll))
 
     @rule(number=PEOPLE, seat=PEOPLE, choice=st.sampled_from(Choice))
     def somebody_votes_for_somebody_else(self, number: int, seat: int, choice: Choice) -> None:
@@ -172,7 +238,7 @@ class AnyMeeting(RuleBasedStateMachine):
         under_way = [
             name
             for name, item in agenda.items.items()
-            if item.stage not in {Stage.PLANNED, Stage.CONCLUDED}
+            if item.stage not in {Stage.PLANNED, Stage.CONCLUDED, Stage.PASSED}
         ]
         assert under_way == ([agenda.active] if agenda.active else [])
 
@@ -180,7 +246,9 @@ class AnyMeeting(RuleBasedStateMachine):
     def ballots_come_only_from_those_present_at_the_opening(self) -> None:
         for each in self.play.state.polls.values():
             assert set(each.ballots) <= set(each.present) <= set(each.roll)
-            assert each.plan.kind is PollKind.ROLL_CALL or each.stage is PollStage.READY
+            assert each.plan.kind is not PollKind.SECRET or each.stage in NEVER_OPENED
+            assert each.pressed or not each.ballots
+            assert not each.pressed or not each.entries
 
     @invariant()
     def a_count_fits_its_ballots_and_only_a_counted_poll_has_one(self) -> None:
@@ -188,9 +256,21 @@ class AnyMeeting(RuleBasedStateMachine):
             if each.stage in {PollStage.CLOSED, PollStage.ANNOUNCED}:
                 assert each.result is not None
             if each.result is not None:
-                pressed = each.result.in_favour + each.result.against + each.result.abstain
-                assert pressed == len(each.ballots)
-                assert each.result.silent + pressed == len(each.present)
+                found, decided = each.result, each.tie_choice is not None
+                assert found.cast + found.silent + found.absent + found.excluded == found.members
+                assert found.silent >= 0
+                if each.pressed:
+                    assert found.cast in {len(each.ballots), len(each.ballots) + decided}
+                if each.plan.form is Form.MOTION:
+                    answered = found.in_favour + found.against + found.abstain
+                    assert answered + found.invalid == found.cast
+
+    @invariant()
+    def nobody_sits_on_two_seats_and_no_seat_holds_two(self) -> None:
+        attendance = self.play.state.attendance
+        seats = [place.seat for place in attendance.present.values()]
+        assert len(seats) == len(set(seats))
+        assert len(attendance.assigned) == len(set(attendance.assigned.values()))
 
     @invariant()
     def only_a_running_clock_is_waited_for(self) -> None:

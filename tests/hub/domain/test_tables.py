@@ -15,31 +15,49 @@ from hub.domain.events import ItemMoved
 from hub.domain.meeting import Meeting
 from hub.domain.poll import PollStage
 from hub.domain.session import Phase
-from hub.domain.vocabulary import Choice, Stage
+from hub.domain.vocabulary import Absence, Choice, Entry, PollKind, Stage, TieRule
 from tests.support.meeting import Play, in_poll, in_session
-from tests.support.plans import make_plan, person_id
+from tests.support.plans import SETTINGS, make_plan, person_id
 
 POLL = "poll-1-1"
-POLL_COMMANDS = sorted({command for _, command in poll.TRANSITIONS})
+ANSWER = commands.AnswerVoid(POLL, person_id(2), "seat-002", agrees=True)
+POLL_COMMANDS = sorted({command for _, command in poll.TRANSITIONS} - {"SupersedePoll"})
+TYPED = {"EnterCount"}  # needs a poll of another kind
 ITEM_COMMANDS = sorted({command for _, command in agenda.TRANSITIONS})
 
 
 def poll_at(stage: PollStage) -> Play:
-    """A meeting whose first poll stands at `stage`."""
-    play = in_session(make_plan(3), 3)
+    """A meeting whose first poll stands at `stage`, with a tie for the chair where it is closed."""
+    plan = make_plan(5, settings=replace(SETTINGS, tie=TieRule.CHAIR_ONLY_IN_TIE))
+    drafted = stage is PollStage.DRAFTED
+    play = in_session(replace(plan, polls=(replace(plan.polls[0], drafted=drafted),)), 5)
+    opened = (commands.OpenPoll(POLL),)
+    closed = (
+        *opened,
+        play.ballot(2, Choice.FOR),
+        play.ballot(3, Choice.AGAINST),
+        commands.ClosePoll(POLL),
+    )
+    announced = (
+        *closed,
+        commands.DecideTie(POLL, Choice.FOR),
+        commands.AnnouncePoll(POLL),
+    )
+    again = f"{POLL}-lai-1"
     way: dict[PollStage, tuple[Command, ...]] = {
+        PollStage.DRAFTED: (),
         PollStage.READY: (),
-        PollStage.OPEN: (commands.OpenPoll(POLL),),
-        PollStage.PAUSED: (commands.OpenPoll(POLL), commands.PausePoll(POLL)),
-        PollStage.CLOSED: (commands.OpenPoll(POLL), commands.ClosePoll(POLL)),
-        PollStage.ANNOUNCED: (
-            commands.OpenPoll(POLL),
-            commands.ClosePoll(POLL),
-            commands.AnnouncePoll(POLL),
-        ),
-        PollStage.VOIDED: (
-            commands.OpenPoll(POLL),
-            commands.VoidPoll(POLL, "nhầm", person_id(2)),
+        PollStage.OPEN: opened,
+        PollStage.PAUSED: (*opened, commands.PausePoll(POLL)),
+        PollStage.CLOSED: closed,
+        PollStage.ANNOUNCED: announced,
+        PollStage.VOIDED: (*opened, commands.ProposeVoid(POLL, "nhầm"), ANSWER),
+        PollStage.SUPERSEDED: (
+            *announced,
+            commands.Revote(POLL),
+            commands.OpenPoll(again),
+            commands.ClosePoll(again),
+            commands.AnnouncePoll(again),
         ),
     }
     play.does(*way[stage])
@@ -48,14 +66,19 @@ def poll_at(stage: PollStage) -> Play:
 
 def poll_command(play: Play, name: str) -> Command:
     made: dict[str, Command] = {
+        "ReadyPoll": commands.ReadyPoll(POLL),
         "OpenPoll": commands.OpenPoll(POLL),
-        "CastBallot": play.ballot(1, Choice.FOR),
+        "CastBallot": play.ballot(2, Choice.FOR),
+        "EnterCount": play.count(2, Entry(0, (0, 0, 0))),
         "PausePoll": commands.PausePoll(POLL),
         "ResumePoll": commands.ResumePoll(POLL),
         "ExtendPoll": commands.ExtendPoll(POLL, 1_000),
         "ClosePoll": commands.ClosePoll(POLL),
         "AnnouncePoll": commands.AnnouncePoll(POLL),
-        "VoidPoll": commands.VoidPoll(POLL, "nhầm", person_id(2)),
+        "DecideTie": commands.DecideTie(POLL, Choice.FOR),
+        "CorrectPoll": play.correction((4, (Choice.FOR,)), (5, (Choice.AGAINST,))),
+        "ProposeVoid": commands.ProposeVoid(POLL, "nhầm"),
+        "AnswerVoid": ANSWER,
     }
     return made[name]
 
@@ -65,7 +88,13 @@ def test_a_poll_moves_as_its_table_says_and_in_no_other_way(stage: PollStage, na
     play = poll_at(stage)
     assert play.state.polls[POLL].stage is stage
     command = poll_command(play, name)
-    if (stage, name) in poll.TRANSITIONS:
+    if name == "AnnouncePoll" and stage is PollStage.CLOSED:
+        play.does(commands.DecideTie(POLL, Choice.FOR))
+    if name == "AnswerVoid" and (stage, name) in poll.TRANSITIONS:
+        play.does(commands.ProposeVoid(POLL, "nhầm"))
+    if (stage, name) in poll.TRANSITIONS and name in TYPED:
+        assert play.refuses(command) == "pressed-poll"
+    elif (stage, name) in poll.TRANSITIONS:
         play.does(command)
         assert play.state.polls[POLL].stage is poll.TRANSITIONS[stage, name]
     else:
@@ -98,7 +127,8 @@ ITEM_STEPS: dict[str, Command] = {
 @pytest.mark.parametrize(("stage", "name"), [*product(Stage, ITEM_STEPS)])
 def test_a_command_about_an_item_is_held_to_the_table(stage: Stage, name: str) -> None:
     play = in_session(make_plan(3), 3)
-    active = "item-1" if stage not in {Stage.PLANNED, Stage.CONCLUDED} else ""
+    idle = {Stage.PLANNED, Stage.CONCLUDED, Stage.PASSED}
+    active = "" if stage in idle else "item-1"
     items = {**play.state.agenda.items, "item-1": Item(stage)}
     play.state = replace(play.state, agenda=Agenda(items, active))
     if (stage, name) in agenda.TRANSITIONS:
@@ -134,6 +164,8 @@ NOTHING_YET: dict[str, tuple[Command, ...]] = {
     "no-meeting": (
         commands.SignIn("p001", "001", "seat-001"),
         commands.SignOut("p001", "left"),
+        commands.MovePerson("p001", "002"),
+        commands.AcceptAbsence("p001", Absence.EXCUSED),
         commands.OpenSession(),
     ),
     "session-not-open": (
@@ -142,7 +174,10 @@ NOTHING_YET: dict[str, tuple[Command, ...]] = {
         commands.StartDiscussion("item-1"),
         commands.ConcludeItem("item-1", "Xong."),
         commands.OpenPoll(POLL),
-        commands.VoidPoll(POLL, "nhầm", "p002"),
+        commands.ProposeVoid(POLL, "nhầm"),
+        ANSWER,
+        commands.Revote(POLL),
+        commands.AskNow("item-1", "Thông qua", PollKind.ROLL_CALL),
     ),
     "unknown-poll": (
         commands.PausePoll(POLL),
@@ -150,6 +185,8 @@ NOTHING_YET: dict[str, tuple[Command, ...]] = {
         commands.ExtendPoll(POLL, 1),
         commands.ClosePoll(POLL),
         commands.AnnouncePoll(POLL),
+        commands.ReadyPoll(POLL),
+        commands.DecideTie(POLL, Choice.FOR),
     ),
     "session-not-closed": (commands.RecordMinutes("papers/minutes.pdf", "0" * 64, 1),),
     "no-minutes": (commands.RecordReceipt("0" * 64, "centre", "{}", "00"),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement, product
 
@@ -9,10 +10,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.domain.tally import Result, carries, count, judge, needed
-from hub.domain.vocabulary import Base, Choice, MajorityRule, Outcome, TieRule
-from protocol.messages import BallotShown
-from protocol.recount import Rule, recount
+from hub.domain.answers import sum_up
+from hub.domain.tally import Lists, Result, carries, count, judge, needed
+from hub.domain.vocabulary import (
+    Abstention,
+    Base,
+    Choice,
+    ConfidenceRule,
+    Entry,
+    Form,
+    MajorityRule,
+    Option,
+    Outcome,
+    PollKind,
+    PollPlan,
+    PollSettings,
+    Share,
+    Standing,
+    TieRule,
+)
+from protocol import shapes
+from protocol.messages import BallotShown, EntryState, RuleState, ShareState
+from protocol.recount import Asked, recount
+from protocol.recount import Lists as RecountLists
+from tests.support.plans import SETTINGS
 
 FRACTIONS = [(1, 2), (2, 3), (1, 3), (1, 1)]
 
@@ -58,6 +79,13 @@ def test_a_decision_of_a_committee_needs_more_than_half_of_all_members_not_of_th
     assert tally(ballots, members=20, present=14, each=of_present).outcome is Outcome.CARRIED
 
 
+def motion(
+    each: MajorityRule, tie: TieRule, abstention: Abstention = Abstention.COUNTED
+) -> PollPlan:
+    settings = replace(SETTINGS, majority=each, tie=tie, abstention=abstention)
+    return PollPlan("p", "item-1", "Thông qua", PollKind.ROLL_CALL, settings)
+
+
 def tally(
     ballots: dict[str, Choice],
     *,
@@ -66,16 +94,11 @@ def tally(
     each: MajorityRule,
     tie: TieRule = TieRule.NONE,
     chair: Choice | None = None,
+    abstention: Abstention = Abstention.COUNTED,
 ) -> Result:
-    return count(
-        ballots,
-        members=members,
-        entitled=members,
-        present=present,
-        rule=each,
-        tie=tie,
-        chair_choice=chair,
-    )
+    plan = motion(each, tie, abstention)
+    entry = sum_up(plan, ((choice,) for choice in ballots.values()))
+    return count(plan, entry, Lists(members, members, present), chair_choice=chair)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +118,8 @@ def test_a_tie_goes_to_the_side_on_which_the_chair_voted_where_the_rule_says_so(
     tie: TieRule, yes: int, no: int, chair: Choice | None, outcome: Outcome
 ) -> None:
     each = rule(Base.MEMBERS, 1, 2, strict=True)
-    assert judge(yes, no, 20, 20, each, tie, chair) is outcome
+    settings = replace(SETTINGS, majority=each, tie=tie)
+    assert judge(Entry(yes + no, (yes, no, 0)), 20, 20, settings, chair) is outcome
 
 
 @pytest.mark.parametrize("tie", TieRule)
@@ -105,7 +129,9 @@ def test_half_of_all_never_meets_a_rule_that_asks_for_more_whatever_the_chair_sa
 ) -> None:
     """Else 10 of 20 would carry where 11 of 20 do not."""
     each = rule(Base.MEMBERS, numerator, denominator, strict=False)
-    assert judge(10, 10, 20, 20, each, tie, Choice.FOR) is Outcome.NOT_CARRIED
+    settings = replace(SETTINGS, majority=each, tie=tie)
+    level = Entry(20, (10, 10, 0))
+    assert judge(level, 20, 20, settings, Choice.FOR) is Outcome.NOT_CARRIED
 
 
 # ── every small case, counted by hand ───────────────────────────────────────────────────────────
@@ -113,7 +139,9 @@ def test_half_of_all_never_meets_a_rule_that_asks_for_more_whatever_the_chair_sa
 ABSENT, SILENT = "absent", "silent"
 
 
-def by_hand(people: tuple[str, ...], each: MajorityRule, tie: TieRule) -> tuple[object, ...]:
+def by_hand(
+    people: tuple[str, ...], each: MajorityRule, tie: TieRule, abstention: Abstention
+) -> tuple[object, ...]:
     """The five facts and the verdict, from the words of the rules; the first person is the chair."""
     piles = {pile: people.count(pile) for pile in ("for", "against", "abstain", SILENT, ABSENT)}
     yes, no = piles["for"], piles["against"]
@@ -124,12 +152,18 @@ def by_hand(people: tuple[str, ...], each: MajorityRule, tie: TieRule) -> tuple[
         Base.CAST: yes + no + piles["abstain"],
         Base.FOR_AND_AGAINST: yes + no,
     }[each.base]
+    if abstention is Abstention.SUBTRACTED and each.base is not Base.FOR_AND_AGAINST:
+        out_of -= piles["abstain"]
+    if abstention is Abstention.BARRING and piles["abstain"] > yes and piles["abstain"] > no:
+        return (*piles.values(), "not-carried")
     share = Fraction(each.numerator, each.denominator) * out_of
     reached = yes > share if each.strict else yes >= share
     if reached and yes:
         return (*piles.values(), "carried")
     asks_for_half = Fraction(each.numerator, each.denominator) <= Fraction(1, 2)
     equal = yes == no != 0
+    if asks_for_half and equal and tie is TieRule.CHAIR_ONLY_IN_TIE:
+        return (*piles.values(), "chair-decides")
     literal = tie is TieRule.CHAIR_SIDE_ANY
     half_of_all = tie is TieRule.CHAIR_SIDE and yes + no == len(people)
     if not (asks_for_half and equal and (literal or half_of_all)):
@@ -139,12 +173,14 @@ def by_hand(people: tuple[str, ...], each: MajorityRule, tie: TieRule) -> tuple[
 
 
 @pytest.mark.parametrize("base", Base)
-@pytest.mark.parametrize("tie", TieRule)
-def test_every_meeting_of_up_to_four_is_counted_as_by_hand(base: Base, tie: TieRule) -> None:
+@pytest.mark.parametrize("abstention", Abstention)
+def test_every_meeting_of_up_to_four_is_counted_as_by_hand(
+    base: Base, abstention: Abstention
+) -> None:
     states = ("for", "against", "abstain", SILENT, ABSENT)
     others = [each for size in range(4) for each in combinations_with_replacement(states, size)]
     cases = [(), *((chair, *rest) for chair in states for rest in others)]
-    for (numerator, denominator), strict in product(FRACTIONS, (True, False)):
+    for (numerator, denominator), strict, tie in product(FRACTIONS, (True, False), TieRule):
         each = rule(base, numerator, denominator, strict=strict)
         for people in cases:
             ballots = {
@@ -159,6 +195,7 @@ def test_every_meeting_of_up_to_four_is_counted_as_by_hand(base: Base, tie: TieR
                 each=each,
                 tie=tie,
                 chair=ballots.get("0"),
+                abstention=abstention,
             )
             found = (
                 result.in_favour,
@@ -168,7 +205,7 @@ def test_every_meeting_of_up_to_four_is_counted_as_by_hand(base: Base, tie: TieR
                 result.absent,
                 result.outcome,
             )
-            assert found == by_hand(people, each, tie), (people, each)
+            assert found == by_hand(people, each, tie, abstention), (people, each, tie)
 
 
 # ── properties ──────────────────────────────────────────────────────────────────────────────────
@@ -216,45 +253,209 @@ def test_one_more_in_favour_never_turns_a_carried_poll_down(
         assert not (before is Outcome.CARRIED and after is not Outcome.CARRIED)
 
 
-@given(
-    choices,
-    st.integers(0, 5),
-    st.integers(0, 5),
-    st.integers(0, 3),
-    rules,
-    st.sampled_from(TieRule),
+# ── other forms of rules and polls ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("base", "enough"), [(20, 11), (21, 11), (30, 16)])
+def test_the_formula_of_hall_systems_comes_to_the_same_majority(base: int, enough: int) -> None:
+    each = replace(rule(Base.MEMBERS, 1, 2, strict=False), plus=1)
+    assert needed(each, base) == enough
+    assert carries(enough, base, each)
+    assert not carries(enough - 1, base, each)
+
+
+def test_the_chair_who_votes_only_in_a_tie_decides_it_with_a_vote_more() -> None:
+    plan = motion(rule(Base.PRESENT, 1, 2, strict=True), TieRule.CHAIR_ONLY_IN_TIE)
+    level, lists = Entry(20, (10, 10, 0)), Lists(members=21, entitled=20, present=20)
+    tied = count(plan, level, lists)
+    assert (tied.outcome, tied.excluded) == (Outcome.CHAIR_DECIDES, 1)
+    carried = count(plan, level, lists, deciding=Choice.FOR)
+    assert (carried.in_favour, carried.cast, carried.excluded) == (11, 21, 0)
+    assert carried.outcome is Outcome.CARRIED
+    assert count(plan, level, lists, deciding=Choice.AGAINST).outcome is Outcome.NOT_CARRIED
+
+
+def test_invalid_paper_ballots_are_cast_but_leave_the_base() -> None:
+    plan = replace(motion(rule(Base.CAST, 1, 2, strict=True), TieRule.NONE), kind=PollKind.PAPER)
+    result = count(plan, Entry(11, (5, 4, 0), invalid=2), Lists(12, 12, 12))
+    assert (result.base_count, result.needed, result.outcome) == (9, 5, Outcome.CARRIED)
+    assert (result.cast, result.invalid, result.silent) == (11, 2, 1)
+
+
+def election(
+    votes: tuple[int, ...], places: int, cast: int, base: Base = Base.CAST, blank: int = 0
+) -> tuple[Result, str]:
+    """The result, and a letter for each option: elected, tied, not elected."""
+    plan = replace(
+        motion(rule(base, 1, 2, strict=True), TieRule.NONE),
+        form=Form.OPTIONS,
+        options=tuple(Option(f"o{n}", "") for n in range(len(votes))),
+        picks=len(votes),
+        places=places,
+    )
+    result = count(plan, Entry(cast, votes, blank=blank), Lists(cast, cast, cast))
+    return result, "".join(each.standing[0] for each in result.options)
+
+
+@pytest.mark.parametrize(
+    ("votes", "places", "cast", "standings", "outcome"),
+    [
+        ((8, 7, 3), 2, 10, "een", Outcome.CARRIED),
+        ((8, 5, 3), 2, 10, "enn", Outcome.VOTE_AGAIN),  # five of ten are not more than half
+        ((8, 7, 7), 2, 10, "ett", Outcome.VOTE_AGAIN),  # level for the last place
+        ((7, 7, 7), 2, 10, "ttt", Outcome.VOTE_AGAIN),
+        ((7, 7, 8), 3, 10, "eee", Outcome.CARRIED),
+        ((9, 8, 7, 6), 2, 10, "eenn", Outcome.CARRIED),
+        ((9, 8, 7, 7), 2, 10, "eenn", Outcome.CARRIED),
+        ((4, 3, 2), 1, 10, "nnn", Outcome.VOTE_AGAIN),
+    ],
 )
-def test_the_auditors_counter_comes_to_the_same(
-    chosen: list[Choice], silent: int, away: int, more: int, each: MajorityRule, tie: TieRule
+def test_the_best_of_those_with_a_majority_are_elected_and_level_ones_are_not(
+    votes: tuple[int, ...], places: int, cast: int, standings: str, outcome: Outcome
 ) -> None:
-    ballots, present = some(chosen), len(chosen) + silent
-    members = present + away
-    chair = ballots.get("p0")
+    result, found = election(votes, places, cast)
+    assert (found, result.outcome) == (standings, outcome)
+
+
+def test_blank_ballots_count_as_cast_unless_the_rule_leaves_them_out() -> None:
+    assert election((5, 4), 1, 10, blank=1)[1] == "nn"
+    assert election((5, 4), 1, 10, Base.FOR_AND_AGAINST, blank=1)[1] == "en"
+
+
+@pytest.mark.parametrize(
+    ("low", "standing"),
+    [
+        (15, Standing.KEPT),
+        (16, Standing.MAY_RESIGN),
+        (19, Standing.MAY_RESIGN),
+        (20, Standing.DISMISSAL),
+    ],
+)
+def test_low_confidence_lets_resign_above_half_and_leads_to_dismissal_from_two_thirds(
+    low: int, standing: Standing
+) -> None:
+    """Thirty members: more than half is 16, two thirds are 20."""
+    result = count(rating(), Entry(30, (30 - low, 0, low)), Lists(30, 30, 30))
+    assert result.options[0].standing is standing
+    assert (result.outcome, result.needed) == (Outcome.COUNTED, 16)
+
+
+def rating() -> PollPlan:
+    each = rule(Base.MEMBERS, 1, 2, strict=True)
+    plan = motion(each, TieRule.NONE)
+    shares = ConfidenceRule(Share(1, 2, strict=True), Share(2, 3, strict=False))
+    settings: PollSettings = replace(plan.settings, confidence=shares)
+    return replace(plan, form=Form.CONFIDENCE, options=(Option("a", ""),), settings=settings)
+
+
+# ── the auditor's counter, written apart ────────────────────────────────────────────────────────
+
+
+@st.composite
+def polls(draw: st.DrawFn) -> PollPlan:
+    form = draw(st.sampled_from(Form))
+    each = draw(rules)
+    plus = draw(st.none() | st.integers(0, 3))
+    settings = replace(
+        SETTINGS,
+        majority=replace(each, plus=plus),
+        tie=draw(st.sampled_from(TieRule)),
+        abstention=draw(st.sampled_from(Abstention)),
+        confidence=ConfidenceRule(Share(1, 2, strict=True), Share(2, 3, strict=False)),
+    )
+    width = draw(st.integers(1, 4))
+    options = () if form is Form.MOTION else tuple(Option(f"o{n}", "") for n in range(width))
+    picks, places = draw(st.integers(1, width)), draw(st.integers(1, width))
+    kind = draw(st.sampled_from([PollKind.ROLL_CALL, PollKind.UNNAMED]))
+    return PollPlan("p", "i", "?", kind, settings, form, options, picks, places)
+
+
+def answers(plan: PollPlan) -> st.SearchStrategy[tuple[str, ...]]:
+    names = [each.option for each in plan.options]
+    if plan.form is Form.MOTION:
+        return st.sampled_from(Choice).map(lambda choice: (choice.value,))
+    if plan.form is Form.OPTIONS:
+        some_of = st.lists(st.sampled_from(names), max_size=plan.picks, unique=True)
+        return some_of.map(lambda picked: tuple(name for name in names if name in picked))
+    levels = st.sampled_from(["high", "medium", "low"])
+    return st.lists(levels, min_size=len(names), max_size=len(names)).map(tuple)
+
+
+@given(st.data(), polls(), st.integers(0, 4), st.integers(0, 4), st.integers(0, 2))
+def test_the_auditors_counter_comes_to_the_same(
+    data: st.DataObject, plan: PollPlan, silent: int, away: int, excluded: int
+) -> None:
+    given_ones = data.draw(st.lists(answers(plan), max_size=8))
+    chair = data.draw(st.sampled_from([0, 99]))
+    present = len(given_ones) + silent
+    entitled = present + away
+    members = entitled + excluded
+    chosen = given_ones[0][0] if plan.form is Form.MOTION and chair == 0 and given_ones else ""
     ours = count(
-        ballots,
-        members=members,
-        entitled=members + more,
-        present=present,
-        rule=each,
-        tie=tie,
-        chair_choice=chair,
+        plan,
+        sum_up(plan, given_ones),
+        Lists(members, entitled, present),
+        chair_choice=Choice(chosen) if chosen else None,
     )
-    theirs = recount(
-        _Rule(each, tie),
-        [BallotShown(person, choice, "") for person, choice in ballots.items()],
-        members=members,
-        entitled=members + more,
-        present=present,
-        chair_choice=chair,
+    shown = [BallotShown(f"p{n}", answer, f"{n:08}") for n, answer in enumerate(given_ones)]
+    lists = RecountLists(members, entitled, present)
+    theirs = recount(asked(plan), lists, shown, None, chair=f"p{chair}")
+    assert as_json(ours) == as_json(theirs)
+    if ours.outcome is Outcome.CHAIR_DECIDES and excluded:
+        side = data.draw(st.sampled_from([Choice.FOR, Choice.AGAINST]))
+        decided = count(
+            plan, sum_up(plan, given_ones), Lists(members, entitled, present), deciding=side
+        )
+        again = recount(asked(plan), lists, shown, None, chair=f"p{chair}", tie_choice=side)
+        assert as_json(decided) == as_json(again)
+
+
+@given(st.data(), polls(), st.integers(0, 4))
+def test_typed_counts_come_to_what_the_same_ballots_come_to(
+    data: st.DataObject, plan: PollPlan, silent: int
+) -> None:
+    plan = replace(plan, settings=replace(plan.settings, tie=TieRule.NONE))
+    given_ones = data.draw(st.lists(answers(plan), max_size=8))
+    entry = sum_up(plan, given_ones)
+    lists = RecountLists(
+        len(given_ones) + silent, len(given_ones) + silent, len(given_ones) + silent
     )
-    assert vars(ours) == vars(theirs)
+    typed = EntryState("", True, entry.cast, entry.counts, entry.blank, entry.invalid, ())  # noqa: FBT003
+    shown = [BallotShown(f"p{n}", answer, f"{n:08}") for n, answer in enumerate(given_ones)]
+    pressed = recount(asked(plan), lists, shown, None, chair="")
+    assert recount(asked(plan), lists, [], typed, chair="") == pressed
 
 
-class _Rule:
-    def __init__(self, each: MajorityRule, tie: TieRule) -> None:
-        self.base: str = each.base
-        self.numerator, self.denominator = each.numerator, each.denominator
-        self.strict, self.tie = each.strict, str(tie)
+def asked(plan: PollPlan) -> Asked:
+    """The poll as the auditor's counter takes it."""
+    majority, confidence = plan.settings.majority, plan.settings.confidence
+    assert confidence is not None
+    return Asked(
+        form=plan.form,
+        options=tuple(each.option for each in plan.options),
+        picks=plan.picks,
+        places=plan.places,
+        rule=RuleState(
+            base=majority.base,
+            numerator=majority.numerator,
+            denominator=majority.denominator,
+            strict=majority.strict,
+            tie=plan.settings.tie,
+            needed=0,
+            base_count=0,
+            citation="",
+            verified=False,
+            plus=majority.plus,
+            abstention=plan.settings.abstention,
+            resign=_share(confidence.resign),
+            dismiss=_share(confidence.dismiss),
+        ),
+    )
 
 
-_: type[Rule] = _Rule  # has what a rule needs
+def _share(share: Share) -> ShareState:
+    return ShareState(share.numerator, share.denominator, share.strict)
+
+
+def as_json(result: object) -> object:
+    return shapes.to_json(result)

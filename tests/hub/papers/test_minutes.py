@@ -15,6 +15,7 @@ from hub.domain.vocabulary import Outcome
 from hub.papers import typesetting
 from hub.papers.minutes import minutes_sheet, render_minutes
 from protocol import canonical
+from tests.hub import minutes_kinds
 from tests.hub.minutes_samples import HEAD, crowd, empty_session, minutes, opening, plan, session
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -61,6 +62,37 @@ def test_the_whole_meeting_is_on_paper(paper):
         "Phiên họp kết thúc vào 08 giờ 20 phút, ngày 22 tháng 11 năm 2026./.",
         "Nơi nhận: - Thành viên Ủy ban nhân dân tỉnh Sông Lam Hạ; - Lưu: VT, hồ sơ phiên họp.",
         f"đến số thứ tự 412, mã băm {HEAD.hash[:16]}…",
+    ):
+        assert words in said
+
+
+def test_every_kind_and_form_of_poll_is_on_paper():
+    said = text(render_minutes(minutes_kinds.minutes()))
+    for words in (
+        "vắng mặt: 01; dự thay: 01; khách mời: 01; vắng có lý do: 01.",
+        "b) Thành viên vắng mặt: Người 8, Ủy viên 8 (vắng có lý do).",
+        "c) Người dự thay (không biểu quyết): Người 9, Ủy viên 9 (dự thay Người 8).",
+        "Rời phiên họp lúc",
+        "Đến lúc",
+        "biểu quyết công khai, không ghi tên",
+        "Biểu quyết trọn gói cùng các nội dung: 4. Nội dung 4.",
+        "Lý do: bấm nhầm. Số phiếu ghi lại: 01. Trước đính chính: tán thành 5, không tán thành 1,",
+        "biểu quyết bằng giơ tay",
+        "Số liệu do Người 3 nhập.",
+        "Cao Lãnh 5 83,33 % Được chọn",
+        "Số liệu do Người 2 và Người 3 nhập, hai lần nhập khớp nhau. Mỗi phiếu chọn không quá 02 trong 03",
+        "Không tham gia biểu quyết nội dung này: Người 6.",
+        "Số lượng 8 5 5 0 1 0 2 Đạt",
+        "Tô Thị Mến 3 75,00 % Trúng cử",
+        "Âu Duy Lân 1 25,00 % Không trúng cử",
+        "quá nửa tổng số thành viên đánh giá tín nhiệm thấp thì có thể xin từ chức",
+        "Tô Thị Mến 0 (0,00 %) 0 (0,00 %) 6 (75,00 %) Trình miễn nhiệm",
+        "đề nghị hủy biểu quyết này (lý do: một ghế mất điện); thư ký không đồng ý",
+        "không có giá trị. Lý do: ba ghế mất điện. Thư ký xác nhận: Người 2.",
+        "Đây là biểu quyết lại lần biểu quyết mở lúc 08 giờ 03 phút.",
+        "Kết quả này được thay bằng kết quả biểu quyết lại, công bố lúc 08 giờ 04 phút.",
+        "Ghi lại: Người 3: tán thành. Trước đính chính: tán thành 0, không tán thành 1",
+        "4. Nội dung 4: thông qua không thảo luận, theo biểu quyết trọn gói “Thông qua trọn gói”.",
     ):
         assert words in said
 
@@ -112,7 +144,8 @@ def test_every_vietnamese_letter_comes_back_from_every_style():
     spaced = " ".join(letters)
     told = minutes(session())
     item = replace(told.items[0], title=spaced, presenter=spaced)
-    poll = replace(item.polls[0], question=spaced)
+    told_poll = item.polls[0]
+    poll = replace(told_poll, plan=replace(told_poll.plan, question=spaced))
     told = replace(told, title=spaced, items=(replace(item, polls=(poll,)),))
     assert "".join(text(render_minutes(told)).split()).count(letters) == 4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,8 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.domain import tally
-from hub.domain.vocabulary import Base, MajorityRule, Outcome, QuorumRule, TieRule
+from hub.domain.vocabulary import (
+    Abstention,
+    Base,
+    Choice,
+    Form,
+    MajorityRule,
+    Outcome,
+    PollKind,
+    PollPlan,
+    QuorumRule,
+    Standing,
+)
 from hub.papers import wording
+from tests.support.plans import SETTINGS
 
 
 def plain(words: str) -> str:
@@ -107,11 +120,52 @@ def test_times_are_vietnamese_and_dates_follow_the_decree():
 def test_a_tie_says_who_decided_and_a_plain_result_says_nothing():
     result = tally.Result(10, 10, 0, 0, 0, 20, 20, 11, Outcome.CARRIED)
     majority = rule(Base.MEMBERS, 1, 2, strict=True)
-    assert "bên chủ tọa" in wording.tie_words(result, majority)
-    clear = tally.count(
-        {}, members=3, entitled=3, present=3, rule=majority, tie=TieRule.NONE, chair_choice=None
-    )
-    assert wording.tie_words(clear, majority) == ""
+    settings = replace(SETTINGS, majority=majority)
+    assert "bên chủ tọa" in wording.tie_words(result, settings)
+    clear = tally.Result(2, 1, 0, 0, 0, 3, 3, 2, Outcome.CARRIED)
+    assert wording.tie_words(clear, settings) == ""
+
+
+def test_a_deciding_vote_and_too_many_abstentions_are_said() -> None:
+    carried = tally.Result(11, 10, 0, 0, 0, 21, 21, 11, Outcome.CARRIED)
+    said = wording.tie_words(carried, SETTINGS, Choice.FOR)
+    assert said.endswith("biểu quyết tán thành.")
+    barred = tally.Result(8, 4, 9, 0, 0, 21, 21, 11, Outcome.NOT_CARRIED)
+    barring = replace(SETTINGS, abstention=Abstention.BARRING)
+    assert "(9) nhiều hơn" in wording.tie_words(barred, barring)
+    assert wording.tie_words(barred, SETTINGS) == ""
+
+
+def test_votes_on_top_of_a_fraction_are_shown_as_the_hall_counts_them() -> None:
+    one = replace(rule(Base.PRESENT, 1, 2, strict=True), plus=1)
+    assert plain(wording.formula(one, 11, 21)) == "11 ≥ [21/2] + 1 = 11"
+    assert plain(wording.formula(one, 10, 21)) == "10 < [21/2] + 1 = 11"
+    words = "ít nhất phần nguyên của 1/2 số thành viên có mặt cộng thêm 1"
+    assert plain(wording.rule_words(one)) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "base", "words"),
+    [
+        (PollKind.ROLL_CALL, Form.MOTION, Base.CAST, "số thành viên đã bấm nút biểu quyết"),
+        (PollKind.SHOW_OF_HANDS, Form.MOTION, Base.CAST, "số thành viên đã giơ tay biểu quyết"),
+        (PollKind.PAPER, Form.OPTIONS, Base.CAST, "số phiếu hợp lệ"),
+        (PollKind.PAPER, Form.OPTIONS, Base.FOR_AND_AGAINST, "số phiếu hợp lệ có lựa chọn"),
+        (PollKind.PAPER, Form.OPTIONS, Base.MEMBERS, "tổng số thành viên"),
+    ],
+)
+def test_the_base_is_named_as_the_poll_was_taken(
+    kind: PollKind, form: Form, base: Base, words: str
+) -> None:
+    settings = replace(SETTINGS, majority=replace(SETTINGS.majority, base=base))
+    assert wording.base_words(PollPlan("p", "i", "?", kind, settings, form)) == words
+
+
+@pytest.mark.parametrize("table", [wording.KINDS, wording.SILENT])
+def test_every_kind_has_its_words(table: dict[PollKind, str]) -> None:
+    assert set(table) == set(PollKind)
+    assert set(wording.OUTCOMES) == set(Outcome)
+    assert set(wording.STANDINGS) == set(Standing)
 
 
 def test_a_citation_nobody_checked_is_flagged():

@@ -13,16 +13,11 @@ import pytest
 
 from hub.application.ports import StorageError
 from hub.store.meetings import MeetingFolder, Meetings, write_whole
-from protocol.transfer import Manifest, join_hashes
-
-MANIFEST = Manifest(
-    "to-trinh", 1, "item-1", "Tờ trình", 2, 9, "a" * 64, join_hashes([bytes(32)] * 2)
-)
 
 
 def fill(folder: MeetingFolder) -> None:
     folder.roster.write_bytes(b"{}")
-    folder.write_manifests((MANIFEST,))
+    folder.pins.write_bytes(b"[]")
     (folder.sealed / "to-trinh.1").mkdir()
     (folder.sealed / "to-trinh.1" / "0").write_bytes(b"chunk")
 
@@ -36,7 +31,7 @@ def test_a_folder_is_made_with_everything_in_it(tmp_path: Path) -> None:
     folder = meetings.create("phien-1", fill)
     assert folder == meetings.folder("phien-1")
     assert folder.meeting == "phien-1"
-    assert folder.manifests() == (MANIFEST,)
+    assert folder.pins.read_bytes() == b"[]"
     assert (folder.sealed / "to-trinh.1" / "0").read_bytes() == b"chunk"
     assert folder.papers.is_dir()
     assert folder.root.stat().st_mode & 0o077 == 0
@@ -124,7 +119,7 @@ def test_a_disk_that_is_full_at_any_step_leaves_nothing_or_the_whole(
         assert meetings.all() == ()
         assert left(tmp_path) == []
         meetings.create("phien-1", fill)
-    assert meetings.folder("phien-1").manifests() == (MANIFEST,)
+    assert meetings.folder("phien-1").pins.read_bytes() == b"[]"
 
 
 def test_every_file_is_on_the_disk_before_the_folder_gets_its_name(
@@ -146,7 +141,7 @@ def test_every_file_is_on_the_disk_before_the_folder_gets_its_name(
     monkeypatch.setattr(os, "fsync", note_sync)
     monkeypatch.setattr(os, "replace", note_name)
     Meetings(tmp_path).create("phien-1", fill)
-    assert named[-1] >= {"roster.json", "catalogue.json", "0", "to-trinh.1", "sealed", "papers"}
+    assert named[-1] >= {"roster.json", "pins.json", "0", "to-trinh.1", "sealed", "papers"}
     assert "meetings" in synced
 
 

@@ -1,0 +1,189 @@
+"""The console."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from device.screens.seat import CountDesk
+from device.screens.shared import AgendaRow, Countdown, Header, PaperTab
+from device.screens.votes import Counts, Result, Rule
+from device.screens.words import Form, ItemStage, PollKind, PollStage, Quorum
+
+
+class SeatState(StrEnum):
+    """What the room map says about one seat. It never tells how anybody voted."""
+
+    EMPTY = "empty"  # nobody assigned
+    AWAITED = "awaited"  # assigned, not signed in
+    PRESENT = "present"
+    ABSENT = "absent"
+    EXCUSED = "excused"
+    PRESSED = "pressed"
+    NOT_PRESSED = "not-pressed"
+    TROUBLE = "trouble"  # terminal lost
+
+
+@dataclass(frozen=True)
+class MapSeat:
+    """One seat of the room map; column and row count from 0 at the top left."""
+
+    seat: str
+    label: str
+    short_name: str
+    column: int
+    row: int
+    state: SeatState
+    chair: bool = False
+    guest: bool = False
+
+
+class Step(StrEnum):
+    """What the chair may do next; the values are also the names of the intents."""
+
+    OPEN_SESSION = "open-session"
+    TAKE_ITEM = "take-item"
+    START_DISCUSSION = "start-discussion"
+    OPEN_POLL = "open-poll"
+    PAUSE_POLL = "pause-poll"
+    RESUME_POLL = "resume-poll"
+    EXTEND_POLL = "extend-poll"
+    CLOSE_POLL = "close-poll"
+    ANNOUNCE_POLL = "announce-poll"
+    RETURN_TO_DISCUSSION = "return-to-discussion"
+    CONCLUDE_ITEM = "conclude-item"
+    CLOSE_SESSION = "close-session"
+    READY_POLL = "ready-poll"
+    ASK_NOW = "ask-now"
+    REVOTE = "revote"
+    DECIDE_TIE = "decide-tie"
+    PROPOSE_VOID = "propose-void"
+    MOVE_PERSON = "move-person"
+    ACCEPT_ABSENCE = "accept-absence"
+    SIGN_OUT = "sign-out"
+    UNLOCK_PERSON = "unlock-person"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class StepButton:
+    """A step the hub would accept now, with what it acts on."""
+
+    step: Step
+    target: str = ""  # item or poll id
+    label: str = ""  # title of the target, for the button's second line
+    number: int = 0
+    enabled: bool = True
+    obstacle: str = ""  # code of what stands in the way when not enabled
+
+
+@dataclass(frozen=True)
+class ItemPanel:
+    """The active item at the console."""
+
+    item: str
+    number: int
+    count: int
+    title: str
+    presenter: str
+    stage: ItemStage
+    started: str  # "08:53"
+    planned_minutes: int
+    elapsed_ms: int
+    papers: tuple[PaperTab, ...]
+    conclusion: str
+    conclusion_confirmed: bool
+
+
+@dataclass(frozen=True)
+class PollPanel:
+    """An open or paused poll at the console."""
+
+    poll: str
+    question: str
+    item_number: int
+    stage: PollStage
+    countdown: Countdown
+    rule: Rule
+    entitled_present: int
+    pressed: int
+    counts: Counts | None  # None when the chair may not see running counts
+    kind: PollKind = PollKind.ROLL_CALL
+    form: Form = Form.MOTION
+    options: tuple[str, ...] = ()  # labels
+    picks: int = 1
+    places: int = 1
+    package: tuple[str, ...] = ()  # titles of the further items this vote carries
+    entry: CountDesk | None = None  # show of hands, paper: the console may type too
+    entered: int = 0  # persons who have entered counts
+    entries_needed: int = 0
+    entries_differ: bool = False
+    votes: tuple[tuple[int, ...], ...] = ()  # running counts of each option, like `counts`
+    void_proposed: str = ""  # the reason, while the secretary has not answered
+
+
+@dataclass(frozen=True)
+class Question:
+    """A ready-made question for a poll on the spot."""
+
+    code: str  # ui.wording has the sentence; it is put with the active item's title
+    kind: PollKind
+
+
+@dataclass(frozen=True)
+class Absentee:
+    """Somebody expected who is not here."""
+
+    person: str
+    name: str
+    title: str
+    absence: str  # excused, unexcused or empty
+
+
+@dataclass(frozen=True)
+class SeatActions:
+    """What the console can do for one seat of the map, tapped."""
+
+    seat: str
+    person: str
+    name: str
+    title: str
+    present: bool
+    locked: bool
+    absence: str
+    free_seats: tuple[str, ...]  # where the person can go on
+
+
+@dataclass(frozen=True)
+class ChairScreen:
+    """The whole console: exactly one of item, poll and result leads."""
+
+    header: Header
+    agenda: tuple[AgendaRow, ...]
+    present: int
+    members: int
+    needed: int
+    quorum: Quorum
+    guests_present: int
+    map: tuple[MapSeat, ...]
+    next_step: StepButton
+    other_steps: tuple[StepButton, ...]
+    session_open: bool
+    closed: bool
+    papers_percent: int  # of all bytes on all seats
+    seats_online: int
+    seats_total: int
+    finish_planned: str = ""  # "10:55"
+    finish_forecast: str = ""
+    item: ItemPanel | None = None
+    poll: PollPanel | None = None
+    result: Result | None = None
+    minutes_ready: bool = False
+    bundle_received: bool = False  # by the central server
+    notice: str = ""  # code of the last refusal
+    waiting: bool = False  # a command is on its way
+    questions: tuple[Question, ...] = ()  # polls on the spot, empty while none may be asked
+    voidable: str = ""  # poll that can be proposed to be void, or empty
+    tie: str = ""  # poll whose tie waits for the chair's vote
+    seat: SeatActions | None = None  # the seat tapped on the map
+    absent: tuple[Absentee, ...] = ()

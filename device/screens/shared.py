@@ -1,0 +1,75 @@
+"""Values that screens of several roles show: header, agenda, papers, clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from device.screens.words import ItemStage, Link
+
+
+@dataclass(frozen=True)
+class Header:
+    """The band on top of every screen."""
+
+    meeting_title: str
+    body_name: str
+    room_name: str
+    chair_title: str
+    clock: str
+    link: Link
+    seat_label: str = ""  # "10"; empty on console and wall
+    person: str = ""  # role title of whoever sits here
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One line of the agenda list."""
+
+    item: str
+    number: int
+    title: str
+    presenter: str
+    planned_start: str  # "08:53"
+    planned_minutes: int
+    spent_minutes: int
+    stage: ItemStage
+    active: bool
+    selected: bool = False
+    papers_missing: int = 0
+
+
+@dataclass(frozen=True)
+class PaperTab:
+    """One paper of the item being read."""
+
+    paper: str
+    title: str
+    pages: int
+    percent: int  # of its bytes on this terminal (or, at the console, over all seats), 0 to 100
+    readable: bool  # whole and unlocked
+    preview: bool  # page one can be shown already
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The paper in front of the delegate. `paper` is empty when the item has none."""
+
+    paper: str
+    version: int
+    title: str
+    page: int  # 1-based
+    pages: int
+    percent: int
+    readable: bool
+    preview: bool
+    papers: tuple[PaperTab, ...] = ()
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """A clock that runs down. `remaining_ms` is None for a poll that only the chair ends."""
+
+    remaining_ms: int | None
+    total_ms: int | None
+    running: bool

@@ -1,0 +1,135 @@
+"""Snapshots of the room: session, agenda, people, papers and the head of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from protocol.transfer import Manifest
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """The meeting and its session: `phase` is convened, open or closed; `quorum` short, met or lost."""
+
+    title: str
+    body_name: str
+    room_name: str
+    chair_title: str
+    chair: str
+    starts_at: int
+    phase: str
+    opened_at: int | None
+    closed_at: int | None
+    quorum: str
+    present: int
+    needed: int
+    members: int
+    guests: int
+    minutes_ready: bool
+    bundle_received: bool
+    secretary: str = ""
+    tellers: tuple[str, ...] = ()
+    sign_in: str = "assignment"
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """One agenda item; `spent_ms` up to now if it is not active, else up to `since`.
+
+    `draft` is told until there is a conclusion: both of all items would not fit into one message.
+    """
+
+    item: str
+    number: int
+    title: str
+    presenter: str
+    planned_minutes: int
+    stage: str
+    started_at: int | None
+    since: int | None
+    spent_ms: int
+    polls: tuple[str, ...]
+    conclusion: str
+    draft: str
+
+
+@dataclass(frozen=True)
+class AgendaState:
+    """The agenda; `active` is an item id or empty."""
+
+    items: tuple[ItemState, ...]
+    active: str
+
+
+@dataclass(frozen=True)
+class PersonAt:
+    """One seat and who is assigned to it. `device` is the terminal's id, `public_key` Ed25519 in hex."""
+
+    seat: str
+    device: str
+    public_key: str
+    person: str
+    name: str
+    title: str
+    short: str
+    votes: bool
+    present: bool
+    column: int
+    row: int
+    role: str = "member"
+    stands_for: str = ""
+    absence: str = ""  # excused, unexcused or empty
+    locked: bool = False  # wrong PINs
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Somebody expected who has no seat."""
+
+    person: str
+    name: str
+    title: str
+    short: str
+    votes: bool
+    role: str
+    stands_for: str
+    absence: str
+    locked: bool
+
+
+@dataclass(frozen=True)
+class PeopleState:
+    """The room map with its people, and those who have no seat."""
+
+    seats: tuple[PersonAt, ...]
+    others: tuple[Attendee, ...] = ()
+
+
+@dataclass(frozen=True)
+class CatalogueState:
+    """The papers released to the seats, in the order they are to be sent.
+
+    One that is here no longer was recalled: terminals drop it at once. At `keep_until`, which is set when
+    the session is over, they drop everything.
+    """
+
+    papers: tuple[Manifest, ...]
+    keep_until: int | None = None
+
+
+@dataclass(frozen=True)
+class PresenterState:
+    """Who shows which page to the room; empty device: nobody."""
+
+    device: str
+    person: str
+    paper: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """The log's last record: every terminal keeps it."""
+
+    seq: int
+    hash: str
