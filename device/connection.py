@@ -26,9 +26,7 @@ from transport.tls import broker_name, client_context
 log = logging.getLogger(__name__)
 
 CONTROL_WINDOW = 100  # messages the broker may send before the first is acknowledged
-BULK_WINDOW = (
-    2  # chunks: one on the line, one behind it; the broker keeps the rest once for all seats
-)
+BULK_WINDOW = 1  # chunk on the line to a seat; the broker keeps what follows once for all
 
 _STANDING = {
     Phase.CONNECTING: Standing.CONNECTING,

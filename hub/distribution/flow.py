@@ -23,7 +23,17 @@ Chunk: TypeAlias = tuple[str, int]  # paper, index
 @dataclass
 class _Account:
     news_at: int
+    sent_at: int = 0
     under_way: deque[Chunk] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
+
+    def send(self, chunk: Chunk, now: int) -> None:
+        """Note a chunk. After a rest what is left was heard or lost: not every chunk is reported."""
+        if now - self.sent_at >= STALLED_MS:
+            self.under_way.clear()
+        if not self.under_way:
+            self.news_at = now
+        self.under_way.append(chunk)
+        self.sent_at = now
 
     def stalled(self, now: int) -> bool:
         return now - self.news_at >= STALLED_MS
@@ -43,9 +53,7 @@ class Flow:
         """A chunk went out to one terminal, or to all when `device` is empty."""
         for name, account in self._accounts.items():
             if device in {"", name}:
-                if not account.under_way:
-                    account.news_at = now
-                account.under_way.append(chunk)
+                account.send(chunk, now)
 
     def heard(self, chunk: Chunk, device: str, now: int) -> None:
         """A terminal reports a chunk; one that is not on its way is no news."""

@@ -88,6 +88,17 @@ def test_what_is_on_its_way_need_not_be_asked_for_until_the_terminal_falls_silen
     assert flow.coming("bao-cao", "a", STALLED_MS + 1) == frozenset()
 
 
+def test_after_a_rest_what_was_never_reported_is_no_news_of_a_fault() -> None:
+    """Terminals report some chunks only, so the last ones of a paper stay open."""
+    flow = flow_with("a")
+    flow.sent(("bao-cao", 1), "", 1)
+    later = 100 * STALLED_MS
+    flow.sent(("to-trinh", 1), "", later)
+
+    assert flow.coming("bao-cao", "a", later) == frozenset()
+    assert flow.coming("to-trinh", "a", later) == {1}
+
+
 def test_what_was_heard_is_no_longer_on_its_way() -> None:
     flow = flow_with("a")
     for index in (3, 5, 7):
