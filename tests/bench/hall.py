@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from firmware_config import system
 from firmware_config.certificates import Role
-from firmware_config.demo.cast import Actor, Cast
+from firmware_config.demo.cast import Actor, Cast, bound_to_us
 from firmware_config.folder import RoomFolder
 from firmware_config.layout import device
 from firmware_config.provision import RoomPlan, provision_room
@@ -133,7 +132,7 @@ def seats_of_a_process(hall: Hall) -> int:
 async def _import(hall: Hall, folder: Path) -> None:
     settings = ("--settings", str(hall.folder.hub_settings))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "hub.main", *settings, "--log", "WARNING"),
+        *bound_to_us("hub.main", *settings, "--log", "WARNING"),
         *("import", str(folder), "--meeting", MEETING),
         stdout=asyncio.subprocess.DEVNULL,
     )
