@@ -25,6 +25,9 @@ from transport.tls import broker_name, client_context
 
 log = logging.getLogger(__name__)
 
+CONTROL_WINDOW = 100  # messages the broker may send before the first is acknowledged
+BULK_WINDOW = 1  # chunk on the line to a seat; the broker keeps what follows once for all
+
 _STANDING = {
     Phase.CONNECTING: Standing.CONNECTING,
     Phase.ONLINE: Standing.ONLINE,
@@ -61,18 +64,20 @@ class Connection:
         self._was_online = False
         identity = wiring.identity
 
-        def settings(patterns: tuple[str, ...], name: str, certificate: str) -> LinkSettings:
+        def settings(
+            patterns: tuple[str, ...], name: str, certificate: str, window: int
+        ) -> LinkSettings:
             tls = client_context(
                 identity / "ca.pem", identity / certificate, identity / "device.key"
             )
             heard = tuple((pattern, 1) for pattern in patterns)
-            return LinkSettings(name, tls, broker_name(wiring.room), heard)
+            return LinkSettings(name, tls, broker_name(wiring.room), heard, receive_maximum=window)
 
         heard = topics.heard_by_device(wiring.room, wiring.device)
-        control = settings(heard, wiring.device, "device.pem")
+        control = settings(heard, wiring.device, "device.pem", CONTROL_WINDOW)
         self._control = Link(control, candidates, self._hear, self._stand, jitter)
         heard = topics.bulk_heard_by_device(wiring.room, wiring.device)
-        bulk = settings(heard, topics.bulk_user(wiring.device), "device.bulk.pem")
+        bulk = settings(heard, topics.bulk_user(wiring.device), "device.bulk.pem", BULK_WINDOW)
         self._bulk = Link(bulk, candidates, self._hear_chunk, lambda _state: None, jitter)
 
     async def run(self) -> None:

@@ -2,9 +2,10 @@
 
 Theory of operation. The catalogue says what there is. What is lacking is asked for once, and again only
 after the line has been quiet for a while: while chunks arrive, for whomever, the hub is working through
-its plan. A chunk counts when its SHA-256 is the manifest's. A paper can be read when all its chunks are
-here and its key was granted; its first page needs only chunk 0 and the key. A new version of a paper
-starts from nothing: neither chunks nor key of the old one count.
+its plan. The first question does not wait, or a first page sent before it would come last. A chunk counts
+when its SHA-256 is the manifest's. A paper can be read when all its chunks are here and its key was
+granted; its first page needs only chunk 0 and the key. A new version of a paper starts from nothing:
+neither chunks nor key of the old one count.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Shelf:
         self._keys: set[tuple[str, int]] = set()
         self._fetched_anew: set[tuple[str, int]] = set()
         self._ask_at: int | None = None
+        self._asked = False  # for what is in the catalogue, over the link of now
         self.manifests: dict[str, Manifest] = {}
 
     def restore(self, held: Mapping[tuple[str, int], frozenset[int]]) -> None:
@@ -51,11 +53,11 @@ class Shelf:
                 continue
             cached = self._cached.get((name, manifest.version), frozenset())
             self._held[name] = {i for i in cached if i < manifest.chunks}
-            self._ask_at = now + self._spread(SPREAD_MS)
+            self._ask_soon(now)
 
     def chunk(self, paper: str, index: int, data: bytes, now: int) -> tuple[Effect, ...]:
         """A chunk arrived: keep it if it is wanted and right."""
-        if self._ask_at is not None:
+        if self._ask_at is not None and self._asked:
             self._ask_at = max(self._ask_at, now + QUIET_MS)
         manifest = self.manifests.get(paper)
         if manifest is None or index in self._held[paper] or index >= manifest.chunks:
@@ -99,6 +101,7 @@ class Shelf:
         """Ask for what is lacking, if it is time."""
         if self._ask_at is None or now < self._ask_at:
             return ()
+        self._asked = True
         self._ask_at = None if self.complete else now + QUIET_MS
         return tuple(
             Say(self._new_id(), Said.MISSING, meeting, 0, Missing(name, manifest.version, ranges))
@@ -109,7 +112,11 @@ class Shelf:
     def reconnected(self, now: int) -> None:
         """The link is new: the hub may have forgotten what was asked for."""
         if self.manifests and not self.complete:
-            self._ask_at = now + self._spread(SPREAD_MS)
+            self._ask_soon(now)
+
+    def _ask_soon(self, now: int) -> None:
+        self._asked = False
+        self._ask_at = now + self._spread(SPREAD_MS)
 
     @property
     def wake_at(self) -> int | None:

@@ -33,6 +33,7 @@ from device.inputs import (
     Woke,
 )
 from device.reading import Reading
+from device.reports import Reports
 from device.room_view import HubClock, RoomView
 from device.screens import Lamp, Link
 from device.shelf import Shelf
@@ -56,7 +57,6 @@ from protocol.topics import Said
 
 HEARTBEAT_MS = 3_000
 HELLO_MS = 1_000  # until the hub has welcomed this terminal
-REPORT_EVERY = 2  # chunks heard: in a large hall the hub has only three a terminal on their way
 SOFTWARE = "0.1.0"
 
 
@@ -102,7 +102,7 @@ class Terminal:
         self._chance = chance
         self._beat_at = 0
         self._welcomed = False
-        self._chunks_heard = 0
+        self._reports = Reports()
         self._begin(RoomView())
 
     def _begin(self, view: RoomView) -> None:
@@ -194,7 +194,7 @@ class Terminal:
         self.shelf.reconnected(now)
         self._beat_at = now
         self._welcomed = False
-        self._chunks_heard = 0
+        self._reports = Reports()
         return (*self.asking.reconnected(now), *self.voting.reconnected(now))
 
     # ── the hub speaks ──────────────────────────────────────────────────────────────────────────
@@ -260,9 +260,8 @@ class Terminal:
         return self.voting.lamp(poll.poll, self.owner) is Lamp.WAITING
 
     def _hear_chunk(self, chunk: ChunkHeard, now: int) -> tuple[Effect, ...]:
-        self._chunks_heard += 1
         effects = self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
-        if self._chunks_heard % REPORT_EVERY == 0 and self._welcomed:
+        if self._reports.due(now) and self._welcomed:
             effects += (self._say(Said.HEARD, HeardChunk(chunk.paper, chunk.index)),)
         return effects
 

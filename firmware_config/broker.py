@@ -24,7 +24,7 @@ KIB = 1024
 MIB = 1024 * KIB
 
 LARGEST_PACKET = 320 * KIB  # a 256 KiB chunk or message, with topic, properties and envelope
-QUEUE_OF_ONE_CLIENT = 64 * MIB  # two hundred chunks: a terminal that is further behind asks again
+QUEUE_OF_ONE_CLIENT = 32 * MIB  # 128 chunks: a terminal that is further behind asks again
 MEMORY = 1024 * MIB  # last line of defence on the hub's 4 GiB; the hub's pacing stays far below
 IN_FLIGHT = 100  # unacknowledged messages to one client; the client's receive maximum lowers it
 

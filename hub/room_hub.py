@@ -31,6 +31,7 @@ from hub.application.roster import Roster
 from hub.distribution.announce import Announcement
 from hub.distribution.broker import Broker, BrokerEvent, BrokerLaunch
 from hub.distribution.bulk import Bulk
+from hub.distribution.carrier import BrokerCarrier
 from hub.distribution.exchange import Exchange
 from hub.distribution.gateway import HUB_USER, Gateway, GatewayPlan
 from hub.distribution.guard import Guard, GuardPlan
@@ -240,13 +241,15 @@ class RoomHub:
 
     def _bulk(self) -> Bulk:
         return Bulk(
-            room=self._config.room,
             plan=self._exchange.plan,
             pace=Pace(self._config.link_mbit, system.monotonic()),
             flow=self._exchange.flow,
-            link=self._gateway.bulk,
+            carrier=BrokerCarrier(
+                self._config.room,
+                self._gateway.bulk,
+                lambda: self._terminals.count_online(system.now_ms()),
+            ),
             read=self._vault.chunk,
-            copies=lambda: self._terminals.count_online(system.now_ms()),
             monotonic=system.monotonic,
             now_ms=system.now_ms,
         )

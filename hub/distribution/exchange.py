@@ -99,7 +99,7 @@ class Exchange:
         if isinstance(message, Heard):
             self.flow.heard((message.paper, message.index), terminal.enrolled.device, now)
         elif isinstance(message, Missing):
-            self._request_chunks(terminal, message)
+            self._request_chunks(terminal.enrolled.device, message, now)
         elif isinstance(message, Witness):
             self._note_witness(terminal.enrolled.device, message)
         elif isinstance(message, KeepNotes | Present):
@@ -209,13 +209,12 @@ class Exchange:
             *self._teller.grants(terminal, now),
         )
 
-    def _request_chunks(self, terminal: Terminal, message: Missing) -> None:
+    def _request_chunks(self, device: str, lacks: Missing, now: int) -> None:
+        coming = self.flow.coming(lacks.paper, device, now)
         try:
-            self.plan.request(
-                terminal.enrolled.device, message.paper, message.version, message.ranges
-            )
+            self.plan.request(device, lacks.paper, lacks.version, lacks.ranges, coming)
         except RemoteProtocolError as error:
-            log.warning("dropped a request of %s: %s", terminal.enrolled.device, error)
+            log.warning("dropped a request of %s: %s", device, error)
 
     def ask(self, message_id: str, command: Command) -> None:
         """Queue a command of the hub's own."""
@@ -257,10 +256,12 @@ class Exchange:
             return self._at_home(terminal, now) if terminal else ()
         elif isinstance(event, events.PaperRecalled):
             self.plan.drop(event.paper)
+            self.flow.forget(event.paper)
         elif isinstance(event, events.PaperReleased):
             manifest = self._teller.catalogue.manifest(event.paper.paper)
             if manifest is not None:
                 self.plan.put(manifest)
+                self.flow.forget(manifest.paper)
             seats = self.terminals.of_role("seat")
             return tuple(key for seat in seats for key in self._teller.grants(seat, now))
         return ()

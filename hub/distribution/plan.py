@@ -7,7 +7,7 @@ come before everything else, then papers in the order of the agenda with the cur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from protocol.transfer import Manifest, Range, indexes
@@ -49,8 +49,17 @@ class Plan:
         self._wanted.pop(paper, None)
         self._order = [name for name in self._order if name != paper]
 
-    def request(self, device: str, paper: str, version: int, ranges: Iterable[Range]) -> None:
-        """Note that `device` lacks `ranges`. Unknown papers and other versions are ignored.
+    def request(
+        self,
+        device: str,
+        paper: str,
+        version: int,
+        ranges: Iterable[Range],
+        coming: Collection[int] = (),
+    ) -> None:
+        """Note that `device` lacks `ranges` but for the indexes `coming`, which are on their way to it.
+
+        Unknown papers and other versions are ignored.
 
         Raises `bad-range` (`RemoteProtocolError`) for chunks that do not exist.
         """
@@ -58,6 +67,8 @@ class Plan:
         if manifest is None or manifest.version != version:
             return
         for index in indexes(ranges, manifest.chunks):
+            if index in coming:
+                continue
             self._wanted[paper].setdefault(index, set()).add(device)
 
     def next(self) -> Shipment | None:

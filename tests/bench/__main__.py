@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, reader, records, search, seat
+from tests.bench import ballots, documents, multicast, reader, records, search, seat
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -33,6 +33,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     ballots.commit_each: ("ballots.commit_each",),
     records.measure: ("ballots.per_commit_per_s", "log.verify_per_s"),
     documents.measure: ("documents",),
+    multicast.measure: ("multicast",),
     reader.measure: ("reader",),
     seat.measure: ("seat",),
     search.in_a_paper: ("reader.fold_ms", "reader.find_ms"),

@@ -46,7 +46,9 @@ class Prepared:
 class Caller:
     """One terminal on one broker."""
 
-    def __init__(self, folder: RoomFolder, device: DeviceId, port: int, saw: Saw) -> None:
+    def __init__(
+        self, folder: RoomFolder, device: DeviceId, port: int, saw: Saw, host: str = "127.0.0.1"
+    ) -> None:
         self.device = device
         self._saw = saw
         self._marks: dict[str, int] = {}
@@ -54,7 +56,7 @@ class Caller:
         self._welcome: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._online = asyncio.Event()
         settings = link_settings(folder, device, device, topics.heard_by_device(ROOM, device))
-        address = ("127.0.0.1", port)
+        address = (host, port)
         self._link = Link(settings, lambda: (address,), self._hear, self._stand, lambda: 1.0)
         self._task = asyncio.create_task(self._link.run())
 

@@ -20,6 +20,7 @@ class Figure:
     unit: str
     values: Sequence[float]
     baselines: Sequence[float]
+    note: str = ""  # what a reader of the table must know
 
     @property
     def value(self) -> float:
@@ -62,6 +63,7 @@ def report(figures: Iterable[Figure]) -> dict[str, Any]:
             "baseline": round(each.baseline, 4),
             "ratio": round(each.ratio, 3),
             "runs": len(each.values),
+            **({"note": each.note} if each.note else {}),
         }
         for each in figures
     }
@@ -73,7 +75,7 @@ def table(figures: Iterable[Figure]) -> str:
     head = f"{'metric':36} {'value':>10} {'baseline':>10} {'ratio':>7}  unit  runs"
     rows = [
         f"{each.name:36} {each.value:10.3f} {each.baseline:10.3f} {each.ratio:7.2f}  "
-        f"{each.unit:4}  {len(each.values)}"
+        f"{each.unit:4}  {len(each.values)}  {each.note}".rstrip()
         for each in figures
     ]
     return "\n".join([head, *rows])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from firmware_config import system
 from firmware_config.certificates import Role
-from firmware_config.demo.cast import Actor, Cast
+from firmware_config.demo.cast import Actor, Cast, bound_to_us
 from firmware_config.folder import RoomFolder
 from firmware_config.layout import device
 from firmware_config.provision import RoomPlan, provision_room
@@ -53,7 +52,13 @@ def poll_id(number: int) -> str:
 
 
 async def make_hall(
-    root: Path, seats: int, *, polls: int = 1, papers: Sequence[Paper] = (), link_mbit: int = 1000
+    root: Path,
+    seats: int,
+    *,
+    polls: int = 1,
+    papers: Sequence[Paper] = (),
+    link_mbit: int = 1000,
+    address: str = "127.0.0.1",
 ) -> Hall:
     """Provision a hall below `root` and import its meeting."""
     hall = Hall(RoomFolder(root / "room"), seats, free_port(), polls)
@@ -68,7 +73,7 @@ async def make_hall(
         for n in range(1, seats + 1)
     )
     devices = (*places, device("chair", Role.CHAIR))
-    plan = RoomPlan(RoomId("phong-do"), "Phòng đo", "127.0.0.1", hall.port, devices)
+    plan = RoomPlan(RoomId("phong-do"), "Phòng đo", address, hall.port, devices)
     await asyncio.to_thread(provision_room, root / "room", plan, system.now())
     set_link(hall, link_mbit)
     await _import(hall, _write_meeting(root / "meeting", hall, papers))
@@ -127,7 +132,7 @@ def seats_of_a_process(hall: Hall) -> int:
 async def _import(hall: Hall, folder: Path) -> None:
     settings = ("--settings", str(hall.folder.hub_settings))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "hub.main", *settings, "--log", "WARNING"),
+        *bound_to_us("hub.main", *settings, "--log", "WARNING"),
         *("import", str(folder), "--meeting", MEETING),
         stdout=asyncio.subprocess.DEVNULL,
     )

@@ -9,13 +9,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from firmware_config.demo.cast import Cast
 from firmware_config.folder import RoomFolder
 from firmware_config.host import find
+from tests.bench.line import Place
 from tests.support.room import free_port
 
 PATIENCE = 10.0  # seconds until it must accept connections
+PAUSE = 0.02  # seconds between looks whether it does
 FILE = "papers.bin"
+PID_FILE = "nginx.pid"
 
 _CONFIGURATION = """\
 daemon off;
@@ -33,7 +35,7 @@ http {{
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
   server {{
-    listen 127.0.0.1:{port} ssl;
+    listen {address}:{port} ssl;
     ssl_protocols TLSv1.3;
     ssl_certificate {identity}/broker.pem;
     ssl_certificate_key {identity}/broker.key;
@@ -47,51 +49,51 @@ http {{
 
 @asynccontextmanager
 async def web_server(
-    room: RoomFolder, folder: Path, content: bytes
+    room: RoomFolder, folder: Path, content: bytes, place: Place
 ) -> AsyncIterator[tuple[int, int]]:
     """Serves `content` as `/papers.bin` with the broker's certificate; yields port and process id."""
     port, nginx = free_port(), find("nginx", f"{os.environ['PATH']}:/usr/sbin")
-    _prepare(folder, room, port, content)
+    _prepare(folder, room, (place.address, port), content)
     if nginx is None:
-        cast = Cast(folder, {})
-        options = (str(room.hub_identity), str(folder), str(port))
+        cast = place.cast(folder)
+        options = (str(room.hub_identity), str(folder), place.address, str(port))
         web = await cast.start("web", "tests.bench.web", *options)
         await web.ready()
         yield port, web.pid
         await cast.dismiss()
         return
     process = await asyncio.create_subprocess_exec(
-        *("setpriv", "--pdeathsig", "KILL", "--", str(nginx)),
+        *("setpriv", "--pdeathsig", "KILL", "--", *place.prefix, str(nginx)),
         *("-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"),
     )
     try:
-        await _accepts(port)
+        await _writes(folder / PID_FILE)
         yield port, process.pid
     finally:
         process.terminate()
         await process.wait()
 
 
-def _prepare(folder: Path, room: RoomFolder, port: int, content: bytes) -> None:
+def _prepare(folder: Path, room: RoomFolder, listen: tuple[str, int], content: bytes) -> None:
     folder.mkdir()
     (folder / FILE).write_bytes(content)
-    text = _CONFIGURATION.format(folder=folder, port=port, identity=room.hub_identity.absolute())
+    address, port = listen
+    text = _CONFIGURATION.format(
+        folder=folder, address=address, port=port, identity=room.hub_identity.absolute()
+    )
     (folder / "nginx.conf").write_text(text, encoding="utf-8")
 
 
-async def _accepts(port: int) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.02)
-            else:
-                writer.close()
-                return
+async def _writes(pid_file: Path) -> None:
+    """nginx writes its process id once it listens."""
+    for _ in range(int(PATIENCE / PAUSE)):
+        if await asyncio.to_thread(pid_file.exists):
+            return
+        await asyncio.sleep(PAUSE)
+    raise TimeoutError("nginx does not listen")
 
 
-async def serve(identity: Path, folder: Path, port: int) -> None:
+async def serve(identity: Path, folder: Path, address: str, port: int) -> None:
     """The server where nginx is not installed."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(identity / "broker.pem", identity / "broker.key")
@@ -107,7 +109,7 @@ async def serve(identity: Path, folder: Path, port: int) -> None:
             await writer.drain()
         writer.close()
 
-    server = await asyncio.start_server(answer, "127.0.0.1", port, ssl=context)
+    server = await asyncio.start_server(answer, address, port, ssl=context)
     print("ready", flush=True)
     await server.serve_forever()
 
@@ -115,4 +117,4 @@ async def serve(identity: Path, folder: Path, port: int) -> None:
 if __name__ == "__main__":
     import sys
 
-    asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
+    asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])))

@@ -67,6 +67,14 @@ def test_nothing_is_asked_while_chunks_arrive_for_whomever(shelf: Shelf) -> None
     assert asked(shelf, 2 * QUIET_MS - 1) != []
 
 
+def test_the_first_question_does_not_wait_until_others_have_got_theirs() -> None:
+    """A first page that went out before would come last."""
+    shelf = make_shelf(SPREAD_MS)
+    shelf.catalogue(CatalogueState((PAPER,)), 0)
+    shelf.chunk("to-trinh", 1, b"one", SPREAD_MS - 1)
+    assert asked(shelf, SPREAD_MS) == [Missing("to-trinh", 1, (Range(0, 0), Range(2, 2)))]
+
+
 def test_a_quiet_line_is_asked_again(shelf: Shelf) -> None:
     assert asked(shelf, 0) == asked(shelf, QUIET_MS) != []
 

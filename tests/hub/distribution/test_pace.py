@@ -11,17 +11,15 @@ MBIT = 100
 BYTES_PER_SECOND = MBIT * 1_000_000 / 8 * LINE_SHARE / HEADERS
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 300_000), st.integers(1, 60), st.floats(0, 2)), max_size=40)
-)
+@given(st.lists(st.tuples(st.integers(1, 18_000_000), st.floats(0, 2)), max_size=40))
 def test_no_more_goes_out_than_the_line_bears_and_one_burst(
-    sends: list[tuple[int, int, float]],
+    sends: list[tuple[int, float]],
 ) -> None:
     """Whoever waits as told has at no time sent more than the line could carry by then."""
     pace, now, sent = Pace(MBIT, 10.0), 10.0, 0
-    for size, copies, idle in sends:
-        sent += size * copies
-        now += pace.wait(size, copies, now)
+    for size, idle in sends:
+        sent += size
+        now += pace.wait(size, now)
         assert sent <= (now - 10.0 + BURST_SECONDS) * BYTES_PER_SECOND + 1
         now += idle
 
@@ -29,7 +27,7 @@ def test_no_more_goes_out_than_the_line_bears_and_one_burst(
 def test_a_busy_sender_fills_its_share_of_the_line() -> None:
     pace, now, sent = Pace(MBIT, 0.0), 0.0, 0
     while now < 100:
-        now += pace.wait(262_144, 40, now)
+        now += pace.wait(262_144 * 40, now)
         sent += 262_144 * 40
     assert sent / now > 0.99 * BYTES_PER_SECOND
 
@@ -37,5 +35,5 @@ def test_a_busy_sender_fills_its_share_of_the_line() -> None:
 def test_a_long_rest_is_not_saved_up() -> None:
     pace = Pace(MBIT, 0.0)
     burst = int(BURST_SECONDS * BYTES_PER_SECOND)
-    assert pace.wait(burst, 1, 1_000.0) < 1e-6
-    assert pace.wait(1_000_000, 1, 1_000.0) > 0.05
+    assert pace.wait(burst, 1_000.0) < 1e-6
+    assert pace.wait(1_000_000, 1_000.0) > 0.05

@@ -79,6 +79,15 @@ def test_what_was_sent_is_sent_again_when_it_is_asked_for_again() -> None:
         assert [s.index for s in emptied(plan)] == [0, 1, 2, 3]
 
 
+def test_what_is_on_its_way_to_a_terminal_is_not_sent_again_for_it() -> None:
+    """And for nobody else: a chunk of which only one other terminal has need goes to that one alone."""
+    plan = Plan(PAPERS)
+    plan.request("s1", "a", 2, ALL, coming={0, 2})
+    plan.request("s2", "a", 2, (Range(1, 2),))
+
+    assert [(s.index, s.device) for s in emptied(plan)] == [(1, ""), (2, "s2"), (3, "s1")]
+
+
 def test_unknown_papers_and_other_versions_are_ignored() -> None:
     plan = Plan(PAPERS)
     plan.request("s1", "z", 2, ALL)
