@@ -108,6 +108,7 @@ def count_of(
         person=statement.person,
         device=statement.device,
         entry=_entry(statement.entry),
+        count=statement.count,
         statement=message.statement,
         signature=message.signature,
     )

@@ -165,6 +165,7 @@ class EnterCount:
     person: str
     device: str
     entry: Entry
+    count: str
     statement: str
     signature: str
 

@@ -26,6 +26,7 @@ def enter(poll: Poll, command: EnterCount) -> CountEntered:
         person=command.person,
         device=command.device,
         entry=command.entry,
+        count=command.count,
         statement=command.statement,
         signature=command.signature,
     )

@@ -228,12 +228,16 @@ class BallotCast:
 
 @dataclass(frozen=True)
 class CountEntered:
-    """A person typed counts. A later entry of the same person replaces the earlier one."""
+    """A person typed counts; a later entry of the same person replaces the earlier one.
+
+    `count` is a UUID used once.
+    """
 
     poll: str
     person: str
     device: str
     entry: Entry
+    count: str
     statement: str
     signature: str
 

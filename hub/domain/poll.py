@@ -11,7 +11,7 @@ Rules.
    too late, and so is more time. Hands and paper have no clock.
 2. Pausing keeps the remaining time; resuming starts the clock with it.
 3. The press rule decides about a second ballot of a person: `first` refuses it, `last` lets it replace.
-4. A ballot is used once, so that a repeated old answer cannot undo a newer one.
+4. A ballot, a count, a correction is used once: a repeated old one cannot undo a newer one.
 5. Paper counts when two persons have typed the same.
 6. Voiding takes two: the chair proposes with a reason, the secretary answers.
 7. A missing pair in the table is refused and changes nothing.
@@ -133,7 +133,7 @@ class Poll:
     closes_at: int | None = None
     remaining_ms: int | None = None
     ballots: Growing[str, Cast] = field(default_factory=Growing)  # by person
-    used: Growing[str, str] = field(default_factory=Growing)  # person by ballot, replaced ones too
+    used: Growing[str, str] = field(default_factory=Growing)  # person by ballot, count, correction
     entries: Mapping[str, Entry] = field(default_factory=dict)  # by who typed it; the latest last
     agreed: Entry | None = None  # the one it was counted from
     result: tally.Result | None = None
@@ -172,7 +172,8 @@ def evolve(poll: Poll, event: Event, at: int) -> Poll:
         return replace(poll, ballots=ballots, used=poll.used.adding(event.ballot, event.person))
     if isinstance(event, CountEntered):
         others = {who: each for who, each in poll.entries.items() if who != event.person}
-        return replace(poll, entries={**others, event.person: event.entry})
+        used = poll.used.adding(event.count, event.person)
+        return replace(poll, entries={**others, event.person: event.entry}, used=used)
     if isinstance(event, PollOpened):
         return replace(
             poll,

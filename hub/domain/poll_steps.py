@@ -115,8 +115,7 @@ def cast(state: Meeting, command: commands.CastBallot, now: int) -> Events:
     attendance.require_here(state.attendance, command.person, command.device)
     if state.attendance.present[command.person].seat != command.seat:
         raise DomainError("not-signed-in-here")
-    if any(command.ballot in other.used for other in state.polls.values()):
-        raise DomainError("ballot-reused")
+    _require_unused(state, command.ballot)
     return (pressing.cast(found, command, now),)
 
 
@@ -125,6 +124,7 @@ def enter(state: Meeting, command: commands.EnterCount, _now: int) -> Events:
     found, plan = state.poll(command.poll), state.convened
     if command.person not in {plan.secretary, plan.chair, *plan.tellers}:
         raise DomainError("not-a-teller")
+    _require_unused(state, command.count)
     attendance.require_here(state.attendance, command.person, command.device)
     return (counting.enter(found, command),)
 
@@ -182,9 +182,13 @@ def correct(state: Meeting, command: commands.CorrectPoll, _now: int) -> Events:
     """The secretary's correction."""
     session.require_open(state.session)
     _require_secretary(state, command.person, command.device)
-    if any(command.correction in other.used for other in state.polls.values()):
-        raise DomainError("ballot-reused")
+    _require_unused(state, command.correction)
     return (counting.correct(state.poll(command.poll), command, state.convened.chair),)
+
+
+def _require_unused(state: Meeting, own_id: str) -> None:
+    if any(own_id in other.used for other in state.polls.values()):
+        raise DomainError("ballot-reused")
 
 
 # ── voiding ─────────────────────────────────────────────────────────────────────────────────────

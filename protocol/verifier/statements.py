@@ -68,15 +68,14 @@ def check_ballot(
 
 def check_count(
     desk: Desk, poll: PollPlan, frozen: Frozen, record: Record, typed: CountEntered
-) -> str:
-    """The same for typed counts, by the secretary, a teller or the chair; returns their id."""
+) -> None:
+    """The same for typed counts, by the secretary, a teller or the chair."""
     plan = desk.plan
     if typed.person not in {plan.secretary, plan.chair, *plan.tellers}:
         raise RemoteProtocolError("typed-by-another", typed.person[:80])
     _check_here(desk, typed)
     said = entry.parse_count(typed.statement)
-    _check(desk, poll, frozen, record, typed, said, said.count)
-    return said.count
+    _check(desk, poll, frozen, record, typed, said, typed.count)
 
 
 def check_correction(

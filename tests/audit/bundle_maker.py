@@ -261,16 +261,17 @@ def ballot(room: Room, name: str, who: str, answer: tuple[str, ...]) -> commands
 
 def typed(room: Room, name: str, who: str, entry: Entry) -> commands.EnterCount:
     device = device_of(who)
+    count = _identity(room)
     statement = wire.CountStatement(
         format=wire.COUNT_FORMAT,
         person=who,
         device=device,
         entry=_on_the_wire(entry),
-        count=_identity(room),
+        count=count,
         **_subject(room, name),
     )
     text = wire.statement_text(statement)
-    return commands.EnterCount(name, who, device, entry, text, signature_of(device, text))
+    return commands.EnterCount(name, who, device, entry, count, text, signature_of(device, text))
 
 
 def correction(

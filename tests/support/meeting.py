@@ -88,7 +88,8 @@ class Play:
 
     def count(self, number: int, entry: Entry, poll: str = "poll-1-1") -> commands.EnterCount:
         """Counts as this person typed them."""
-        return commands.EnterCount(poll, person_id(number), device_id(number), entry, "{}", "00")
+        who = (person_id(number), device_id(number))
+        return commands.EnterCount(poll, *who, entry, self._new_id(), "{}", "00")
 
     def correction(
         self,

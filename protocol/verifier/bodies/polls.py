@@ -83,6 +83,7 @@ class CountEntered:
     person: str
     device: str
     entry: Entry
+    count: str
     statement: str
     signature: str
 

@@ -166,6 +166,14 @@ def test_only_secretary_tellers_and_chair_type_counts_and_only_where_they_sit() 
     assert play.refuses(replace(play.count(3, entry), device="seat-002")) == "not-signed-in-here"
 
 
+def test_a_count_is_used_once_so_that_nobody_can_repeat_an_old_one() -> None:
+    play = in_poll(plan_of(PollKind.SHOW_OF_HANDS), 5)
+    old = play.count(2, Entry(5, (5, 0, 0)))
+    play.does(old, play.count(2, Entry(5, (4, 1, 0))))
+    assert play.refuses(old) == "ballot-reused"
+    assert play.refuses(replace(play.count(3, old.entry), count=old.count)) == "ballot-reused"
+
+
 def test_nobody_presses_where_hands_are_counted_and_no_clock_runs() -> None:
     play = in_poll(plan_of(PollKind.SHOW_OF_HANDS), 5)
     assert play.refuses(play.ballot(1, Choice.FOR)) == "not-pressed-poll"
