@@ -130,7 +130,7 @@ class Shelf:
     def grant(self, meeting: str, grant: KeyGrant) -> tuple[Effect, ...]:
         """The hub gave this terminal a paper's key."""
         manifest = self.manifests.get(grant.paper)
-        if manifest is not None and manifest.version != grant.version:
+        if manifest is not None and manifest.version > grant.version:
             return ()
         if manifest is None and grant.version <= self._recalled.get(grant.paper, 0):
             return ()

@@ -87,10 +87,7 @@ def _session(terminal: Terminal, session: SessionState, now: int) -> SeatSession
         result=_result(terminal),
         conclusion=concluded[-1].conclusion if concluded else "",
         closed=session.phase == "closed",
-        notice=terminal.delegate.notice
-        or terminal.notes.fault
-        or _paper_fault(terminal)
-        or terminal.reading.notice,
+        notice=_notice(terminal),
         desk=desk(terminal, session),
         may_leave=bool(terminal.person) and session.phase != "closed",
         search=search(terminal),
@@ -135,6 +132,11 @@ def _reader(terminal: Terminal, item: str) -> Reader:
         beside=beside(terminal),
         replaced=reading.replaced(manifest.paper),
     )
+
+
+def _notice(terminal: Terminal) -> str:
+    of_person = terminal.delegate.notice or terminal.notes.fault
+    return of_person or _paper_fault(terminal) or terminal.reading.notice
 
 
 def _paper_fault(terminal: Terminal) -> str:
