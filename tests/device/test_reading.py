@@ -12,7 +12,7 @@ from device.reading import Reading
 from device.shelf import QUIET_MS, Shelf
 from protocol.messages import CatalogueState, KeyGrant
 from protocol.transfer import Manifest
-from tests.support.hub_voice import agenda, manifest
+from tests.support.hub_voice import LEASE, agenda, manifest
 
 REPORT = manifest("bao-cao", b"p1", b"1", pages=24)
 DRAFT = manifest("du-thao", b"p2", b"2", pages=2)
@@ -40,7 +40,9 @@ class Seat:
         self.shelf.catalogue(CatalogueState(papers), 0)
 
     def wanted(self) -> ReadPaper | None:
-        return self.reading.wanted(self.agenda, self.shelf)
+        found = self.reading.wanted(self.agenda, self.shelf)
+        reads = [effect for effect in found if isinstance(effect, ReadPaper)]
+        return reads[0] if reads else None
 
     def front(self) -> str:
         self.wanted()
@@ -50,7 +52,7 @@ class Seat:
         self.reading.intend(intent, self.shelf)
 
     def unlock(self, paper: Manifest) -> None:
-        self.shelf.grant("phien-1", KeyGrant(paper.paper, paper.version, "00", 0))
+        self.shelf.grant("phien-1", KeyGrant(paper.paper, paper.version, "00", LEASE))
 
     def receive(self, paper: Manifest, *indexes: int) -> None:
         for index in indexes:

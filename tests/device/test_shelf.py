@@ -13,13 +13,13 @@ from device.effects import KeepKey, Say, StoreChunk
 from device.shelf import FULL_MS, QUIET_MS, SPREAD_MS, Shelf
 from protocol.messages import CatalogueState, Held, KeyGrant, Missing
 from protocol.transfer import Manifest, Range
-from tests.support.hub_voice import manifest
+from tests.support.hub_voice import LEASE, manifest
 
 CHUNKS = (b"preview", b"one", b"two")
 PAPER = manifest("to-trinh", *CHUNKS)
 NEWER = manifest("to-trinh", b"preview 2", b"one 2", version=2)
 OTHER = manifest("nghi-quyet", b"other preview", b"other")
-GRANT = KeyGrant("to-trinh", 1, "00", 0)
+GRANT = KeyGrant("to-trinh", 1, "00", LEASE)
 
 
 def make_shelf(spread: int = 0) -> Shelf:
