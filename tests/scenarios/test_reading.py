@@ -314,7 +314,7 @@ def test_everybody_follows_the_presenter_and_whoever_turns_away_comes_back(
     assert hall.page(TWO) == ("bao-cao", 7)
     assert not hall.bar(TWO).following
     hall.room.does(TWO, Follow(on=True))
-    assert hall.page(TWO) == ("du-thao", 4)
+    hall.room.until(lambda: hall.page(TWO) == ("du-thao", 4))
     hall.room.does(ONE, StopPresenting())
     hall.room.until(lambda: not hall.bar(TWO).presenter and not hall.bar(THREE).following)
 
