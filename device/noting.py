@@ -26,12 +26,13 @@ from device.effects import (
     Effect,
     ForgetNotesKey,
     KeepNotesKey,
+    MarkPages,
     OpenNotes,
     ReadPrints,
     Say,
     SealNotes,
 )
-from device.inputs import NotesOpened, NotesSealed, PrintsRead
+from device.inputs import NotesExported, NotesOpened, NotesSealed, PrintsRead
 from device.notes import Note, Notebook, NoteError
 from device.reading_intents import (
     AddNote,
@@ -78,8 +79,10 @@ class Page:
 class Noting:
     """The notebooks of one person at most. `new_id` makes ids of notes and messages."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
+    def __init__(self, new_id: Callable[[], str], *, may_export: bool = False) -> None:
         self._new_id = new_id
+        self.may_export = may_export
+        self.exported = ("", "")  # a paper and the name of the file last written of it
         self._keyed = ("", 0)  # whose key is here, and the record at which it was given
         self._pages: dict[str, Page] = {}
         self._here = ""
@@ -143,7 +146,7 @@ class Noting:
         had = bool(self._keyed[0])
         self._keyed = ("", 0)
         self._pages.clear()
-        self.tool, self.fault = None, ""
+        self.tool, self.fault, self.exported = None, "", ("", "")
         return (ForgetNotesKey(),) if had else ()
 
     # ── what came of effects ────────────────────────────────────────────────────────────────────
@@ -212,6 +215,22 @@ class Noting:
             prints = page.prints if page.version == front.version else ()
             book = replace(book, notes=_printed(book.notes, prints))
             self._pages[front.paper] = replace(page, book=book, rests_at=now + REST_MS)
+
+    def export(self) -> tuple[Effect, ...]:
+        """Have the notes on the paper in front written to a file."""
+        front = self._front
+        if front is None or not self.ready or not self.may_export:
+            return ()
+        drawn = tuple(n for n in self.page(front.paper).book.notes if 1 <= n.page <= front.pages)
+        if not drawn:
+            return ()
+        self.fault, self.exported = "", ("", "")
+        return (MarkPages(front, self._keyed[0], notes.dump(drawn)),)
+
+    def was_exported(self, found: NotesExported) -> None:
+        """The file is there, or is not."""
+        if found.person == self._keyed[0]:
+            self.exported, self.fault = (found.paper, found.name), found.fault or self.fault
 
     def _changed(self, page: Page, act: NoteIntent, front: Manifest) -> Notebook:
         book = page.book
