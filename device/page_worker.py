@@ -35,6 +35,7 @@ import pymupdf
 MAX_PACKET = 4096  # commands are some hundred bytes
 MAX_OPEN_FILES = 512  # one a paper, and a few
 MAX_TEXT = 200_000  # characters of one page: forty times a full one
+MAX_NOTES_BYTES = 256 * 1024  # more than a full notebook
 MAX_HEADINGS = 5_000  # of one outline
 MAX_TITLE = 300  # characters of a heading
 SCALE = 10_000  # positions a page side has
@@ -133,8 +134,7 @@ class Drawer:
         return self._tell(slot, [entry for entry in found if entry[2] in pages])
 
     def _mark(self, notes: int, document: int, slot: int) -> dict[str, int]:
-        with os.fdopen(notes, "rb") as file:
-            marks = json.loads(file.read())["notes"]
+        marks = json.loads(os.pread(notes, MAX_NOTES_BYTES, 0))["notes"]
         opened = self._documents[document]
         if not opened.is_pdf:
             raise RefusedError("page-unreadable")
