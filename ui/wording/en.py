@@ -27,6 +27,8 @@ SENTENCES = {
     "header-console": "Chair's console",
     "seat": "Seat {label}",
     "percent": "{count} %",
+    "key-space": "space",
+    "keyboard-done": "Done",
     "cancel": "Cancel",
     "close": "Close",
     "notice": "Please note",

@@ -29,6 +29,8 @@ SENTENCES = {
     "seat": "Ghế {label}",
     "percent": "{count} %",
     "cancel": "Hủy",
+    "key-space": "dấu cách",
+    "keyboard-done": "Xong",
     "close": "Đóng",
     "notice": "Lưu ý",
     "sending": "Đang gửi đến máy chủ…",
