@@ -30,6 +30,10 @@ class Clock:
         """A fresh UUID for a message."""
         return str(uuid.uuid4())
 
+    def new_nonce(self) -> bytes:
+        """Twelve random bytes, for sealing something once."""
+        return self._chance.randbytes(12)
+
     def jitter(self, low: float, high: float) -> float:
         """A number between `low` and `high`, so that forty terminals do not act in step."""
         return self._chance.uniform(low, high)

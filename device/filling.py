@@ -53,6 +53,12 @@ class Filling:
         self.confirming_answer = False
         self.refusal = ""
 
+    @property
+    def half_made(self) -> bool:
+        """Whether anything is."""
+        touched = self.confirming is not None or self.confirming_answer
+        return touched or bool(self.picks or self.levels)
+
     def follow(self, poll: OnePoll | None, person: str) -> None:
         """`poll` leads now and `person` is here."""
         running = poll is not None and poll.stage in RUNNING

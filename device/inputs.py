@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from device.intents import Intent
+from device.pages import Box
 from device.screens import Link
 from protocol.envelope import Envelope
+from protocol.finding import Hit
 from protocol.messages import Ballot
 
 
@@ -93,6 +95,60 @@ class StorageFailed:
 
 
 @dataclass(frozen=True)
+class TextFound:
+    """Hits on the next pages of a paper. `done` pages of it are read so far, `blank` of them without text."""
+
+    search: int
+    paper: str
+    version: int
+    hits: tuple[Hit, ...]
+    done: int
+    blank: int
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class BoxesFound:
+    """Where the places asked for stand on a page, one tuple of boxes each."""
+
+    search: int
+    paper: str
+    version: int
+    page: int
+    boxes: tuple[tuple[Box, ...], ...]
+
+
+@dataclass(frozen=True)
+class PrintsRead:
+    """The fingerprints of all pages of a paper, in order."""
+
+    paper: str
+    version: int
+    prints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotesOpened:
+    """What the hub keeps of a person's notes on a paper, as written; `fault` if it cannot be read."""
+
+    person: str
+    paper: str
+    revision: int
+    written: bytes = field(repr=False)
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class NotesSealed:
+    """A person's notes on a paper, sealed, in base64."""
+
+    person: str
+    paper: str
+    revision: int
+    sealed: str
+
+
+@dataclass(frozen=True)
 class Woke:
     """The time asked for by `wake_at` has come."""
 
@@ -106,6 +162,11 @@ Input: TypeAlias = (
     | PaperOpened
     | PaperFailed
     | StorageFailed
+    | TextFound
+    | BoxesFound
+    | PrintsRead
+    | NotesOpened
+    | NotesSealed
     | Woke
     | Intent
 )

@@ -5,7 +5,93 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from device.reading_intents import (
+    AddNote,
+    ChangeNote,
+    CloseBeside,
+    CloseSearch,
+    DismissReplaced,
+    ExportNotes,
+    Follow,
+    GoBack,
+    GoToHit,
+    GoToNote,
+    GoToPage,
+    NextHit,
+    OpenBeside,
+    OpenPaper,
+    OpenSearch,
+    PickTool,
+    ReadingIntent,
+    RedoNote,
+    RemoveNote,
+    SelectItem,
+    SetMode,
+    SetQuery,
+    StartPresenting,
+    StopPresenting,
+    ToggleBookmark,
+    TurnBeside,
+    UndoNote,
+)
 from device.screens import Choice, Level, PollKind, Step
+
+__all__ = [
+    "AddNote",
+    "AnswerVoid",
+    "CancelChoice",
+    "CancelCorrection",
+    "ChangeNote",
+    "ChoosePerson",
+    "CloseBeside",
+    "CloseSearch",
+    "ConfirmChoice",
+    "ConfirmPresence",
+    "CountByName",
+    "DismissReplaced",
+    "DismissResult",
+    "DraftConclusion",
+    "ErasePin",
+    "ExportNotes",
+    "Follow",
+    "GoBack",
+    "GoToHit",
+    "GoToNote",
+    "GoToPage",
+    "Intent",
+    "KeysTrouble",
+    "LeaveSeat",
+    "NextHit",
+    "OpenBeside",
+    "OpenPaper",
+    "OpenSearch",
+    "PickTool",
+    "PressKey",
+    "ReadingIntent",
+    "RedoNote",
+    "RemoveNote",
+    "SelectItem",
+    "SendCorrection",
+    "SendCount",
+    "SetCount",
+    "SetLevel",
+    "SetMode",
+    "SetNamed",
+    "SetQuery",
+    "SetReason",
+    "StartCorrection",
+    "StartPresenting",
+    "StopPresenting",
+    "SubmitAnswer",
+    "TakeStep",
+    "TapSeat",
+    "ToggleBookmark",
+    "TogglePick",
+    "TouchChoice",
+    "TurnBeside",
+    "TypePin",
+    "UndoNote",
+]
 
 
 @dataclass(frozen=True)
@@ -156,27 +242,6 @@ class KeysTrouble:
 
 
 @dataclass(frozen=True)
-class SelectItem:
-    """Look at an agenda item's papers. Never moves the room."""
-
-    item: str
-
-
-@dataclass(frozen=True)
-class OpenPaper:
-    """Put a paper of the selected item on the reader."""
-
-    paper: str
-
-
-@dataclass(frozen=True)
-class GoToPage:
-    """Turn to a page, 1-based; out of range is clamped."""
-
-    page: int
-
-
-@dataclass(frozen=True)
 class DismissResult:
     """Back from the result to the papers."""
 
@@ -223,9 +288,7 @@ Intent: TypeAlias = (
     | CancelChoice
     | PressKey
     | KeysTrouble
-    | SelectItem
-    | OpenPaper
-    | GoToPage
+    | ReadingIntent
     | DismissResult
     | TakeStep
     | DraftConclusion

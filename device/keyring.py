@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from device.document_cache import CacheError, DocumentCache
-from protocol.messages import KeyGrant
-from protocol.sealing import key_label
+from protocol.messages import KeyGrant, NotesKey
+from protocol.sealing import key_label, notes_key_label
 from protocol.transfer import Manifest
 from transport.paper_cipher import CipherError, WrappingKey, open_chunk
 
@@ -29,6 +29,19 @@ class Keyring:
         label = key_label(meeting, grant.paper, grant.version, self._device)
         key = self._wrapping.unwrap(bytes.fromhex(grant.wrapped), label)
         self._keys[grant.paper, grant.version] = key
+
+    def unwrap_notes_key(self, meeting: str, grant: NotesKey) -> bytes:
+        """The key of a person's notes; `CipherError` if it was not wrapped for this terminal."""
+        label = notes_key_label(meeting, grant.person, self._device)
+        return self._wrapping.unwrap(bytes.fromhex(grant.wrapped), label)
+
+    def holds(self, paper: str, version: int) -> bool:
+        """Whether the key of a paper version is here."""
+        return (paper, version) in self._keys
+
+    def forget(self, paper: str, version: int) -> None:
+        """Drop one key; no error if it is not here."""
+        self._keys.pop((paper, version), None)
 
     def forget_all(self) -> None:
         """Drop every paper key."""

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from device.screens import NoteKind
 from protocol import canonical, shapes
 from protocol.errors import RemoteProtocolError
 
@@ -29,15 +29,6 @@ MAX_TEXT = 2_000  # characters of a typed note: half a page
 MAX_BYTES = 180 * 1024  # sealed and in base64 it still fits into one message
 MAX_UNDO = 100  # steps back that anybody remembers having done
 FORMAT = "phienhop-notes/1"
-
-
-class NoteKind(StrEnum):
-    """Tô sáng, gạch chân, bút, ghi chú chữ."""
-
-    HIGHLIGHT = "highlight"
-    UNDERLINE = "underline"
-    PEN = "pen"
-    TEXT = "text"
 
 
 class NoteError(Exception):
@@ -51,7 +42,7 @@ class NoteError(Exception):
 @dataclass(frozen=True)
 class Note:
     """One note. `at` is x, y, x, y…: rectangles' corners (HIGHLIGHT, UNDERLINE), a stroke (PEN), a place
-    (TEXT). `page` counts from 1; `page_print` is the page's fingerprint; `colour` a name of the theme.
+    (TEXT, BOOKMARK). `page` counts from 1; `page_print` is its fingerprint; `colour` a name of the theme.
     """
 
     note: str
@@ -144,6 +135,7 @@ def checked(note: Note) -> Note:
         NoteKind.UNDERLINE: len(note.at) % 4 == 0,
         NoteKind.PEN: len(note.at) >= 4,
         NoteKind.TEXT: len(note.at) == 2 and bool(note.text.strip()),
+        NoteKind.BOOKMARK: len(note.at) == 2,
     }[note.kind]
     if not (pairs and inside and shaped and note.page >= 0 and len(note.text) <= MAX_TEXT):
         raise NoteError("note-malformed")

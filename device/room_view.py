@@ -28,6 +28,7 @@ from protocol.messages import (
     PeopleState,
     PersonAt,
     PollState,
+    PresenterState,
     ProgressState,
     Receipt,
     SessionState,
@@ -46,6 +47,7 @@ SNAPSHOTS = (
     ProgressState,
     BallotsState,
     CatalogueState,
+    PresenterState,
     ChairView,
     Head,
 )
@@ -69,6 +71,10 @@ class HubClock:
     def at(self, now: int) -> int | None:
         """The hub's time in milliseconds since the epoch, or None before it was heard."""
         return None if self._offset is None else now + self._offset
+
+    def when(self, at: int | None) -> int | None:
+        """When the hub's time will be `at`, on this machine's clock; None if that cannot be known."""
+        return None if self._offset is None or at is None else at - self._offset
 
 
 class RoomView:
@@ -174,6 +180,16 @@ class RoomView:
     def catalogue(self) -> CatalogueState:
         """The papers, none before they were told."""
         return self._of(CatalogueState) or CatalogueState(())
+
+    @property
+    def presenter(self) -> PresenterState:
+        """Who shows which page to the room, nobody before it was told."""
+        return self._of(PresenterState) or PresenterState("", "", "", 0)
+
+    @property
+    def people_seq(self) -> int:
+        """The record that the seats were told as of, 0 before they were."""
+        return self._seen.get(PeopleState, (0, 0))[0]
 
     @property
     def chair_view(self) -> ChairView:

@@ -1,8 +1,7 @@
 """The one driver of a terminal: feeds the core, performs its effects in order, wakes it in time.
 
-Everything happens on one asyncio loop. Effects that take long (opening a paper) run in a thread and come
-back as inputs, in the order they were asked for: a preview never replaces the paper it is of. A ballot is
-on the disk before it is on the wire, and if the disk does not take it, it is not said.
+Everything happens on one asyncio loop. Effects that take long (opening a paper, searching it) come back as
+inputs. A ballot is on the disk before it is on the wire, and if the disk does not take it, it is not said.
 """
 
 from __future__ import annotations
@@ -11,16 +10,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Protocol
 
 from device.clock import Clock
 from device.document_cache import CacheError, DocumentCache
 from device.effects import (
-    DropPapers,
     Effect,
     ForgetBallot,
-    KeepKey,
-    ReadPaper,
     SaveBallot,
     Say,
     SetLamp,
@@ -30,31 +25,19 @@ from device.inputs import (
     CacheLoaded,
     Input,
     OutboxLoaded,
-    PaperFailed,
-    PaperOpened,
     StorageFailed,
     Woke,
 )
 from device.keyring import Keyring
+from device.librarian import Librarian, PaperDesk, PaperEffect
+from device.notes_safe import NotesSafe
 from device.outbox import Outbox, OutboxError
+from device.paper_search import PaperSearch, SearchEffect
 from device.present.role import next_look, screen
 from device.screens import Choice, Lamp, Screen
 from device.terminal import Terminal
-from transport.paper_cipher import CipherError
 
 log = logging.getLogger(__name__)
-
-
-class PaperDesk(Protocol):
-    """Where opened papers go: the page renderer, or nothing on a terminal without a screen."""
-
-    async def open(self, paper: str, version: int, source: bytes, kind: str) -> None:
-        """Make a paper's pages available; raises an error with a `code`."""
-        ...
-
-    def close(self, paper: str) -> None:
-        """Forget a paper."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -82,9 +65,11 @@ class Runner:
         self._look: asyncio.TimerHandle | None = None
         self._shown: Screen | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._desk_free = asyncio.Lock()  # fair: papers are opened one by one, as asked
-        self._opened: set[str] = set()
-        self._era = 0  # counts meetings: papers of a later one outrank those before in the cache
+        self._librarian = Librarian(
+            outside.keyring, outside.cache, outside.desk, self.feed, self._spawn
+        )
+        self._search = PaperSearch(self._librarian.index, self.feed, self._spawn)
+        self._notes = NotesSafe(outside.keyring, self._feed_soon, outside.clock.new_nonce)
 
     def start(self) -> None:
         """Take over what the disk holds."""
@@ -155,80 +140,29 @@ class Runner:
                 outside.outbox.save(effect.ballot)
             elif isinstance(effect, ForgetBallot):
                 outside.outbox.forget(effect.message)
-            elif isinstance(effect, StoreChunk):
-                self._store(effect)
+            elif isinstance(effect, SetLamp):
+                if outside.light:
+                    outside.light(effect.lamp, effect.choice)
+            elif isinstance(effect, PaperEffect):
+                self._librarian.perform(effect)
+            elif isinstance(effect, SearchEffect):
+                self._search.perform(effect)
             else:
-                self._perform_quietly(effect)
+                self._notes.perform(effect)
         except (OutboxError, CacheError, OSError) as error:
             log.error("storage failed: %s", error)
             return (_storage_failed(effect, getattr(error, "code", "disk-error")),)
         return ()
 
-    def _store(self, chunk: StoreChunk) -> None:
-        cache = self._outside.cache
-        cache.rank(chunk.paper, chunk.version, self._era)
-        cache.store(chunk.paper, chunk.version, chunk.index, chunk.total, chunk.data)
+    def _feed_soon(self, entry: Input) -> None:
+        """After the effects at hand: what came of one may ask for others."""
+        self._loop.call_soon(self.feed, entry)
 
-    def _perform_quietly(self, effect: Effect) -> None:
-        if isinstance(effect, KeepKey):
-            self._keep_key(effect)
-        elif isinstance(effect, ReadPaper):
-            self._spawn(self._read(effect))
-        elif isinstance(effect, DropPapers):
-            self._drop_papers()
-        elif isinstance(effect, SetLamp) and self._outside.light:
-            self._outside.light(effect.lamp, effect.choice)
-
-    def _keep_key(self, effect: KeepKey) -> None:
-        try:
-            self._outside.keyring.keep(effect.meeting, effect.grant)
-        except (CipherError, ValueError) as error:
-            log.error("key of %s refused: %s", effect.grant.paper, error)
-            failed = PaperFailed(effect.grant.paper, effect.grant.version, "key-not-for-this-seat")
-            self._loop.call_soon(self.feed, failed)
-
-    def _drop_papers(self) -> None:
-        self._era += 1
-        self._outside.keyring.forget_all()
-        for paper in self._opened:
-            self._close(paper)
-        self._opened.clear()
-
-    def _close(self, paper: str) -> None:
-        if self._outside.desk is not None:
-            self._outside.desk.close(paper)
-
-    async def _read(self, effect: ReadPaper) -> None:
-        manifest, desk, era = effect.manifest, self._outside.desk, self._era
-        if desk is None:
-            return
-        try:
-            async with self._desk_free:
-                await self._open(desk, effect)
-        except Exception as error:
-            code = "disk-error" if isinstance(error, OSError) else getattr(error, "code", None)
-            if code is None:
-                raise
-            log.error("paper %s: %s", manifest.paper, error)
-            self.feed(PaperFailed(manifest.paper, manifest.version, code))
-            return
-        if era != self._era:
-            self._close(manifest.paper)
-            return
-        self._opened.add(manifest.paper)
-        self.feed(PaperOpened(manifest.paper, manifest.version, effect.preview))
-
-    async def _open(self, desk: PaperDesk, effect: ReadPaper) -> None:
-        manifest, keyring = effect.manifest, self._outside.keyring
-        decrypt = keyring.first_page if effect.preview else keyring.whole
-        content = await asyncio.to_thread(decrypt, manifest)
-        kind = "image" if effect.preview else "pdf"
-        await desk.open(manifest.paper, manifest.version, content, kind)
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

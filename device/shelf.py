@@ -5,6 +5,16 @@ after the line has been quiet for a while: while chunks arrive, for whomever, th
 its plan. A chunk counts when its SHA-256 is the manifest's. A paper can be read when all its chunks are
 here and its key was granted; its first page needs only chunk 0 and the key. A new version of a paper
 starts from nothing: neither chunks nor key of the old one count.
+
+Keys are lent, by the hub's clock. All that goes, goes at once, whether the link is up or not:
+
+| what happens                     | key  | opened | chunks | said by the next heartbeat       |
+|----------------------------------|------|--------|--------|----------------------------------|
+| the lease is about to end        | stays| stays  | stay   | not unlocked: the hub lends anew |
+| the lease ends                   | goes | goes   | stay   | not unlocked                     |
+| replaced: another version        | goes | goes   | go     | the other version                |
+| recalled: not in the catalogue   | goes | goes   | go     | nothing; a late key is refused   |
+| the catalogue's `keep_until`     | all go                 || nothing                          |
 """
 
 from __future__ import annotations
@@ -12,7 +22,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 
-from device.effects import Effect, KeepKey, Say, StoreChunk
+from device.effects import (
+    Effect,
+    ForgetKey,
+    ForgetPaper,
+    KeepKey,
+    Say,
+    StoreChunk,
+    WipePapers,
+)
 from protocol.errors import RemoteProtocolError
 from protocol.messages import CatalogueState, Held, KeyGrant, Missing
 from protocol.topics import Said
@@ -20,6 +38,7 @@ from protocol.transfer import Manifest, check_manifest, missing_ranges
 
 QUIET_MS = 2_500  # ten times the hub's longest pause between chunks on a full 1 Gbit/s line
 SPREAD_MS = 300  # forty seats do not ask in the same instant
+RENEW_MS = 60_000  # before a lease ends: twenty heartbeats in which the hub may lend the key anew
 FULL_MS = 60_000  # a full disk does not empty itself; asking sooner would only load the line
 
 
@@ -31,7 +50,9 @@ class Shelf:
         self._spread = spread
         self._cached: dict[tuple[str, int], frozenset[int]] = {}
         self._held: dict[str, set[int]] = {}
-        self._keys: set[tuple[str, int]] = set()
+        self._leases: dict[tuple[str, int], int] = {}  # of keys, in the hub's time
+        self._recalled: dict[str, int] = {}  # to the last version there was
+        self._keep_until: int | None = None
         self._fetched_anew: set[tuple[str, int]] = set()
         self._ask_at: int | None = None
         self.manifests: dict[str, Manifest] = {}
@@ -40,9 +61,10 @@ class Shelf:
         """Take over what the cache holds."""
         self._cached = dict(held)
 
-    def catalogue(self, state: CatalogueState, now: int) -> None:
-        """The papers there are, in this order; what is already here is recognised."""
+    def catalogue(self, state: CatalogueState, now: int) -> tuple[Effect, ...]:
+        """The papers there are, in this order; what is already here is recognised, all else goes."""
         known, self.manifests = self.manifests, {}
+        self._keep_until = state.keep_until
         for manifest in state.papers:
             if _sound(manifest):
                 self.manifests[manifest.paper] = manifest
@@ -52,6 +74,24 @@ class Shelf:
             cached = self._cached.get((name, manifest.version), frozenset())
             self._held[name] = {i for i in cached if i < manifest.chunks}
             self._ask_at = now + self._spread(SPREAD_MS)
+        return self._forget_what_is_gone(known)
+
+    def expire(self, hub_now: int | None) -> tuple[Effect, ...]:
+        """Let go of what may be kept no longer by the hub's time."""
+        if hub_now is None:
+            return ()
+        if self._keep_until is not None and hub_now >= self._keep_until:
+            return self._wipe()
+        over = [paper for paper, until in self._leases.items() if hub_now >= until]
+        for paper in over:
+            del self._leases[paper]
+        return tuple(ForgetKey(*paper) for paper in over)
+
+    @property
+    def expires_at(self) -> int | None:
+        """When `expire` has something to do, in the hub's time."""
+        kept = [] if self._keep_until is None or self._empty else [self._keep_until]
+        return min((*self._leases.values(), *kept), default=None)
 
     def chunk(self, paper: str, index: int, data: bytes, now: int) -> tuple[Effect, ...]:
         """A chunk arrived: keep it if it is wanted and right."""
@@ -79,7 +119,7 @@ class Shelf:
 
     def locked(self, paper: str, version: int) -> None:
         """The key granted turned out to be of no use here: the hub is to grant it again."""
-        self._keys.discard((paper, version))
+        self._leases.pop((paper, version), None)
 
     def unstored(self, paper: str, index: int, now: int) -> None:
         """The disk did not take a chunk: it is not here after all, and not soon."""
@@ -90,9 +130,11 @@ class Shelf:
     def grant(self, meeting: str, grant: KeyGrant) -> tuple[Effect, ...]:
         """The hub gave this terminal a paper's key."""
         manifest = self.manifests.get(grant.paper)
-        if manifest is not None and manifest.version != grant.version:
+        if manifest is not None and manifest.version > grant.version:
             return ()
-        self._keys.add((grant.paper, grant.version))
+        if manifest is None and grant.version <= self._recalled.get(grant.paper, 0):
+            return ()
+        self._leases[grant.paper, grant.version] = grant.lease_until
         return (KeepKey(meeting, grant),)
 
     def ask(self, meeting: str, now: int) -> tuple[Effect, ...]:
@@ -121,11 +163,16 @@ class Shelf:
         """Whether nothing is lacking."""
         return all(len(self._held[n]) == m.chunks for n, m in self.manifests.items())
 
-    def held(self) -> tuple[Held, ...]:
-        """What is here, for the heartbeat."""
+    def held(self, hub_now: int | None = None) -> tuple[Held, ...]:
+        """What is here, for the heartbeat; a key soon to be given back counts as gone."""
+        soon = (hub_now or 0) + RENEW_MS
         return tuple(
             Held(
-                name, manifest.version, len(self._held[name]), manifest.chunks, self._unlocked(name)
+                name,
+                manifest.version,
+                len(self._held[name]),
+                manifest.chunks,
+                self._leases.get((name, manifest.version), 0) > soon,
             )
             for name, manifest in self.manifests.items()
         )
@@ -145,7 +192,31 @@ class Shelf:
 
     def _unlocked(self, paper: str) -> bool:
         manifest = self.manifests.get(paper)
-        return manifest is not None and (paper, manifest.version) in self._keys
+        return manifest is not None and (paper, manifest.version) in self._leases
+
+    def _forget_what_is_gone(self, known: Mapping[str, Manifest]) -> tuple[Effect, ...]:
+        here = {*self._cached, *((name, each.version) for name, each in known.items())}
+        gone = sorted(paper for paper in here if not self._is_current(*paper))
+        for paper, version in gone:
+            self._cached.pop((paper, version), None)
+            self._leases.pop((paper, version), None)
+            if paper not in self.manifests:
+                self._held.pop(paper, None)
+                self._recalled[paper] = max(version, self._recalled.get(paper, 0))
+        return tuple(ForgetPaper(paper, version) for paper, version in gone)
+
+    def _wipe(self) -> tuple[Effect, ...]:
+        if self._empty:
+            return ()
+        self.manifests, self._cached = {}, {}
+        self._held.clear()
+        self._leases.clear()
+        self._ask_at = None
+        return (WipePapers(),)
+
+    @property
+    def _empty(self) -> bool:
+        return not (self.manifests or self._cached or self._leases)
 
     def _is_current(self, paper: str, version: int) -> bool:
         return paper in self.manifests and self.manifests[paper].version == version

@@ -10,8 +10,9 @@ from device.connection import Connection, Wiring
 from device.document_cache import DocumentCache
 from device.inputs import Input
 from device.keyring import Keyring
+from device.librarian import PaperDesk
 from device.outbox import Outbox
-from device.runner import Outside, PaperDesk, Runner
+from device.runner import Outside, Runner
 from device.screens import Choice, Lamp, Screen
 from device.terminal import Chance, Identity, Terminal
 from firmware_config.certificates import CertificateFacts, Role, read_certificate, read_issued

@@ -19,7 +19,7 @@ from device.asking import Asking
 from device.attending import Attending
 from device.delegate import Delegate
 from device.desk import Desk
-from device.effects import DropPapers, Effect, ReadPaper, SaveBallot, Say
+from device.effects import DropPapers, Effect, SaveBallot, Say
 from device.inputs import (
     CacheLoaded,
     ChunkHeard,
@@ -27,22 +27,19 @@ from device.inputs import (
     Input,
     LinkChanged,
     OutboxLoaded,
-    PaperFailed,
-    PaperOpened,
     StorageFailed,
     Woke,
 )
-from device.reading import Reading
+from device.reading_desk import Outcome, ReadingDesk, Sitting
+from device.reading_intents import ReadingIntent
 from device.room_view import HubClock, RoomView
 from device.screens import Lamp, Link
-from device.shelf import Shelf
 from device.voting import Voting
 from device.witness import Evidence, WitnessStand
 from protocol.envelope import Envelope
+from protocol.messages import Heard as HeardChunk
 from protocol.messages import (
-    CatalogueState,
     Hello,
-    KeyGrant,
     OnePoll,
     PersonAt,
     Presence,
@@ -51,7 +48,6 @@ from protocol.messages import (
     Welcome,
     Witness,
 )
-from protocol.messages import Heard as HeardChunk
 from protocol.topics import Said
 
 HEARTBEAT_MS = 3_000
@@ -109,8 +105,8 @@ class Terminal:
         """Everything that belongs to one meeting, except ballots that may still be answered."""
         chance = self._chance
         self.view = view
-        self.shelf = Shelf(chance.new_id, chance.spread)
-        self.reading = Reading()
+        self.papers = ReadingDesk(self.identity.device, chance.new_id, chance.spread)
+        self.shelf, self.reading = self.papers.shelf, self.papers.reading
         self.asking = Asking(chance.new_id)
         desk = Desk(self.identity.device, chance.sign, chance.new_id, self.asking)
         arriving = Attending(self.asking)
@@ -130,9 +126,10 @@ class Terminal:
             effects = ()
         elif isinstance(entry, LinkChanged):
             effects = self._link_changed(entry.link, now)
-        elif isinstance(
-            entry, CacheLoaded | OutboxLoaded | PaperOpened | PaperFailed | StorageFailed
-        ):
+        elif isinstance(entry, Outcome):
+            self.papers.told(entry, now)
+            effects = ()
+        elif isinstance(entry, CacheLoaded | OutboxLoaded | StorageFailed):
             effects = self._told(entry, now)
         else:
             effects = self._intend(entry, now)
@@ -140,10 +137,11 @@ class Terminal:
 
     def wake_at(self) -> int | None:
         """When `Woke` is due even if nothing else happens (monotonic milliseconds)."""
-        parts = (self.asking, self.voting, self.shelf, self.stand)
+        parts = (self.asking, self.voting, self.papers, self.stand)
         times = [self._beat_at, *(part.wake_at for part in parts)]
         if self.link is not Link.ONLINE:
             times = []  # nothing can be said; coming back online is an input
+        times += [self.clock.when(self.shelf.expires_at), self.papers.noting.rests_at]
         return min((time for time in times if time is not None), default=None)
 
     @property
@@ -162,36 +160,23 @@ class Terminal:
         return self.owner if self.seat and self.seat.present else ""
 
     def _told(
-        self,
-        entry: CacheLoaded | OutboxLoaded | PaperOpened | PaperFailed | StorageFailed,
-        now: int,
+        self, entry: CacheLoaded | OutboxLoaded | StorageFailed, now: int
     ) -> tuple[Effect, ...]:
         if isinstance(entry, CacheLoaded):
             self.shelf.restore(entry.held)
         elif isinstance(entry, OutboxLoaded):
             self.voting.restore(entry.ballots)
-        elif isinstance(entry, PaperOpened):
-            self.reading.opened(entry.paper, entry.version, preview=entry.preview)
-        elif isinstance(entry, PaperFailed):
-            self._paper_failed(entry, now)
         else:
             self.notes.fault = entry.code
             self.shelf.unstored(entry.paper, entry.index, now)
             return self.voting.unsaved(entry.message, entry.code, now)
         return ()
 
-    def _paper_failed(self, failed: PaperFailed, now: int) -> None:
-        self.reading.failed(failed.paper, failed.version, failed.code)
-        if failed.code == "chunk-forged":
-            self.shelf.lost(failed.paper, failed.version, now)
-        elif failed.code in {"key-missing", "key-not-for-this-seat"}:
-            self.shelf.locked(failed.paper, failed.version)
-
     def _link_changed(self, link: Link, now: int) -> tuple[Effect, ...]:
         self.link = link
         if link is not Link.ONLINE:
             return ()
-        self.shelf.reconnected(now)
+        self.papers.reconnected(now)
         self._beat_at = now
         self._welcomed = False
         self._chunks_heard = 0
@@ -217,10 +202,8 @@ class Terminal:
         elif isinstance(message, Refusal):
             self.asking.refused(message.of, message.code)
             effects += self.voting.refused(message.of, message.code, now)
-        elif isinstance(message, CatalogueState) and news and self.identity.role == "seat":
-            self.shelf.catalogue(message, now)
-        elif isinstance(message, KeyGrant) and envelope.meeting == self.view.meeting:
-            effects += self.shelf.grant(self.view.meeting, message)
+        if self.identity.role == "seat":
+            effects += self.papers.hear(envelope, self._sitting(now), news=news)
         return effects
 
     def _accepted(self, receipt: Receipt, at: int, now: int) -> tuple[Effect, ...]:
@@ -236,8 +219,9 @@ class Terminal:
         if not self.view.meeting:  # what the disk held may be of this very meeting
             self.view = view
             return forgotten
+        let_go = self.papers.noting.forget()
         self._begin(view)
-        return (*forgotten, DropPapers())
+        return (*forgotten, *let_go, DropPapers())
 
     def _witness(self, now: int) -> tuple[Effect, ...]:
         """Recount what there is to count, and say what came of it.
@@ -271,9 +255,9 @@ class Terminal:
     def _intend(self, intent: intents.Intent, now: int) -> tuple[Effect, ...]:
         if isinstance(intent, intents.TakeStep):
             return self.asking.step(self.view.meeting, intent, now)
-        if isinstance(intent, intents.SelectItem | intents.OpenPaper | intents.GoToPage):
-            self.reading.intend(intent, self.shelf)
-        elif isinstance(intent, intents.DraftConclusion):
+        if isinstance(intent, ReadingIntent):
+            return self.papers.intend(intent, self._sitting(now))
+        if isinstance(intent, intents.DraftConclusion):
             self.notes.drafts[intent.item] = intent.text
         elif isinstance(intent, intents.DismissResult):
             self.notes.dismissed = self.view.polls.current
@@ -281,19 +265,23 @@ class Terminal:
             self.notes.tapped = intent.seat
         else:
             self.notes.fault = ""
-            return self.delegate.intend(intent, self.view, now)
+            leaving = isinstance(intent, intents.LeaveSeat)
+            sealed = self.papers.noting.flush(self.view.meeting, now) if leaving else ()
+            return (*sealed, *self.delegate.intend(intent, self.view, now))
         return ()
 
     # ── whatever came in ────────────────────────────────────────────────────────────────────────
 
     def _after(self, now: int) -> tuple[Effect, ...]:
-        effects: list[Effect] = [*self._read(), *self.delegate.follow(self.view, now)]
+        sitting = self._sitting(now)
+        effects: list[Effect] = [*self.papers.settle(sitting)]
+        effects += self.delegate.follow(self.view, now)
         effects += self._witness(now)
         if self.link is not Link.ONLINE:
             return tuple(effects)
         effects += self.asking.resend(now)
         effects += self.voting.resend(now)
-        effects += self.shelf.ask(self.view.meeting, now)
+        effects += self.papers.say(sitting)
         if now >= self._beat_at:
             effects.append(self._beat(now))
         return tuple(effects)
@@ -302,13 +290,14 @@ class Terminal:
         """Say who is here until welcomed, then what is here, for the hub to fill in the rest."""
         self._beat_at = now + (HEARTBEAT_MS if self._welcomed else HELLO_MS)
         if self._welcomed:
-            return self._say(Said.PRESENCE, Presence(self.shelf.held(), self.view.marks()))
+            held = Presence(self.shelf.held(self.clock.at(now)), self.view.marks())
+            return self._say(Said.PRESENCE, held)
         hello = Hello(self.identity.role, self.identity.wrap_key, SOFTWARE)
         return self._say(Said.HELLO, hello)
 
-    def _read(self) -> tuple[ReadPaper, ...]:
-        wanted = self.reading.wanted(self.view.agenda, self.shelf)
-        return (wanted,) if wanted else ()
+    def _sitting(self, now: int) -> Sitting:
+        busy = self.delegate.filling.half_made
+        return Sitting(self.view, self.person, now, self.clock.at(now), busy)
 
     def _say(self, said: Said, message: Hello | Presence | HeardChunk | Witness) -> Say:
         return Say(self._chance.new_id(), said, self.view.meeting, self.view.seq, message)

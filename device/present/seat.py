@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from device.present.ballot import ballot
 from device.present.common import agenda_rows, clock_text, date_text, header
 from device.present.desk import desk
 from device.present.polls import result
+from device.present.reading import beside, follow, notes, search
 from device.reading import papers_of
 from device.screens import (
     PaperTab,
@@ -84,9 +87,12 @@ def _session(terminal: Terminal, session: SessionState, now: int) -> SeatSession
         result=_result(terminal),
         conclusion=concluded[-1].conclusion if concluded else "",
         closed=session.phase == "closed",
-        notice=terminal.delegate.notice or terminal.notes.fault or _paper_fault(terminal),
+        notice=_notice(terminal),
         desk=desk(terminal, session),
         may_leave=bool(terminal.person) and session.phase != "closed",
+        search=search(terminal),
+        notes=notes(terminal),
+        follow=follow(terminal),
     )
 
 
@@ -106,18 +112,31 @@ def _reader(terminal: Terminal, item: str) -> Reader:
         for each in papers_of(shelf, item)
     )
     if manifest is None:
-        return Reader("", 0, "", 1, 0, 0, readable=False, preview=False, papers=tabs)
+        empty = Reader("", 0, "", 1, 0, 0, readable=False, preview=False, papers=tabs)
+        return replace(empty, mode=reading.mode, can_go_back=reading.can_go_back)
+    page, bookmarks = reading.page(manifest.paper), terminal.papers.noting.bookmarks(manifest.paper)
     return Reader(
         paper=manifest.paper,
         version=manifest.version,
         title=manifest.title,
-        page=reading.page(manifest.paper),
+        page=page,
         pages=manifest.pages,
         percent=shelf.percent(manifest.paper),
         readable=reading.open_whole(manifest),
         preview=reading.open_at_all(manifest),
         papers=tabs,
+        mode=reading.mode,
+        can_go_back=reading.can_go_back,
+        bookmarks=bookmarks,
+        bookmarked=page in bookmarks,
+        beside=beside(terminal),
+        replaced=reading.replaced(manifest.paper),
     )
+
+
+def _notice(terminal: Terminal) -> str:
+    of_person = terminal.delegate.notice or terminal.notes.fault
+    return of_person or _paper_fault(terminal) or terminal.reading.notice
 
 
 def _paper_fault(terminal: Terminal) -> str:

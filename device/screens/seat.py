@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from device.screens.reading import FollowBar, NotesPanel, SearchPanel
 from device.screens.shared import AgendaRow, Header, Reader
 from device.screens.votes import Ballot, BallotOption, Result
 from device.screens.words import Form, PollKind, Quorum, SignInMode
@@ -153,6 +154,9 @@ class SeatSession:
     notice: str = ""  # code of something the delegate should know
     desk: Desk | None = None  # secretary and tellers only
     may_leave: bool = False  # signed in: may say that they go away
+    search: SearchPanel | None = None  # while it is open
+    notes: NotesPanel | None = None  # of whoever is signed in, on the paper in front
+    follow: FollowBar | None = None  # of whoever is signed in
 
 
 SeatScreen: TypeAlias = SeatWaiting | SeatWelcome | SeatSession

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from device.screens.words import ItemStage, Link
+from device.screens.reading import Pane
+from device.screens.words import ItemStage, Link, ReadingMode
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ class Reader:
     readable: bool
     preview: bool
     papers: tuple[PaperTab, ...] = ()
+    mode: ReadingMode = ReadingMode.SINGLE
+    can_go_back: bool = False  # to where a jump left from
+    bookmarks: tuple[int, ...] = ()  # pages
+    bookmarked: bool = False  # the page in front
+    beside: Pane | None = None
+    replaced: tuple[int, ...] = ()  # pages changed by the version that came, until dismissed
 
 
 @dataclass(frozen=True)

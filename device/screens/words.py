@@ -63,6 +63,23 @@ class Standing(StrEnum):
     DISMISSAL = "dismissal"
 
 
+class NoteKind(StrEnum):
+    """Tô sáng, gạch chân, bút, ghi chú chữ, đánh dấu trang."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    PEN = "pen"
+    TEXT = "text"
+    BOOKMARK = "bookmark"
+
+
+class ReadingMode(StrEnum):
+    """One page at a time, or all of them one below the other."""
+
+    SINGLE = "single"
+    CONTINUOUS = "continuous"
+
+
 class SignInMode(StrEnum):
     """How persons sign in; see `hub.domain.vocabulary`."""
 

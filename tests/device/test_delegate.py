@@ -68,6 +68,7 @@ from protocol.messages import (
 from protocol.topics import Said
 from tests.support.hub_voice import (
     HASH,
+    LEASE,
     MEETING,
     SESSION,
     HubVoice,
@@ -158,7 +159,7 @@ def elsewhere(open_poll: OnePoll) -> dict[type[Message], Message]:
         Welcome: Welcome("seat"),
         Receipt: Receipt("m-unknown", 98, HASH),
         Refusal: Refusal("m-unknown", "poll-closed"),
-        KeyGrant: KeyGrant("bao-cao", 1, "00", 0),
+        KeyGrant: KeyGrant("bao-cao", 1, "00", LEASE),
         ChairView: ChairView((), (), (1, 1, 1), 0, 0),
     }
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
-from device.effects import ReadPaper
-from device.intents import GoToPage, OpenPaper, SelectItem
-from device.reading import Reading
+from device.effects import ClosePaper, ForgetKey, ForgetPaper, ReadPaper
+from device.intents import (
+    CloseBeside,
+    DismissReplaced,
+    GoBack,
+    GoToPage,
+    OpenBeside,
+    OpenPaper,
+    SelectItem,
+    SetMode,
+    TurnBeside,
+)
+from device.reading import KEEP_BYTES, KEEP_OPEN, MAX_BACK, Reading
+from device.reading_intents import Arrangement, Navigation
+from device.screens import ReadingMode
 from device.shelf import QUIET_MS, Shelf
 from protocol.messages import CatalogueState, KeyGrant
 from protocol.transfer import Manifest
-from tests.support.hub_voice import agenda, manifest
+from tests.support.hub_voice import LEASE, agenda, manifest
 
 REPORT = manifest("bao-cao", b"p1", b"1", pages=24)
 DRAFT = manifest("du-thao", b"p2", b"2", pages=2)
@@ -37,20 +50,24 @@ class Seat:
         self.told(REPORT, DRAFT, PLAN)
 
     def told(self, *papers: Manifest) -> None:
-        self.shelf.catalogue(CatalogueState(papers), 0)
+        for effect in self.shelf.catalogue(CatalogueState(papers), 0):
+            if isinstance(effect, ForgetKey | ForgetPaper):
+                self.reading.gone(effect, self.shelf)
 
     def wanted(self) -> ReadPaper | None:
-        return self.reading.wanted(self.agenda, self.shelf)
+        found = self.reading.wanted(self.agenda, self.shelf)
+        reads = [effect for effect in found if isinstance(effect, ReadPaper)]
+        return reads[0] if reads else None
 
     def front(self) -> str:
         self.wanted()
         return self.reading.paper
 
-    def does(self, intent: SelectItem | OpenPaper | GoToPage) -> None:
+    def does(self, intent: Navigation | Arrangement) -> None:
         self.reading.intend(intent, self.shelf)
 
     def unlock(self, paper: Manifest) -> None:
-        self.shelf.grant("phien-1", KeyGrant(paper.paper, paper.version, "00", 0))
+        self.shelf.grant("phien-1", KeyGrant(paper.paper, paper.version, "00", LEASE))
 
     def receive(self, paper: Manifest, *indexes: int) -> None:
         for index in indexes:
@@ -224,3 +241,120 @@ def test_nothing_is_asked_of_a_shelf_that_has_nothing() -> None:
     assert empty.wanted() is None
     assert empty.reading.paper == ""
     assert empty.shelf.ask("phien-1", QUIET_MS) == ()
+
+
+# ── jumps, the second paper, what closes ────────────────────────────────────────────────────────
+
+
+def test_back_leads_to_where_a_jump_left_from_and_leafing_is_none(seat: Seat) -> None:
+    seat.front()
+    seat.does(GoToPage(3))
+    assert not seat.reading.can_go_back
+    seat.does(GoToPage(9, jump=True))
+    seat.does(GoToPage(10))
+    seat.reading.jump("ke-hoach", 2, seat.shelf)
+    assert (seat.front(), seat.reading.page("ke-hoach")) == ("ke-hoach", 2)
+    seat.does(GoBack())
+    assert (seat.front(), seat.reading.page("bao-cao")) == ("bao-cao", 10)
+    seat.does(GoBack())
+    assert seat.reading.page("bao-cao") == 3
+    seat.does(GoBack())
+    assert seat.reading.page("bao-cao") == 3
+
+
+def test_only_so_many_jumps_are_remembered(seat: Seat) -> None:
+    seat.front()
+    for page in range(1, 2 * MAX_BACK):
+        seat.does(GoToPage(1 + page % 20, jump=True))
+    assert len(seat.reading._back) == MAX_BACK
+
+
+def test_a_second_paper_lies_beside_and_is_turned_on_its_own(seat: Seat) -> None:
+    seat.receive(DRAFT, 0, 1)
+    seat.unlock(DRAFT)
+    seat.front()
+    seat.does(OpenBeside("du-thao"))
+    assert seat.wanted() == ReadPaper(DRAFT, preview=False)
+    seat.does(TurnBeside(9))
+    assert (seat.reading.beside, seat.reading.page("du-thao")) == (("du-thao", 2), 1)
+    seat.does(CloseBeside())
+    assert seat.reading.beside is None
+    seat.does(OpenBeside("unknown"))
+    seat.does(TurnBeside(2))
+    assert seat.reading.beside is None
+
+
+def test_the_mode_stays_whatever_is_opened(seat: Seat) -> None:
+    seat.does(SetMode(ReadingMode.CONTINUOUS))
+    seat.does(OpenPaper("du-thao"))
+    assert seat.reading.mode is ReadingMode.CONTINUOUS
+
+
+def test_whoever_had_a_replaced_paper_open_is_told_until_they_have_seen_it(seat: Seat) -> None:
+    seat.front()
+    seat.does(GoToPage(4))
+    seat.told(replace(SECOND, changed=(4,)), DRAFT, PLAN)
+    assert (seat.front(), seat.reading.page("bao-cao")) == ("bao-cao", 4)
+    assert (seat.reading.replaced("bao-cao"), seat.reading.notice) == ((4,), "paper-replaced")
+    seat.does(DismissReplaced())
+    assert (seat.reading.replaced("bao-cao"), seat.reading.notice) == ((), "")
+
+
+def test_nobody_is_told_of_a_paper_they_never_had_open(seat: Seat) -> None:
+    seat.does(OpenPaper("du-thao"))
+    seat.front()
+    seat.told(SECOND, DRAFT, PLAN)
+    assert seat.reading.notice == ""
+    seat.told(DRAFT, PLAN)
+    assert seat.reading.notice == ""
+
+
+def test_a_recalled_paper_leaves_reader_way_back_and_second_place(seat: Seat) -> None:
+    seat.front()
+    seat.does(OpenBeside("bao-cao"))
+    seat.does(GoToPage(9, jump=True))
+    seat.told(DRAFT, PLAN)
+    assert seat.front() == "du-thao"
+    assert (seat.reading.beside, seat.reading.can_go_back) == (None, False)
+    assert seat.reading.notice == "paper-recalled"
+
+
+def test_at_the_end_of_a_lease_the_paper_counts_as_closed(seat: Seat) -> None:
+    seat.reading.opened("bao-cao", 1, preview=False)
+    seat.reading.gone(ForgetKey("bao-cao", 1), seat.shelf)
+    assert not seat.reading.open_at_all(REPORT)
+    assert seat.reading.notice == ""
+
+
+def test_after_twenty_papers_and_five_hundred_pages_only_a_few_lie_open() -> None:
+    seat = Seat()
+    many = [manifest(f"paper-{n}", b"p", b"1", pages=25) for n in range(20)]
+    seat.told(*many)
+    closed = 0
+    for paper in many:
+        CONTENT[paper] = (b"p", b"1")
+        seat.receive(paper, 0, 1)
+        seat.unlock(paper)
+        seat.does(OpenPaper(paper.paper))
+        effects = seat.reading.wanted(seat.agenda, seat.shelf)
+        assert ReadPaper(paper, preview=False) in effects
+        closed += sum(isinstance(effect, ClosePaper) for effect in effects)
+        seat.reading.opened(paper.paper, 1, preview=False)
+        for page in range(1, 26):
+            seat.does(GoToPage(page, jump=True))
+            effects = seat.reading.wanted(seat.agenda, seat.shelf)
+            closed += sum(isinstance(effect, ClosePaper) for effect in effects)
+    assert 20 - closed == 1 + KEEP_OPEN
+    assert len(seat.reading._open) == 1 + KEEP_OPEN
+    assert len(seat.reading._back) <= MAX_BACK
+    seat.does(OpenPaper("paper-0"))
+    assert seat.wanted() == ReadPaper(many[0], preview=False)
+
+
+def test_large_papers_close_sooner() -> None:
+    seat = Seat()
+    large = [replace(each, size=KEEP_BYTES) for each in (DRAFT, PLAN)]
+    for each in large:
+        seat.shelf.manifests[each.paper] = each
+        seat.reading.opened(each.paper, 1, preview=False)
+    assert seat.reading.wanted(seat.agenda, seat.shelf) == (ClosePaper("du-thao", 1),)

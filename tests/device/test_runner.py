@@ -91,6 +91,7 @@ class FakeKeyring:
     def __init__(self, log: list[str]) -> None:
         self._log = log
         self.broken: Exception | None = None
+        self.gone: set[tuple[str, int]] = set()
         self.preview_may_go = threading.Event()
         self.preview_may_go.set()
 
@@ -98,6 +99,13 @@ class FakeKeyring:
         if grant.wrapped == "":
             raise CipherError("key-not-for-this-seat")
         self._log.append(f"keep {grant.paper}")
+
+    def holds(self, paper: str, version: int) -> bool:
+        return (paper, version) not in self.gone
+
+    def forget(self, paper: str, version: int) -> None:
+        self._log.append(f"forget key of {paper}.{version}")
+        self.gone.add((paper, version))
 
     def forget_all(self) -> None:
         self._log.append("forget keys")

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.effects import KeepKey, Say, StoreChunk
-from device.shelf import FULL_MS, QUIET_MS, SPREAD_MS, Shelf
+from device.effects import ForgetKey, ForgetPaper, KeepKey, Say, StoreChunk, WipePapers
+from device.shelf import FULL_MS, QUIET_MS, RENEW_MS, SPREAD_MS, Shelf
 from protocol.messages import CatalogueState, Held, KeyGrant, Missing
 from protocol.transfer import Manifest, Range
-from tests.support.hub_voice import manifest
+from tests.support.hub_voice import LEASE, manifest
 
 CHUNKS = (b"preview", b"one", b"two")
 PAPER = manifest("to-trinh", *CHUNKS)
 NEWER = manifest("to-trinh", b"preview 2", b"one 2", version=2)
 OTHER = manifest("nghi-quyet", b"other preview", b"other")
-GRANT = KeyGrant("to-trinh", 1, "00", 0)
+GRANT = KeyGrant("to-trinh", 1, "00", LEASE)
 
 
 def make_shelf(spread: int = 0) -> Shelf:
@@ -220,3 +220,76 @@ def test_every_request_is_a_message_of_its_own(shelf: Shelf) -> None:
     assert isinstance(first, Say)
     assert isinstance(second, Say)
     assert first.message_id != second.message_id
+
+
+# ── what goes ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_replaced_paper_goes_and_a_recalled_one_too(shelf: Shelf) -> None:
+    receive(shelf, PAPER, *CHUNKS)
+    shelf.grant("phien-1", GRANT)
+    assert shelf.catalogue(CatalogueState((NEWER, OTHER)), 0) == (ForgetPaper("to-trinh", 1),)
+    assert shelf.catalogue(CatalogueState((OTHER,)), 0) == (ForgetPaper("to-trinh", 2),)
+    assert shelf.catalogue(CatalogueState((OTHER,)), 0) == ()
+
+
+def test_chunks_on_the_disk_of_papers_the_catalogue_does_not_know_go() -> None:
+    shelf = make_shelf()
+    shelf.restore({("to-trinh", 1): frozenset({0}), ("to-trinh", 2): frozenset({0})})
+    assert shelf.catalogue(CatalogueState((PAPER,)), 0) == (ForgetPaper("to-trinh", 2),)
+
+
+def test_a_key_that_arrives_after_the_recall_is_refused(shelf: Shelf) -> None:
+    shelf.catalogue(CatalogueState(()), 0)
+    assert shelf.grant("phien-1", GRANT) == ()
+
+
+def test_the_key_of_the_next_version_may_come_before_the_news_of_it(shelf: Shelf) -> None:
+    newer = replace(GRANT, version=2)
+    assert shelf.grant("phien-1", newer) == (KeepKey("phien-1", newer),)
+    assert not shelf.previewable("to-trinh")
+    shelf.catalogue(CatalogueState((NEWER,)), 0)
+    receive(shelf, NEWER, b"preview 2", b"one 2")
+    assert shelf.readable("to-trinh")
+
+
+def test_a_lease_is_asked_for_anew_before_it_ends_and_then_the_key_goes(shelf: Shelf) -> None:
+    shelf.grant("phien-1", GRANT)
+    assert shelf.held(LEASE - RENEW_MS - 1)[0].unlocked
+    assert not shelf.held(LEASE - RENEW_MS)[0].unlocked
+    assert shelf.expires_at == LEASE
+    assert shelf.expire(LEASE - 1) == ()
+    assert shelf.expire(LEASE) == (ForgetKey("to-trinh", 1),)
+    assert (shelf.expire(LEASE), shelf.expires_at) == ((), None)
+
+
+def test_a_lease_that_was_renewed_goes_on(shelf: Shelf) -> None:
+    shelf.grant("phien-1", GRANT)
+    shelf.grant("phien-1", replace(GRANT, lease_until=LEASE + 5_000))
+    assert shelf.expire(LEASE) == ()
+    assert shelf.held(LEASE - RENEW_MS)[0].unlocked
+
+
+def test_without_the_hubs_time_nothing_goes(shelf: Shelf) -> None:
+    shelf.grant("phien-1", GRANT)
+    assert shelf.expire(None) == ()
+
+
+def test_when_the_retention_is_over_everything_goes_once_and_nothing_is_fetched_again(
+    shelf: Shelf,
+) -> None:
+    receive(shelf, PAPER, *CHUNKS)
+    shelf.catalogue(CatalogueState((PAPER, OTHER), keep_until=LEASE), 0)
+    assert shelf.expires_at == LEASE
+    assert shelf.expire(LEASE - 1) == ()
+    assert shelf.expire(LEASE) == (WipePapers(),)
+    assert shelf.expire(LEASE) == ()
+    assert (shelf.expires_at, shelf.wake_at, shelf.held()) == (None, None, ())
+
+
+def test_a_seat_started_after_the_retention_wipes_its_disk() -> None:
+    shelf = make_shelf()
+    shelf.restore({("to-trinh", 1): frozenset({0})})
+    shelf.catalogue(CatalogueState((PAPER,), keep_until=LEASE), 0)
+    assert shelf.expire(LEASE + 1) == (WipePapers(),)
+    assert asked(shelf, QUIET_MS) == []

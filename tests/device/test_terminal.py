@@ -42,6 +42,7 @@ from protocol.topics import Said
 from tests.support.hub_voice import (
     HASH,
     HUB_TIME,
+    LEASE,
     SEAT,
     SESSION,
     HubVoice,
@@ -222,7 +223,7 @@ def test_a_late_message_of_the_last_meeting_changes_nothing() -> None:
     play.sees(hub.says(CatalogueState((PAPER,))))
     play.sees(hub.says(Head(99, "cd" * 32)))
     play.sees(hub.says(Receipt("m1", 99, HASH)))
-    play.sees(hub.says(KeyGrant("bao-cao", 1, "00", 0), to=SEAT))
+    play.sees(hub.says(KeyGrant("bao-cao", 1, "00", LEASE), to=SEAT))
     play.expects()
     terminal = terminal_of(play)
     assert (terminal.view.meeting, terminal.shelf.manifests) == ("phien-2", {})
@@ -240,7 +241,7 @@ def test_a_paper_is_asked_for_stored_unlocked_and_opened() -> None:
     play.expects(StoreChunk)
     play.sees(ChunkHeard("bao-cao", 1, b"1"))
     play.expects(StoreChunk, says(Said.HEARD, paper="bao-cao", index=1))
-    play.sees(hub.says(KeyGrant("bao-cao", 1, "00", 0), to=SEAT))
+    play.sees(hub.says(KeyGrant("bao-cao", 1, "00", LEASE), to=SEAT))
     play.expects(KeepKey, ReadPaper(PAPER, preview=False))
     play.sees(PaperOpened("bao-cao", 1, preview=False))
     shown = screen(terminal_of(play), play.now)
@@ -274,12 +275,12 @@ def test_a_useless_key_is_reported_as_lacking_and_the_next_one_opens_the_paper()
     play, hub = seat_online()
     play.sees(CacheLoaded({("bao-cao", 1): frozenset({0, 1})}))
     play.sees(hub.says(CatalogueState((PAPER,))))
-    play.sees(hub.says(KeyGrant("bao-cao", 1, "00", 0), to=SEAT))
+    play.sees(hub.says(KeyGrant("bao-cao", 1, "00", LEASE), to=SEAT))
     play.forgets()
     play.sees(PaperFailed("bao-cao", 1, "key-not-for-this-seat"))
     play.sees(PaperFailed("bao-cao", 1, "key-missing"))
     assert not terminal_of(play).shelf.held()[0].unlocked
-    play.sees(hub.says(KeyGrant("bao-cao", 1, "11", 0), to=SEAT))
+    play.sees(hub.says(KeyGrant("bao-cao", 1, "11", LEASE), to=SEAT))
     play.expects(KeepKey, ReadPaper(PAPER, preview=False))
 
 

@@ -36,6 +36,7 @@ SEAT = "seat-001"
 PERSONS = ("p001", "p002", "p003")
 HUB_TIME = 1_795_654_800_000  # 2026-11-26, 08:00 in Vietnam
 HASH = "ab" * 32
+LEASE = HUB_TIME + 12 * 3_600_000
 
 RULE = RuleState("members", 1, 2, True, "chair-side", 2, 3, "Luật 72/2025/QH15", False)  # noqa: FBT003  base to verified, as on the wire
 SESSION = SessionState(

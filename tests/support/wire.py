@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import random
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -17,12 +18,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from device.effects import (
     Effect,
     ForgetBallot,
+    ForgetKey,
+    ForgetNotesKey,
+    ForgetPaper,
     KeepKey,
+    KeepNotesKey,
+    OpenNotes,
     ReadPaper,
+    ReadPrints,
     SaveBallot,
     Say,
+    SealNotes,
     SetLamp,
     StoreChunk,
+    WipePapers,
 )
 from device.inputs import (
     CacheLoaded,
@@ -30,8 +39,11 @@ from device.inputs import (
     Heard,
     Input,
     LinkChanged,
+    NotesOpened,
+    NotesSealed,
     OutboxLoaded,
     PaperOpened,
+    PrintsRead,
     SavedBallot,
     Woke,
 )
@@ -46,7 +58,7 @@ from hub.application.roster import Roster
 from hub.distribution.exchange import Exchange
 from hub.distribution.telling import Outgoing, Setting
 from hub.distribution.terminals import Enrolled, Terminals
-from hub.domain.commands import ConveneMeeting
+from hub.domain.commands import Command, ConveneMeeting, ReleasePaper
 from hub.domain.vocabulary import MeetingPlan
 from hub.store.memory import MemoryNotes
 from protocol import codec, topics
@@ -96,6 +108,7 @@ class Station:
     chunks: dict[tuple[str, int], dict[int, bytes]] = field(default_factory=dict)
     lamp: Lamp = Lamp.OFF
     keys: set[str] = field(default_factory=set)
+    notes_key: str = ""  # whose it is
 
 
 class SimulatedRoom:
@@ -115,6 +128,9 @@ class SimulatedRoom:
         self.plan, self.roster, self.log = plan, roster, log
         self.weather = weather
         self.now = 0
+        self.jump = 0  # of the hub's own clock
+        self.notes = MemoryNotes()
+        self.prints: dict[tuple[str, int], tuple[str, ...]] = {}  # by paper and version
         self._random = random.Random(seed)
         self._ids = count(1)
         self._order = count()
@@ -228,7 +244,7 @@ class SimulatedRoom:
         if self._chunk_at > self.now:
             times.append(self._chunk_at)
         if (hub := self.exchange.wake_at) is not None:
-            times.append(hub - EPOCH)
+            times.append(hub - EPOCH - self.jump)
         times += [station.wake_at for station in self.stations.values()]
         return max(self.now + 1, min(times))
 
@@ -250,7 +266,16 @@ class SimulatedRoom:
     @property
     def hub_now(self) -> int:
         """The hub's clock."""
-        return EPOCH + self.now
+        return EPOCH + self.now + self.jump
+
+    def release(self, manifest: Manifest, changed: tuple[int, ...] = ()) -> None:
+        """A paper, or its next version, is handed out."""
+        self._sealed[manifest.paper, manifest.version] = manifest
+        self.ask(ReleasePaper(paper_of(manifest), changed))
+
+    def ask(self, command: Command) -> None:
+        """A command of the hub's own."""
+        self.exchange.ask(self._new_id(), command)
 
     @property
     def state(self) -> object:
@@ -274,7 +299,7 @@ class SimulatedRoom:
             roster=Roster.parse(self.roster),
             manifest=lambda paper: self._sealed[paper.paper, paper.version],
             retention_ms=RETENTION_MS,
-            notes=MemoryNotes(),
+            notes=self.notes,
             wrap_notes_key=lambda person, _device, _wrap, key: NotesKey(person, key.hex()),
             sign=self._hub_key.sign,
             verify=verify,
@@ -363,6 +388,39 @@ class SimulatedRoom:
         elif isinstance(effect, ReadPaper):
             opened = PaperOpened(effect.manifest.paper, effect.manifest.version, effect.preview)
             self._feed(station, opened)
+        else:
+            self._perform_forgetting(station, effect)
+            self._perform_notes(station, effect)
+
+    def _perform_forgetting(self, station: Station, effect: Effect) -> None:
+        if isinstance(effect, ForgetKey | ForgetPaper):
+            station.keys.discard(effect.paper)
+            if isinstance(effect, ForgetPaper):
+                station.chunks.pop((effect.paper, effect.version), None)
+        elif isinstance(effect, WipePapers):
+            station.keys.clear()
+            station.chunks.clear()
+
+    def _perform_notes(self, station: Station, effect: Effect) -> None:
+        """Seals are the person's name before the text: enough to see whose notes go where."""
+        if isinstance(effect, KeepNotesKey):
+            station.notes_key = effect.grant.person
+        elif isinstance(effect, ForgetNotesKey):
+            station.notes_key = ""
+        elif isinstance(effect, SealNotes):
+            assert station.notes_key == effect.person
+            sealed = b64encode(effect.person.encode() + b"|" + effect.written).decode()
+            place = (effect.person, effect.paper, effect.revision)
+            self._feed(station, NotesSealed(*place, sealed))
+        elif isinstance(effect, OpenNotes):
+            told = effect.told
+            whose, _, written = b64decode(told.sealed).partition(b"|")
+            assert station.notes_key == told.person == whose.decode()
+            self._feed(station, NotesOpened(told.person, told.paper, told.revision, written))
+        elif isinstance(effect, ReadPrints):
+            this = (effect.manifest.paper, effect.manifest.version)
+            found = self.prints.get(this, tuple(f"{n:016x}" for n in range(effect.manifest.pages)))
+            self._feed(station, PrintsRead(*this, found))
 
     def _to_hub(self, station: Station, effect: Say) -> None:
         identity = station.terminal.identity

@@ -23,6 +23,7 @@ from device.screens import (
 from device.terminal import Terminal
 from protocol.messages import AgendaState, CatalogueState, KeyGrant, Message
 from tests.support.hub_voice import (
+    LEASE,
     SEAT,
     SESSION,
     HubVoice,
@@ -124,7 +125,7 @@ def test_a_paper_on_its_way_shows_how_far_it_is() -> None:
     shown = seat_screen(terminal, 0)
     assert isinstance(shown, SeatSession)
     assert (shown.reader.percent, shown.reader.preview, shown.reader.readable) == (50, False, False)
-    terminal.handle(hub.says(KeyGrant("bao-cao", 1, "00", 0), to=SEAT), 0)
+    terminal.handle(hub.says(KeyGrant("bao-cao", 1, "00", LEASE), to=SEAT), 0)
     terminal.handle(PaperOpened("bao-cao", 1, preview=True), 0)
     shown = seat_screen(terminal, 0)
     assert isinstance(shown, SeatSession)

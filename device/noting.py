@@ -1,0 +1,362 @@
+"""The private notes of whoever is signed in at a seat: at hand, sealed a moment later, kept by the hub.
+
+Theory of operation. The hub gives the person's key and what it keeps of their notes to the seat where they
+are. Every paper has one notebook here and one number of its last written form. What was changed is sealed
+when the hand has rested, and said until the hub has it; if the hub has something later, the two are made
+one note by note, and what was changed here wins. Nothing is said of notes before the person's key is here.
+
+| notebook    | what happens                             | notebook after                            |
+|-------------|------------------------------------------|-------------------------------------------|
+| any         | add, change, remove, undo, redo          | changed; written when the hand has rested |
+| changed     | it rests, the paper or the seat is left  | said with the next number, until kept     |
+| said        | kept                                     | clean                                     |
+| said        | the hub has a later one                  | both, by note; changed if anything differs|
+| clean       | the hub has a later one                  | that                                      |
+| any         | another version of its paper is open     | notes on the pages that show the same     |
+| any         | person gone or another, meeting over     | none: key and notes are forgotten         |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from device import notes
+from device.effects import (
+    Effect,
+    ForgetNotesKey,
+    KeepNotesKey,
+    OpenNotes,
+    ReadPrints,
+    Say,
+    SealNotes,
+)
+from device.inputs import NotesOpened, NotesSealed, PrintsRead
+from device.notes import Note, Notebook, NoteError
+from device.reading_intents import (
+    AddNote,
+    ChangeNote,
+    NoteIntent,
+    PickTool,
+    RedoNote,
+    RemoveNote,
+    ToggleBookmark,
+    UndoNote,
+)
+from device.screens import NoteKind
+from protocol.messages import KeepNotes, NotesKept, NotesKey, NotesTold
+from protocol.topics import Said
+from protocol.transfer import Manifest
+
+REST_MS = 2_000  # a hand that writes on comes back sooner
+RESEND_MS = 2_000  # notes are safe here meanwhile; nobody waits for them
+MAX_COLOUR = 32  # characters of a name of the theme
+
+
+@dataclass(frozen=True)
+class Page:
+    """One paper's notes: `base` is what the hub has, `revision` the last number known or used."""
+
+    book: Notebook = field(default_factory=Notebook)
+    base: tuple[Note, ...] = ()
+    revision: int = 0
+    rests_at: int | None = None  # changed, not yet sealed
+    sealing: tuple[Note, ...] | None = None  # sealed or being sealed under `revision`, not yet kept
+    sealed: str = ""
+    message: str = ""
+    said_at: int | None = None
+    version: int = 0  # of the paper, whose fingerprints these are
+    prints: tuple[str, ...] = ()
+    asked: int = 0  # version whose fingerprints are asked for
+
+    @property
+    def kept(self) -> bool:
+        """Whether the hub has everything."""
+        return self.rests_at is None and self.sealing is None
+
+
+class Noting:
+    """The notebooks of one person at most. `new_id` makes ids of notes and messages."""
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._keyed = ("", 0)  # whose key is here, and the record at which it was given
+        self._pages: dict[str, Page] = {}
+        self._here = ""
+        self._front: Manifest | None = None
+        self.tool: NoteKind | None = None
+        self.colour = "yellow"
+        self.fault = ""
+
+    # ── the room ────────────────────────────────────────────────────────────────────────────────
+
+    def follow(
+        self, meeting: str, person: str, seq: int, front: Manifest | None, now: int
+    ) -> tuple[Effect, ...]:
+        """`person` is signed in here as of record `seq`; `front` is the paper in front if it is open."""
+        effects: list[Effect] = []
+        keyed, since = self._keyed
+        if keyed and keyed != person and seq >= since:
+            effects += self.forget()
+        self._here = person
+        if _name(front) != _name(self._front):
+            effects += self.flush(meeting, now)
+        self._front = front
+        page = self.page(_name(front))
+        if front and page.book.notes and front.version not in {page.version, page.asked}:
+            self._pages[front.paper] = replace(page, asked=front.version)
+            effects.append(ReadPrints(front))
+        return (*effects, *self._seal_rested(meeting, now))
+
+    def key(self, meeting: str, grant: NotesKey, seq: int) -> tuple[Effect, ...]:
+        """The hub gave a person's key, as of record `seq`."""
+        effects: tuple[Effect, ...] = ()
+        if self._keyed[0] not in {"", grant.person}:
+            effects = self.forget()
+        self._keyed = (grant.person, seq)
+        return (*effects, KeepNotesKey(meeting, grant))
+
+    def told(self, meeting: str, message: NotesTold) -> tuple[Effect, ...]:
+        """The hub said what it keeps."""
+        page = self._pages.get(message.paper, Page())
+        known = page.revision if page.sealing is None else page.revision - 1
+        if message.person != self._keyed[0] or (page.revision and message.revision <= known):
+            return ()
+        return (OpenNotes(meeting, message),)
+
+    def kept(self, message: NotesKept) -> None:
+        """The hub has these notes."""
+        page = self._pages.get(message.paper)
+        if page and message.person == self._keyed[0] and message.revision == page.revision:
+            base = page.base if page.sealing is None else page.sealing
+            self._pages[message.paper] = replace(page, base=base, sealing=None, sealed="")
+
+    def refused(self, message: str, code: str) -> None:
+        """The hub does not take these notes: they stay here until they are changed again."""
+        for name, page in self._pages.items():
+            if message and page.message == message and page.sealing is not None:
+                self._pages[name] = replace(page, sealing=None, sealed="")
+                self.fault = code
+
+    def forget(self) -> tuple[Effect, ...]:
+        """The person is gone: nothing of them stays."""
+        had = bool(self._keyed[0])
+        self._keyed = ("", 0)
+        self._pages.clear()
+        self.tool, self.fault = None, ""
+        return (ForgetNotesKey(),) if had else ()
+
+    # ── what came of effects ────────────────────────────────────────────────────────────────────
+
+    def opened(self, found: NotesOpened, now: int) -> None:
+        """What the hub keeps was opened here."""
+        if found.person != self._keyed[0]:
+            return
+        try:
+            if found.fault:
+                raise NoteError(found.fault)
+            theirs = notes.load(found.written).notes
+        except NoteError as error:
+            self.fault = error.code
+            return
+        page = self._pages.get(found.paper, Page())
+        if page.revision and found.revision < page.revision:
+            return
+        mine = page.book.notes
+        both = merged(theirs, page.base, mine)
+        book = page.book if both == mine else Notebook(both)
+        self._pages[found.paper] = replace(
+            page,
+            book=book,
+            base=theirs,
+            revision=found.revision,
+            rests_at=None if both == theirs else now + REST_MS,
+            sealing=None,
+            sealed="",
+        )
+        self._carry(found.paper, now)
+
+    def sealed(self, found: NotesSealed) -> None:
+        """Notes were sealed: ready to be said."""
+        page = self._pages.get(found.paper)
+        if page is None or page.sealing is None or found.person != self._keyed[0]:
+            return
+        if found.revision == page.revision:
+            self._pages[found.paper] = replace(page, sealed=found.sealed, said_at=None)
+
+    def printed(self, found: PrintsRead, now: int) -> None:
+        """The fingerprints of a paper's pages were read."""
+        page = self._pages.get(found.paper)
+        if page and page.asked == found.version:
+            self._pages[found.paper] = replace(page, version=found.version, prints=found.prints)
+            self._carry(found.paper, now)
+
+    # ── the person ──────────────────────────────────────────────────────────────────────────────
+
+    def intend(self, act: NoteIntent, now: int) -> None:
+        """The person acts on the notes of the paper in front."""
+        self.fault = ""
+        if isinstance(act, PickTool):
+            self.tool, self.colour = act.tool, act.colour[:MAX_COLOUR] or self.colour
+            return
+        front = self._front
+        if front is None or not self.ready:
+            return
+        page = self.page(front.paper)
+        try:
+            book = self._changed(page, act, front)
+        except NoteError as error:
+            self.fault = error.code
+            return
+        if book.notes != page.book.notes:
+            prints = page.prints if page.version == front.version else ()
+            book = replace(book, notes=_printed(book.notes, prints))
+            self._pages[front.paper] = replace(page, book=book, rests_at=now + REST_MS)
+
+    def _changed(self, page: Page, act: NoteIntent, front: Manifest) -> Notebook:
+        book = page.book
+        if isinstance(act, AddNote):
+            return book.add(self._note(front, act.kind, act.page, act.at, act.text))
+        if isinstance(act, ToggleBookmark):
+            marks = [n.note for n in book.on_page(act.page) if n.kind is NoteKind.BOOKMARK]
+            new = self._note(front, NoteKind.BOOKMARK, act.page, (0, 0), "")
+            return book.remove(marks[0]) if marks else book.add(new)
+        if isinstance(act, ChangeNote):
+            found = next((n for n in book.notes if n.note == act.note), None)
+            if found is None:
+                raise NoteError("unknown-note")
+            return book.change(replace(found, text=act.text, at=act.at or found.at))
+        if isinstance(act, RemoveNote):
+            return book.remove(act.note)
+        if isinstance(act, UndoNote):
+            return book.undo()
+        return book.redo() if isinstance(act, RedoNote) else book
+
+    def _note(
+        self, front: Manifest, kind: NoteKind, page: int, at: tuple[int, ...], text: str
+    ) -> Note:
+        if not 1 <= page <= front.pages:
+            raise NoteError("note-malformed")
+        return Note(self._new_id(), kind, page, "", at, text, self.colour)
+
+    # ── on their way ────────────────────────────────────────────────────────────────────────────
+
+    def flush(self, meeting: str, now: int) -> tuple[Effect, ...]:
+        """The paper or the seat is left: seal at once what was changed."""
+        for name, page in self._pages.items():
+            if page.rests_at is not None:
+                self._pages[name] = replace(page, rests_at=now)
+        return self._seal_rested(meeting, now)
+
+    def say(self, meeting: str, now: int) -> tuple[Say, ...]:
+        """Say what is sealed and not yet kept, if it is time."""
+        return tuple(
+            self._say(meeting, name, page, now)
+            for name, page in self._pages.items()
+            if page.sealed and (page.said_at is None or now >= page.said_at + RESEND_MS)
+        )
+
+    def reconnected(self) -> None:
+        """The link is new: say at once again what is not kept."""
+        for name, page in self._pages.items():
+            self._pages[name] = replace(page, said_at=None)
+
+    @property
+    def rests_at(self) -> int | None:
+        """When there is something to seal."""
+        times = (page.rests_at for page in self._pages.values() if page.rests_at is not None)
+        return min(times, default=None) if self.ready else None
+
+    @property
+    def wake_at(self) -> int | None:
+        """When to say something again."""
+        waiting = (page for page in self._pages.values() if page.sealed)
+        times = (0 if page.said_at is None else page.said_at + RESEND_MS for page in waiting)
+        return min(times, default=None)
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────
+
+    @property
+    def ready(self) -> bool:
+        """Whether the person here can write notes."""
+        return bool(self._here) and self._keyed[0] == self._here
+
+    @property
+    def busy(self) -> bool:
+        """Whether a tool is in the person's hand."""
+        return self.tool is not None
+
+    def page(self, paper: str) -> Page:
+        """The notes on a paper."""
+        return self._pages.get(paper, Page()) if self.ready else Page()
+
+    def note(self, note: str) -> Note | None:
+        """A note on the paper in front."""
+        found = self.page(_name(self._front)).book.notes
+        return next((n for n in found if n.note == note), None)
+
+    def bookmarks(self, paper: str) -> tuple[int, ...]:
+        """The marked pages of a paper."""
+        found = self.page(paper).book.notes
+        return tuple(sorted({n.page for n in found if n.kind is NoteKind.BOOKMARK and n.page}))
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────────
+
+    def _seal_rested(self, meeting: str, now: int) -> tuple[Effect, ...]:
+        effects: list[Effect] = []
+        rested = [n for n, p in self._pages.items() if p.rests_at is not None and p.rests_at <= now]
+        for name in rested if self.ready else ():
+            page = self._pages[name]
+            written, revision = page.book.notes, page.revision + 1
+            self._pages[name] = replace(
+                page, revision=revision, rests_at=None, sealing=written, sealed=""
+            )
+            effects.append(SealNotes(meeting, self._keyed[0], name, revision, notes.dump(written)))
+        return tuple(effects)
+
+    def _say(self, meeting: str, name: str, page: Page, now: int) -> Say:
+        message = self._new_id()
+        self._pages[name] = replace(page, message=message, said_at=now)
+        said = KeepNotes(self._keyed[0], name, page.revision, page.sealed)
+        return Say(message, Said.KEEP_NOTES, meeting, 0, said)
+
+    def _carry(self, name: str, now: int) -> None:
+        """Move notes to the pages that show what they were made on."""
+        page = self._pages[name]
+        if not page.prints:
+            return
+        known = _printed(page.book.notes, page.prints)
+        carried = notes.carry_over(known, dict(enumerate(page.prints, 1)))
+        if carried != page.book.notes:
+            moved = carried != known  # steps back would lead to the pages of another version
+            book = Notebook(carried) if moved else replace(page.book, notes=carried)
+            self._pages[name] = replace(page, book=book, rests_at=now + REST_MS)
+
+
+def merged(theirs: Sequence[Note], base: Sequence[Note], mine: Sequence[Note]) -> tuple[Note, ...]:
+    """Both notebooks as one: the hub's notes, and over them what was changed here since `base`.
+
+    Where both do not fit into one notebook, the hub's oldest stay out.
+    """
+    before = {note.note: note for note in base}
+    here = {note.note: note for note in mine}
+    changed = {name: note for name, note in here.items() if before.get(name) != note}
+    removed = before.keys() - here.keys()
+    kept = [changed.pop(n.note, n) for n in theirs if n.note not in removed]
+    together = (*kept, *changed.values())[-notes.MAX_NOTES :]
+    while len(notes.dump(together)) > notes.MAX_BYTES:
+        together = together[1 + len(together) // 16 :]
+    return together
+
+
+def _printed(found: tuple[Note, ...], prints: Sequence[str]) -> tuple[Note, ...]:
+    """With the fingerprints of their pages where these were not known."""
+    shown = dict(enumerate(prints, 1))
+    return tuple(
+        note if note.page_print else replace(note, page_print=shown.get(note.page, ""))
+        for note in found
+    )
+
+
+def _name(manifest: Manifest | None) -> str:
+    return manifest.paper if manifest else ""
