@@ -48,6 +48,16 @@ SCREENS: dict[type[Any], Callable[[Kit], Any]] = {
     WallResult: WallResultScreen,
     WallConclusion: WallConclusionScreen,
 }
+TURNING = {
+    280: "pageup",
+    281: "pagedown",
+    278: "home",
+    279: "end",
+    273: "up",
+    274: "down",
+    275: "right",
+    276: "left",
+}  # Kivy's numbers of keys
 KEYS = {"1": Choice.FOR, "2": Choice.AGAINST, "3": Choice.ABSTAIN}
 
 
@@ -122,5 +132,7 @@ class TerminalApp(App):
         """Whether a field has the keyboard: a digit in a reason is no vote."""
         return any(isinstance(w, Field) and w.focus for w in self.frame.walk())
 
-    def _key_down(self, _window: Any, _key: int, _scan: int, text: str | None, *_: Any) -> None:
+    def _key_down(self, _window: Any, key: int, _scan: int, text: str | None, *_: Any) -> None:
+        if key in TURNING and isinstance(self._value, SeatSession) and not self._writing():
+            self._view.key(TURNING[key])
         self.press(text or "")

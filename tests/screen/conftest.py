@@ -85,6 +85,7 @@ async def resized(window: Stage, size: tuple[int, int]) -> Stage:
         Window.size = size
     window.intents.clear()
     window.pages.asked.clear()
+    window.pages.clips.clear()
     window.pages.broken.clear()
     return window
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.screen import samples, samples_votes
+from tests.screen import samples, samples_reader, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
 SMALL = (
     samples.seat_screens()
     | samples_votes.seat_screens()
+    | samples_reader.seat_screens()
     | samples.chair_screens()
     | samples_votes.chair_screens()
 )

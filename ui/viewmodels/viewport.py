@@ -75,7 +75,7 @@ class Viewport:
         """Closer or farther; what is at `x`, `y` stays there as far as the page allows."""
         across, down = self._at(x, y)
         zoom = min(max(self.zoom * factor, LEAST), MOST)
-        zoom = 1.0 if abs(zoom - 1) < 0.02 else zoom  # noqa: PLR2004  a hand's breadth off is meant to fit
+        zoom = 1.0 if abs(zoom - 1) < 0.02 else zoom
         near = replace(self, zoom=zoom)
         _, _, wide, tall = near.page
         return replace(near, left=across * wide - x, top=down * tall - y).scrolled(0, 0)

@@ -47,9 +47,11 @@ class TouchedArea(StencilView):
         if self.disabled or not self.collide_point(*touch.pos):
             return False
         if str(getattr(touch, "button", "")).startswith("scroll"):
-            self.listener.dragged(*self._at(touch), 0, WHEEL if touch.button == "scrollup" else -WHEEL)
+            self.listener.dragged(
+                *self._at(touch), 0, WHEEL if touch.button == "scrollup" else -WHEEL
+            )
             return True
-        if len(self._fingers) < 2:  # noqa: PLR2004  two fingers pinch
+        if len(self._fingers) < 2:
             touch.grab(self)
             self._fingers.append(touch)
             self._pinched = len(self._fingers) > 1

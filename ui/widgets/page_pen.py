@@ -59,7 +59,7 @@ class PagePen:
     def draw(self) -> None:
         """What is being drawn just now."""
         port, points = self._port, self._points
-        if port is None or len(points) < 2 or self.tool in {"", "erase", NoteKind.TEXT}:  # noqa: PLR2004
+        if port is None or len(points) < 2 or self.tool in {"", "erase", NoteKind.TEXT}:
             return
         if self.tool != NoteKind.PEN:
             left, top, right, bottom = swept(points[0], points[-1])

@@ -76,7 +76,9 @@ class Sheet(Widget):
             self._stroke(note, port)
         for box in marks.current:
             x, y, width, height = self._kivy(port.rect(box), port)
-            self._line(self._kit.paint.on_page, 1.5, rectangle=(x - 2, y - 2, width + 4, height + 4))
+            self._line(
+                self._kit.paint.on_page, 1.5, rectangle=(x - 2, y - 2, width + 4, height + 4)
+            )
 
     def stroke(self, points: list[float], colour: str) -> None:
         """The stroke under the finger, in window places."""
@@ -87,9 +89,7 @@ class Sheet(Widget):
         coords = _coords(picture.texture.tex_coords, picture.part, part)
         self._tones[tone].add(Color(1, 1, 1, 1))
         self._tones[tone].add(
-            Rectangle(
-                texture=picture.texture, pos=(x, y), size=(width, height), tex_coords=coords
-            )
+            Rectangle(texture=picture.texture, pos=(x, y), size=(width, height), tex_coords=coords)
         )
 
     def _stroke(self, note: NoteRow, port: Viewport) -> None:

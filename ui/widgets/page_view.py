@@ -11,8 +11,8 @@ from device.pages import WHOLE, Box, PageAnswer, PageImage
 from ui.kit import Kit
 from ui.viewmodels.viewport import CLOSER, STEP, Viewport
 from ui.widgets.page_gestures import SWIPE, TouchedArea
-from ui.widgets.page_picture import Drawn, Marks, Sheet
 from ui.widgets.page_pen import PagePen
+from ui.widgets.page_picture import Drawn, Marks, Sheet
 from ui.widgets.texture_pool import PageKey, TexturePool
 
 MOST_CLIPS = 3  # the part seen now, and those of a moment ago

@@ -175,4 +175,3 @@ class NotesTools(Panel):
     def _colour(self, name: str) -> None:
         tool = self._panel.tool if self._panel else None
         self._kit.emit(i.PickTool(tool, name))
-

@@ -89,7 +89,7 @@ class SearchCard(Panel):
     def _scope(self, name: str, word: str, *, everywhere: bool) -> Touchable:
         kit = self._kit
         label = Fit(kit, 15, 600, text=word, halign="center")
-        made = Touchable(
+        return Touchable(
             name,
             lambda: kit.emit(i.OpenSearch(everywhere)),
             label,
@@ -97,7 +97,6 @@ class SearchCard(Panel):
             edge_width=2,
             padding=(6, 2),
         )
-        return made
 
     def _typed(self, *_: object) -> None:
         if not self._quiet:
@@ -110,7 +109,10 @@ class SearchCard(Panel):
             self._quiet = False
         before, self._panel = self._panel, panel
         paint = self._kit.paint
-        for scope, chosen in ((self._here, not panel.everywhere), (self._everywhere, panel.everywhere)):
+        for scope, chosen in (
+            (self._here, not panel.everywhere),
+            (self._everywhere, panel.everywhere),
+        ):
             scope.dress(
                 fill=paint.accent_soft if chosen else paint.card,
                 edge=paint.accent if chosen else paint.border,

@@ -47,7 +47,9 @@ class TexturePool:
         if held is not None and held[0].width >= width and held[0].height >= height:
             return held[0]
         texture = Texture.create(size=(width, height), colorfmt="rgb")
-        texture.min_filter = texture.mag_filter = "linear"  # shown one to one, or closer for a moment
+        texture.min_filter = texture.mag_filter = (
+            "linear"  # shown one to one, or closer for a moment
+        )
         return texture
 
 
