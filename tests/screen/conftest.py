@@ -29,6 +29,10 @@ class Stage:
             if look:
                 self.bridge.restyle(*look)
 
+    def begin_anew(self) -> None:
+        """Forget what is half done on the screen."""
+        self.bridge.restyle(*self._look)
+
     async def touch(self, *names: str) -> list[Any]:
         """Touch one after the other; returns what was emitted by that."""
         self.intents.clear()

@@ -25,7 +25,7 @@ async def test_no_text_is_cut_off_at_any_text_size(small, name, percent, picture
     from ui.theme import Theme
 
     small.look(Theme(text_percent=percent))
-    await no_fault_of(small, SMALL[name])
+    await no_fault_of(small, SMALL[name], samples_reader.TOUCHES.get(name, ()))
     await small.bridge.screenshot(pictures() / f"{name}-{percent}.png")
 
 
@@ -47,9 +47,16 @@ async def test_no_text_is_cut_off_on_the_wall(wall, name, pictures):
     await wall.bridge.screenshot(pictures() / f"{name}.png")
 
 
-async def no_fault_of(stage, screen):
+async def no_fault_of(stage, screen, touches=()):
+    if touches:
+        stage.begin_anew()
     stage.bridge.show(screen)
+    await stage.bridge.settle()
+    for touched in touches:
+        await stage.bridge.touch(touched)
     await stage.bridge.settle()
     assert cut_off(stage.bridge.root) == []
     assert beyond_the_edge(stage.bridge.root) == []
     assert small_targets(stage.bridge.root, stage.bridge.names()) == []
+    if touches:
+        stage.begin_anew()

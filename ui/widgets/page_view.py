@@ -148,8 +148,12 @@ class PageView(TouchedArea):
 
     def _resized(self, *_: object) -> None:
         self._sheet.pos, self._sheet.size = self.pos, self.size
+        before = self.port.fit_width
         self.port = replace(self.port, width=self.width, height=self.height).scrolled(0, 0)
-        self._look()
+        if self.port.fit_width != before:
+            self._look()
+        else:
+            self._draw()
 
     def _page(self) -> int:
         return self._spot.page if self._spot else 0

@@ -5,6 +5,7 @@ They stand in small places, on buttons too, and are therefore short.
 
 VIETNAMESE = {
     # papers and notes
+    "too-many-papers": "Phiên họp đã đủ số tài liệu.",
     "somebody-presents": "Người khác đang trình bày.",
     "bad-notes": "Máy chủ không nhận ghi chú này.",
     "notes-full": "Ghi chú đã đầy, xin xóa bớt.",
@@ -129,6 +130,7 @@ VIETNAMESE = {
 
 ENGLISH = {
     # papers and notes
+    "too-many-papers": "The session has as many papers as it can.",
     "somebody-presents": "Somebody else is presenting.",
     "bad-notes": "The hub did not take these notes.",
     "notes-full": "No room for more notes, please remove some.",
