@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kivy.app import App
 from kivy.core.window import Window
 from kivy.uix.floatlayout import FloatLayout
-from kivy.uix.textinput import TextInput
+from kivy.uix.relativelayout import RelativeLayout
 
 from device.intents import PressKey
 from device.screens import (
@@ -33,6 +34,8 @@ from ui.screens.wall_item import WallConclusionScreen, WallItemScreen
 from ui.screens.wall_poll import WallPollScreen
 from ui.screens.wall_result import WallResultScreen
 from ui.screens.wall_welcome import WallWelcomeScreen
+from ui.widgets.field import Field
+from ui.widgets.keyboard import KeyboardDock
 
 SCREENS: dict[type[Any], Callable[[Kit], Any]] = {
     SeatWaiting: SeatWaitingScreen,
@@ -45,6 +48,16 @@ SCREENS: dict[type[Any], Callable[[Kit], Any]] = {
     WallResult: WallResultScreen,
     WallConclusion: WallConclusionScreen,
 }
+TURNING = {
+    280: "pageup",
+    281: "pagedown",
+    278: "home",
+    279: "end",
+    273: "up",
+    274: "down",
+    275: "right",
+    276: "left",
+}  # Kivy's numbers of keys
 KEYS = {"1": Choice.FOR, "2": Choice.AGAINST, "3": Choice.ABSTAIN}
 
 
@@ -53,10 +66,28 @@ class TerminalApp(App):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self.kit = kit
         self._value: Screen | None = None
         self._view: Any = None
         self.frame = FloatLayout()
+        self._room = RelativeLayout(size_hint=(1, None))
+        self.frame.bind(size=self._share)
+        self._furnish(kit)
+
+    def _furnish(self, kit: Kit) -> None:
+        """Other surroundings: another keyboard, too."""
+        self._dock = KeyboardDock(kit)
+        self._dock.bind(height=self._share)
+        self.kit = replace(kit, attend=self._dock.attend)
+        self.frame.clear_widgets()
+        self._room.clear_widgets()
+        self.frame.add_widget(self._room)
+        self.frame.add_widget(self._dock)
+        self._share()
+
+    def _share(self, *_: object) -> None:
+        """The keyboard takes the bottom, the screen all above it."""
+        self._room.y = self._dock.height
+        self._room.height = self.frame.height - self._dock.height
 
     def build(self) -> FloatLayout:
         """The root; a value that was shown before the window opened is on it already."""
@@ -74,16 +105,17 @@ class TerminalApp(App):
             return
         if self._view is None or type(value) is not type(self._value):
             self._view = SCREENS[type(value)](self.kit)
-            self.frame.clear_widgets()
-            self.frame.add_widget(self._view)
+            self._room.clear_widgets()
+            self._room.add_widget(self._view)
         self._value = value
         self._view.show(value)
+        self._dock.let_go_outside(self._room)
 
     def restyle(self, kit: Kit) -> None:
         """Build the current screen anew in other surroundings."""
-        value, self._value, self._view, self.kit = self._value, None, None, kit
+        value, self._value, self._view = self._value, None, None
         Window.clearcolor = kit.paint.ground
-        self.frame.clear_widgets()
+        self._furnish(kit)
         if value is not None:
             self.show(value)
 
@@ -98,7 +130,9 @@ class TerminalApp(App):
 
     def _writing(self) -> bool:
         """Whether a field has the keyboard: a digit in a reason is no vote."""
-        return any(isinstance(w, TextInput) and w.focus for w in self.frame.walk())
+        return any(isinstance(w, Field) and w.focus for w in self.frame.walk())
 
-    def _key_down(self, _window: Any, _key: int, _scan: int, text: str | None, *_: Any) -> None:
+    def _key_down(self, _window: Any, key: int, _scan: int, text: str | None, *_: Any) -> None:
+        if key in TURNING and isinstance(self._value, SeatSession) and not self._writing():
+            self._view.key(TURNING[key])
         self.press(text or "")

@@ -59,7 +59,7 @@ class Bridge:
         self._app = TerminalApp(self._kit(theme or Theme(), language))
 
     def _kit(self, theme: Theme, language: Language) -> Kit:
-        return Kit(theme, Wording(language), self._emit, self._pages)
+        return Kit(theme, Wording(language), self._emit, self._pages, later=_later)
 
     def show(self, screen: Screen) -> None:
         """Show a value; an equal one changes nothing."""
@@ -140,6 +140,10 @@ class Bridge:
                 parent.scroll_to(widget, padding=0, animate=False)
                 parent.update_from_scroll()
             parent = parent.parent
+
+
+def _later(action: Callable[[], None], seconds: float) -> None:
+    Clock.schedule_once(lambda _: action(), seconds)
 
 
 def _is_seen(widget: Any) -> bool:

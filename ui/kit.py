@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from device.intents import Intent
 from device.pages import PageSource
 from ui.theme import Palette, Theme
 from ui.wording import Wording
+
+Attend: TypeAlias = Callable[[Any, bool], None]
+"""Told which field is written in from now on (True), or no longer."""
+
+Later: TypeAlias = Callable[[Callable[[], None], float], None]
+"""Calls an action after some seconds; 0: in the next frame."""
+
+
+def at_once(action: Callable[[], None], _seconds: float) -> None:
+    """Without a clock: now."""
+    action()
 
 
 @dataclass(frozen=True)
@@ -19,6 +31,8 @@ class Kit:
     words: Wording
     emit: Callable[[Intent], None]
     pages: PageSource | None = None
+    attend: Attend | None = None
+    later: Later = at_once
 
     @property
     def paint(self) -> Palette:

@@ -6,6 +6,7 @@ the wall) at normal text size.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -74,6 +75,11 @@ class Palette:
     on_vote: Rgba
     no_vote: Rgba
     shadow: Rgba
+    mark: Rgba
+    mark_current: Rgba
+    on_mark: Rgba
+    notes: Mapping[str, Rgba]
+    pens: Mapping[str, Rgba]
     dark: bool
 
 
@@ -115,6 +121,11 @@ LIGHT = Palette(
     on_vote=rgba("#FFFFFF"),
     no_vote=rgba("#8294A4"),
     shadow=rgba("#122940", 0.16),
+    mark=rgba("#FFE58A"),
+    mark_current=rgba("#FFC21A"),
+    on_mark=rgba("#111111"),
+    notes={"yellow": rgba("#FFE58A"), "green": rgba("#BFEBC9"), "blue": rgba("#BFE0FB")},
+    pens={"yellow": rgba("#B36A00"), "green": rgba("#1B7A45"), "blue": rgba("#1560A8")},
     dark=False,
 )
 
@@ -156,6 +167,11 @@ DARK = Palette(
     on_vote=rgba("#FFFFFF"),
     no_vote=rgba("#6E889F"),
     shadow=rgba("#000000", 0),
+    mark=rgba("#FFD84D"),
+    mark_current=rgba("#FFC21A"),
+    on_mark=rgba("#111111"),
+    notes={"yellow": rgba("#FFD84D"), "green": rgba("#8FDDA4"), "blue": rgba("#8CC8FF")},
+    pens={"yellow": rgba("#FFB84D"), "green": rgba("#5FD39B"), "blue": rgba("#7CC0FF")},
     dark=True,
 )
 

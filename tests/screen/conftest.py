@@ -29,6 +29,10 @@ class Stage:
             if look:
                 self.bridge.restyle(*look)
 
+    def begin_anew(self) -> None:
+        """Forget what is half done on the screen."""
+        self.bridge.restyle(*self._look)
+
     async def touch(self, *names: str) -> list[Any]:
         """Touch one after the other; returns what was emitted by that."""
         self.intents.clear()
@@ -85,6 +89,7 @@ async def resized(window: Stage, size: tuple[int, int]) -> Stage:
         Window.size = size
     window.intents.clear()
     window.pages.asked.clear()
+    window.pages.clips.clear()
     window.pages.broken.clear()
     return window
 

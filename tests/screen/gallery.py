@@ -16,12 +16,13 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
     """All states, light and dark, at 100 % and 150 % text (the wall only at 100 %)."""
     from kivy.core.window import Window
 
-    from tests.screen import samples, samples_votes
+    from tests.screen import samples, samples_reader, samples_votes
     from ui.theme import DARK, LIGHT, Theme
 
     small = (
         samples.seat_screens()
         | samples_votes.seat_screens()
+        | samples_reader.seat_screens()
         | samples.chair_screens()
         | samples_votes.chair_screens()
     )
@@ -42,7 +43,11 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
                 if wanted and name + suffix not in wanted and name not in wanted:
                     continue
                 bridge.show(screen)
+                for touched in samples_reader.TOUCHES.get(name, ()):
+                    await bridge.touch(touched)
                 await bridge.screenshot(directory / f"{name}{suffix}.png")
+                if name in samples_reader.TOUCHES:
+                    bridge.restyle(looks[suffix])
 
 
 async def main(directory: Path, wanted: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from device.pages import PageAnswer, PageFault, PageImage
+from device.pages import SCALE, WHOLE, Box, PageAnswer, PageFault, PageImage
 
 
 class DrawnPages:
@@ -12,6 +12,7 @@ class DrawnPages:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, int, bool]] = []
+        self.clips: list[tuple[int, Box]] = []
         self.broken: set[int] = set()
 
     def request(
@@ -23,13 +24,20 @@ class DrawnPages:
         deliver: Callable[[PageAnswer], None],
         *,
         urgent: bool = True,
+        clip: Box = WHOLE,
     ) -> None:
         self.asked.append((paper, page, urgent))
+        self.clips.append((width, clip))
         if page in self.broken:
             deliver(PageFault(paper, version, page, "page-unreadable"))
             return
         height = width * 297 // 210
-        deliver(PageImage(paper, version, page, width, height, _draw(width, height, page)))
+        left, top = width * clip[0] // SCALE, height * clip[1] // SCALE
+        wide, tall = width * clip[2] // SCALE - left, height * clip[3] // SCALE - top
+        whole = _draw(width, height, page)
+        rows = (whole[3 * (y * width + left) :][: 3 * wide] for y in range(top, top + tall))
+        rgb = whole if clip == WHOLE else b"".join(rows)
+        deliver(PageImage(paper, version, page, wide, tall, rgb, clip))
 
 
 def _draw(width: int, height: int, page: int) -> bytes:

@@ -96,14 +96,15 @@ async def test_a_broken_page_says_so_and_the_next_one_is_shown_again(stage):
 
 async def test_pages_are_shown_one_to_one(stage):
     """As many texels as pixels: no scaling, so text stays sharp."""
-    from ui.widgets.page_view import MARGIN, PageView, Sheet
+    from ui.widgets.page_view import PageView
 
     stage.bridge.show(ALL["seat-reading"])
     await stage.bridge.settle()
-    sheet = next(w for w in stage.bridge.root.walk() if isinstance(w, Sheet))
     view = next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
-    assert sheet.width == int(view.width) - 2 * MARGIN
-    assert sheet.height == sheet.width * 297 // 210
+    texture = view._pool.find(view._shown)
+    assert view.port.sharp
+    assert view.port.page[2:] == (texture.width, texture.height)
+    assert all(place == int(place) for place in view.port.page)
 
 
 async def test_at_most_six_textures_are_held(stage):

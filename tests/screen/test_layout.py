@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.screen import samples, samples_votes
+from tests.screen import samples, samples_reader, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
 SMALL = (
     samples.seat_screens()
     | samples_votes.seat_screens()
+    | samples_reader.seat_screens()
     | samples.chair_screens()
     | samples_votes.chair_screens()
 )
@@ -24,7 +25,7 @@ async def test_no_text_is_cut_off_at_any_text_size(small, name, percent, picture
     from ui.theme import Theme
 
     small.look(Theme(text_percent=percent))
-    await no_fault_of(small, SMALL[name])
+    await no_fault_of(small, SMALL[name], samples_reader.TOUCHES.get(name, ()))
     await small.bridge.screenshot(pictures() / f"{name}-{percent}.png")
 
 
@@ -46,9 +47,16 @@ async def test_no_text_is_cut_off_on_the_wall(wall, name, pictures):
     await wall.bridge.screenshot(pictures() / f"{name}.png")
 
 
-async def no_fault_of(stage, screen):
+async def no_fault_of(stage, screen, touches=()):
+    if touches:
+        stage.begin_anew()
     stage.bridge.show(screen)
+    await stage.bridge.settle()
+    for touched in touches:
+        await stage.bridge.touch(touched)
     await stage.bridge.settle()
     assert cut_off(stage.bridge.root) == []
     assert beyond_the_edge(stage.bridge.root) == []
     assert small_targets(stage.bridge.root, stage.bridge.names()) == []
+    if touches:
+        stage.begin_anew()

@@ -92,7 +92,7 @@ async def test_the_page_of_the_whole_paper_replaces_its_preview(desk: Desk) -> N
 
 
 async def test_the_preview_stays_in_sight_until_the_sharp_page_is_drawn(desk: Desk) -> None:
-    from ui.widgets.page_view import Sheet
+    from ui.widgets.page_picture import Sheet
 
     await desk.shows(ONE_PAGE)
     desk.pages.answer()

@@ -62,6 +62,8 @@ class ChairConsole(FloatLayout):
         self._bar = ChairBar(kit, sheets.take, sheets.open_others)
         self.add_widget(column(self._header, self._middle, self._bar, fill=kit.paint.ground))
         self._sheet: Any = None
+        self._cover = Cover.ITSELF
+        self._middle.bind(height=self._fit_sheet)
 
     def show(self, screen: ChairScreen) -> None:
         """Show a console screen; sheets stay open while they still make sense."""
@@ -83,11 +85,18 @@ class ChairConsole(FloatLayout):
         """Raise a sheet over what it covers, or lower the one that is up."""
         if self._sheet is not None:
             self.remove_widget(self._sheet)
-        self._sheet = sheet
+        self._sheet, self._cover = sheet, cover
         if sheet is not None:
-            sheet.y = 0 if cover is Cover.BAR else self._bar.height
-            if cover is not Cover.ITSELF:
-                sheet.height = self._bar.height - sheet.y + self._middle.height
+            self._fit_sheet()
             self.add_widget(sheet)
         if self._screen is not None:
             self._bar.show(self._screen, asking=self._sheets.asking)
+
+    def _fit_sheet(self, *_: object) -> None:
+        """What lies over the middle is as tall as it, also while there is a keyboard below."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        sheet.y = 0 if self._cover is Cover.BAR else self._bar.height
+        if self._cover is not Cover.ITSELF:
+            sheet.height = self._bar.height - sheet.y + self._middle.height

@@ -54,7 +54,7 @@ class Cover(Enum):
 COVERS = {
     Rising.MAP: Cover.MIDDLE,
     Rising.ASK: Cover.MIDDLE,
-    Rising.VOID: Cover.MIDDLE,
+    Rising.VOID: Cover.BAR,
     Rising.ABSENT: Cover.MIDDLE,
     Rising.EDIT: Cover.BAR,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import Any
 
 from kivy.uix.floatlayout import FloatLayout
@@ -18,7 +19,9 @@ from ui.widgets.correction_desk import CorrectionCard
 from ui.widgets.count_desk import CountCard
 from ui.widgets.header import HeaderBar
 from ui.widgets.listing import OnDemand, Slot, attach
+from ui.widgets.notes_card import NotesCard
 from ui.widgets.reader import ReaderCard
+from ui.widgets.search_panel import SearchCard
 from ui.widgets.seat_bars import ResultBar, StatusBar
 from ui.widgets.seat_result import SeatResult
 from ui.widgets.seat_strips import CountsStrip, LampStrip
@@ -26,6 +29,14 @@ from ui.widgets.surface import column, row
 from ui.widgets.task_card import TaskCard, tasks
 from ui.widgets.void_desk import VoidCard
 from ui.widgets.vote_panel import AnswerBar, HandsBar, VotePanel
+
+
+class Beside(Enum):
+    """What may stand at the left."""
+
+    AGENDA = auto()
+    SEARCH = auto()
+    NOTES = auto()
 
 
 class SeatSessionScreen(FloatLayout):
@@ -44,7 +55,15 @@ class SeatSessionScreen(FloatLayout):
         self._header = HeaderBar(kit)
         self._agenda = SeatAgenda(kit)
         self._tasks = TaskCard(kit, self._look_at)
-        self._left = column(self._agenda, spacing=16, size_hint_x=None)
+        self._beside = OnDemand(
+            {
+                Beside.AGENDA: lambda: self._agenda,
+                Beside.SEARCH: lambda: SearchCard(kit),
+                Beside.NOTES: lambda: NotesCard(kit),
+            }
+        )
+        self._first = Slot()
+        self._left = column(self._first, spacing=16, size_hint_x=None)
         self._left.width = self._agenda.width
         self._places = OnDemand(self._place_makers())
         self._middle = Slot()
@@ -61,7 +80,7 @@ class SeatSessionScreen(FloatLayout):
     def _place_makers(self) -> dict[Place, Callable[[], Any]]:
         kit, ask = self._kit, self._questions
         return {
-            Place.READER: lambda: ReaderCard(kit),
+            Place.READER: self._reader,
             Place.RESULT: lambda: SeatResult(kit),
             Place.BALLOT: lambda: BallotCard(kit),
             Place.COUNT: lambda: CountCard(kit, ask.send_count),
@@ -83,16 +102,51 @@ class SeatSessionScreen(FloatLayout):
         """Show a session."""
         self._screen = screen
         self._header.show(screen.header)
-        self._agenda.show(screen.agenda)
         self._choosing = self._choosing.following(screen)
         self._show_middle(screen)
+        self._show_beside(screen)
         self._show_bottom(screen)
         self._questions.follow(screen)
+
+    def key(self, name: str) -> None:
+        """A key of a keyboard turns pages, while pages are seen."""
+        if (self._choosing.place or Place.READER) is Place.READER:
+            self._places[Place.READER].key(name)
+
+    def _reader(self) -> ReaderCard:
+        made = ReaderCard(self._kit, self._refresh_beside)
+        made.page.pen.place = self._write_note
+        return made
+
+    def _write_note(self, page: int, at: tuple[int, int]) -> None:
+        self._beside[Beside.NOTES].write_at(page, at)
+
+    def _refresh_beside(self, _noting: bool) -> None:
+        if self._screen is not None:
+            self._show_beside(self._screen)
+
+    def _show_beside(self, screen: SeatSession) -> None:
+        """At the left: the agenda, or what belongs to the page while it is used."""
+        reading = (self._choosing.place or Place.READER) is Place.READER
+        noting = reading and self._places[Place.READER].making_notes
+        if noting and screen.notes is not None:
+            card = self._beside[Beside.NOTES]
+            card.show(screen.notes)
+        elif reading and screen.search is not None:
+            card = self._beside[Beside.SEARCH]
+            card.show(screen.search)
+        else:
+            card = self._agenda
+            self._agenda.show(screen.agenda)
+        if screen.search is None:
+            self._beside[Beside.SEARCH].closed()
+        self._first.put(card)
 
     def _look_at(self, place: Place) -> None:
         if self._screen is not None:
             self._choosing = view.Choosing(place, view.offered(self._screen))
             self._show_middle(self._screen)
+            self._show_beside(self._screen)
             self._show_bottom(self._screen)
 
     def _show_middle(self, screen: SeatSession) -> None:
@@ -132,7 +186,7 @@ def _shown_at(place: Place, screen: SeatSession) -> Any:
     """The part of a session that a place shows."""
     desk = screen.desk
     return {
-        Place.READER: screen.reader,
+        Place.READER: screen,
         Place.RESULT: screen.result,
         Place.BALLOT: screen.ballot,
         Place.COUNT: desk and desk.count,

@@ -8,7 +8,7 @@ from functools import partial
 from device.screens import ChairScreen, PollKind, Question
 from ui.kit import Kit
 from ui.viewmodels.votes import KIND_ICONS
-from ui.widgets.field import field, framed
+from ui.widgets.field import Field, framed
 from ui.widgets.listing import Keyed, Scroller
 from ui.widgets.sheets import Sheet
 from ui.widgets.surface import Panel, column, line_of, row, stack
@@ -91,8 +91,8 @@ class AskSheet(Sheet):
         self._rows: Keyed[tuple[str, tuple[Question, ...]]] = Keyed(
             rows, lambda asked: asked[1][0].code, lambda _: QuestionRow(kit, ask)
         )
-        self._field = field(kit, "question-text", kit.words("question-hint"))
-        self._field.multiline = False
+        hint = kit.words("question-hint")
+        self._field = Field(kit, "question-text", hint, multiline=False)
         own = framed(kit, self._field, size_hint_y=None, height=max(58, kit.tall(58)))
         kinds = (PollKind.ROLL_CALL, PollKind.UNNAMED, PollKind.SHOW_OF_HANDS, PollKind.PAPER)
         keys = [KindKey(kit, f"ask-own:{kind}", kind, partial(self._own, kind)) for kind in kinds]

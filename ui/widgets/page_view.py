@@ -1,30 +1,22 @@
-"""One page of a paper: fitted to the width, scrolled vertically, sharp."""
+"""One page of a paper: fitted to the width or closer, sharp where it is seen, marked and written on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from kivy.graphics import Color, Rectangle, RenderContext
-from kivy.uix.anchorlayout import AnchorLayout
-from kivy.uix.scrollview import ScrollView
-from kivy.uix.widget import Widget
-
-from device.pages import PageAnswer, PageImage
+from device.pages import WHOLE, Box, PageAnswer, PageImage
 from ui.kit import Kit
+from ui.viewmodels.viewport import CLOSER, STEP, Viewport
+from ui.widgets.page_gestures import SWIPE, TouchedArea
+from ui.widgets.page_pen import PagePen
+from ui.widgets.page_picture import Drawn, Marks, Sheet
 from ui.widgets.texture_pool import PageKey, TexturePool
 
-MARGIN = 34
-# White paper becomes the dark page colour and black ink its light text, shades in between.
-_TONED = """
-$HEADER$
-uniform vec4 paper_color;
-uniform vec4 ink_color;
-void main(void) {
-    vec3 shade = texture2D(texture0, tex_coord0).rgb;
-    gl_FragColor = vec4(mix(ink_color.rgb, paper_color.rgb, shade), 1.0);
-}
-"""
+MOST_CLIPS = 3  # the part seen now, and those of a moment ago
+EDGE = 0.12  # of the view's width: a tap there turns the page
 
 
 @dataclass(frozen=True)
@@ -41,53 +33,29 @@ class Spot:
     preview: bool
 
 
-class Sheet(Widget):
-    """The picture of the page itself, in page colours."""
+class PageView(TouchedArea):
+    """Asks the page source for what it lacks and keeps neighbours ready as textures.
 
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(size_hint=(None, None))
-        self.canvas = RenderContext(
-            use_parent_modelview=True, use_parent_projection=True, fs=_TONED
-        )
-        black = (0.0, 0.0, 0.0, 1.0)
-        self.canvas["paper_color"] = kit.paint.page
-        self.canvas["ink_color"] = kit.paint.on_page if kit.paint.dark else black
-        with self.canvas:
-            Color(1, 1, 1, 1)
-            self._picture = Rectangle(size=(0, 0))
-        self.bind(pos=self._place)
+    `turn` is called with a step when fingers ask for another page.
+    """
 
-    def show(self, texture: Any) -> None:
-        """Show a texture at its own size."""
-        self.size = texture.size
-        self._picture.texture = texture
-        self._picture.size = texture.size
-        self._place()
-
-    def _place(self, *_: object) -> None:
-        self._picture.pos = (round(self.x), round(self.y))
-
-
-class PageView(ScrollView):
-    """Asks the page source for what it lacks and keeps neighbours ready as textures."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(
-            do_scroll_x=False, bar_width=6, bar_margin=2, scroll_type=["bars", "content"]
-        )
-        self.bar_color = self.bar_inactive_color = kit.paint.border
-        self._kit = kit
-        self._pool = TexturePool()
+    def __init__(self, kit: Kit, turn: Callable[[int], None]) -> None:
+        super().__init__()
+        self._kit, self._turn = kit, turn
+        self._pool, self._clips = TexturePool(), TexturePool(MOST_CLIPS)
         self._sheet = Sheet(kit)
-        self._holder = AnchorLayout(size_hint_y=None)
-        self._sheet.bind(height=self._grow)
-        self._holder.add_widget(self._sheet)
-        self.add_widget(self._holder)
+        self.add_widget(self._sheet)
+        self.pen = PagePen(kit, self._sheet)
+        self.port = Viewport()
+        self.marks = Marks()
+        self.listener = self
         self._spot: Spot | None = None
         self._shown: PageKey | None = None
+        self._clip: PageKey | None = None
         self.fault = ""
         self.on_fault: Any = None
-        self.bind(width=self._resized)
+        self.zoomed: Callable[[float], None] = lambda _: None
+        self.bind(size=self._resized, pos=self._resized)
 
     def show(self, spot: Spot) -> None:
         """Turn to a page; the same page keeps its place."""
@@ -95,61 +63,172 @@ class PageView(ScrollView):
             turned = self._spot is None or _place(spot) != _place(self._spot)
             self._spot = spot
             if turned:
-                self.scroll_y = 1
+                self.port, self._clip = self.port.turned(), None
             self._look()
+
+    def mark(self, marks: Marks) -> None:
+        """Show other hits or notes; a hit that was just gone to is brought into view."""
+        if marks != self.marks:
+            gone_to = marks.current and marks.current != self.marks.current
+            self.marks = self.pen.marks = marks
+            if gone_to:
+                self.port = self.port.showing(marks.current[0])
+            self._draw()
+            self._sharpen()
+
+    def zoom(self, closer: int) -> None:
+        """One step closer (1), farther (-1), or back to the width of the view (0)."""
+        factor = STEP**closer if closer else 1 / self.port.zoom
+        self._zoom(factor, self.width / 2, self.height / 2)
+        self._sharpen()
+
+    def page_on(self, step: int) -> None:
+        """One screenful on or back; at the end of the page, the next page."""
+        moved = self.port.scrolled(0, step * self.height * 0.9)
+        if moved == self.port:
+            self._turn(step)
+        else:
+            self._move(moved)
+            self._sharpen()
 
     @property
     def ready(self) -> bool:
         """Whether the page asked for is the one that is seen."""
         return self._spot is not None and self._shown == self._key(self._spot, self._spot.page)
 
-    def _grow(self, *_: object) -> None:
-        self._holder.height = self._sheet.height
+    # ── fingers ─────────────────────────────────────────────────────────────────────────────────
+
+    def touched(self, x: float, y: float) -> None:
+        """A tool in hand begins to draw."""
+        if self.pen.tool:
+            self.pen.begin(self._page(), self.port, x, y)
+
+    def dragged(self, x: float, y: float, dx: float, dy: float) -> None:
+        """Draw with a tool, else move the page."""
+        if self.pen.tool:
+            self.pen.go_on(self.port, x, y)
+            self._draw()
+        else:
+            self._move(self.port.scrolled(-dx, -dy))
+
+    def lifted(self, dx: float, dy: float) -> None:
+        """A sideways swipe over a page that is not wider than the view turns it."""
+        if self.pen.tool:
+            self.pen.end()
+            self._draw()
+        elif abs(dx) > max(SWIPE, 1.5 * abs(dy)) and not self.port.wider:
+            self._turn(-1 if dx > 0 else 1)
+        self._sharpen()
+
+    def tapped(self, x: float, y: float, *, twice: bool) -> None:
+        """Twice: closer, or back. Once at the side: another page."""
+        if self.pen.tool:
+            return
+        if x < EDGE * self.width or x > (1 - EDGE) * self.width:
+            self._turn(-1 if x < self.width / 2 else 1)
+        elif twice:
+            self._zoom(CLOSER if self.port.zoom == 1 else 1 / self.port.zoom, x, y)
+            self._sharpen()
+
+    def pinched(self, factor: float, x: float, y: float) -> None:
+        """Closer or farther around the fingers."""
+        self.pen.drop()
+        self._zoom(factor, x, y)
+
+    def _zoom(self, factor: float, x: float, y: float) -> None:
+        self._move(self.port.zoomed(factor, x, y))
+        self.zoomed(self.port.zoom)
+
+    def _move(self, port: Viewport) -> None:
+        if port != self.port:
+            self.port = port
+            self._draw()
+
+    # ── pictures ────────────────────────────────────────────────────────────────────────────────
 
     def _resized(self, *_: object) -> None:
-        if self._spot is not None:
+        self._sheet.pos, self._sheet.size = self.pos, self.size
+        before = self.port.fit_width
+        self.port = replace(self.port, width=self.width, height=self.height).scrolled(0, 0)
+        if self.port.fit_width != before:
             self._look()
+        else:
+            self._draw()
 
-    def _page_width(self) -> int:
-        return int(self.width) - 2 * MARGIN
+    def _page(self) -> int:
+        return self._spot.page if self._spot else 0
 
     def _key(self, spot: Spot, page: int) -> PageKey:
-        return spot.paper, spot.version, page, self._page_width(), spot.preview
+        return spot.paper, spot.version, page, self.port.fit_width, spot.preview, WHOLE
 
     def _look(self) -> None:
         """Show what is held, ask for what is not, then for the neighbours."""
         spot = self._spot
-        if spot is None or self._page_width() < 1:
+        if spot is None or self.port.fit_width <= 1:
             return
-        texture = self._pool.find(self._key(spot, spot.page))
-        if texture is None:
+        key = self._key(spot, spot.page)
+        if self._pool.find(key) is None:
             if self._shown is None or self._shown[:3] != _place(spot):
                 self._sheet.opacity = 0
-            self._ask(spot, spot.page, urgent=True)
+            self._ask(key, self._take, urgent=True)
         else:
-            self._put(texture, self._key(spot, spot.page))
+            self._put(key)
+        self._ready_neighbours(spot)
+
+    def _ready_neighbours(self, spot: Spot) -> None:
         for neighbour in (spot.page + 1, spot.page - 1):
-            if 1 <= neighbour <= spot.last and not self._pool.find(self._key(spot, neighbour)):
-                self._ask(spot, neighbour, urgent=False)
+            key = self._key(spot, neighbour)
+            if 1 <= neighbour <= spot.last and not self._pool.find(key):
+                self._ask(key, self._take, urgent=False)
 
-    def _put(self, texture: Any, key: PageKey) -> None:
+    def _put(self, key: PageKey) -> None:
+        texture = self._pool.find(key)
+        self.port = replace(self.port, shape=texture.height / texture.width).scrolled(0, 0)
         self._sheet.opacity = 1
-        self._sheet.show(texture)
         self._shown = key
+        self._draw()
         self._say("")
+        self._sharpen()
 
-    def _ask(self, spot: Spot, page: int, *, urgent: bool) -> None:
+    def _draw(self) -> None:
+        texture = self._pool.find(self._shown) if self._shown else None
+        if texture is None:
+            return
+        pictures = [Drawn(texture)]
+        clip = self._clips.find(self._clip) if self._clip and not self.port.sharp else None
+        if clip is not None and self._clip is not None and self._clip[:3] == self._shown[:3]:
+            pictures.append(Drawn(clip, self._clip[5]))
+        self._sheet.draw(self.port, pictures, self.marks)
+        self.pen.draw()
+
+    def _sharpen(self) -> None:
+        """Ask for the part that is seen, as large as it is seen."""
+        spot = self._spot
+        if spot is None or self.port.sharp or not self.ready:
+            return
+        paper, version, page, _, preview, _ = self._key(spot, spot.page)
+        key = (paper, version, page, int(self.port.page[2]), preview, self.port.clip)
+        if self._clips.find(key):
+            self._clip = key
+            self._draw()
+        else:
+            self._ask(key, self._take_clip, urgent=True)
+
+    def _ask(
+        self, key: PageKey, take: Callable[[PageAnswer, PageKey], None], *, urgent: bool
+    ) -> None:
         if self._kit.pages is None:
             return
-        key = self._key(spot, page)
-        self._kit.pages.request(
-            spot.paper,
-            spot.version,
-            page,
-            self._page_width(),
-            lambda answer: self._take(answer, key),
-            urgent=urgent,
-        )
+        paper, version, page, width, _, part = key
+        deliver = partial(self._deliver, take, key)
+        clip: dict[str, Box] = {} if part == WHOLE else {"clip": part}
+        self._kit.pages.request(paper, version, page, width, deliver, urgent=urgent, **clip)
+
+    @staticmethod
+    def _deliver(
+        take: Callable[[PageAnswer, PageKey], None], key: PageKey, answer: PageAnswer
+    ) -> None:
+        take(answer, key)
 
     def _take(self, answer: PageAnswer, key: PageKey) -> None:
         """Keep a picture that arrived, and show it if it is still the one wanted."""
@@ -157,10 +236,19 @@ class PageView(ScrollView):
         if isinstance(answer, PageImage):
             self._pool.keep(key, answer)
             if wanted:
-                self._put(self._pool.find(key), key)
+                self._put(key)
         elif wanted and self._shown != key:  # a late refusal takes nothing away
             self._sheet.opacity = 0
             self._say(answer.code)
+
+    def _take_clip(self, answer: PageAnswer, key: PageKey) -> None:
+        """A sharp part of the page: seen at once; without it the page stays a little soft."""
+        if isinstance(answer, PageImage):
+            self._clips.keep(key, answer)
+            self._clip = key
+            self._draw()
+        if self._spot is not None:
+            self._ready_neighbours(self._spot)
 
     def _say(self, fault: str) -> None:
         self.fault = fault

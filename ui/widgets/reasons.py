@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ui.kit import Kit
-from ui.widgets.field import field, framed
-from ui.widgets.surface import Panel
+from ui.widgets.field import Field, framed
+from ui.widgets.listing import attach
+from ui.widgets.surface import Panel, stack
 from ui.widgets.text import Fit
 from ui.widgets.touchable import Touchable
 
@@ -53,11 +54,12 @@ class Reasons(Panel):
             Phrase(kit, f"{name}-{number}", kit.words(key), partial(self._take, kit.words(key)))
             for number, key in enumerate(phrases, start=1)
         ]
-        self.field = field(kit, f"{name}-text", kit.words("reason-hint"), 17)
+        self.field = Field(kit, f"{name}-text", kit.words("reason-hint"), 17)
         self.field.bind(text=self._written)
-        for phrase in self._phrases:
-            self.add_widget(phrase)
+        self._ready = stack(*self._phrases, spacing=8)
+        self.add_widget(self._ready)
         self.add_widget(framed(kit, self.field))
+        self.field.bind(focus=self._make_room)
         self.show("")
 
     @property
@@ -72,6 +74,10 @@ class Reasons(Panel):
         self._mark()
         if not self._quiet:
             self._changed(self.text)
+
+    def _make_room(self, *_: object) -> None:
+        """Who writes needs the keyboard and the field, no ready phrases."""
+        attach(self, self._ready, wanted=not self.field.focus, index=1)
 
     def _mark(self) -> None:
         for phrase in self._phrases:

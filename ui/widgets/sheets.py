@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.kit import Kit
 from ui.theme import Rgba
-from ui.widgets.field import field, framed
+from ui.widgets.field import Field, framed
 from ui.widgets.surface import Panel, column, row, space
 from ui.widgets.text import Fit, Icon, ScrollText
 from ui.widgets.touchable import MainButton, SecondaryButton
@@ -89,7 +89,7 @@ class EditSheet(Sheet):
         super().__init__(kit, orientation="vertical", height=kit.tall(420), spacing=12)
         words = kit.words
         self._title = Fit(kit, 18, 600, size_hint_y=None, height=kit.tall(30))
-        self.field = field(kit, "conclusion-text", words("conclusion-hint"))
+        self.field = Field(kit, "conclusion-text", words("conclusion-hint"))
         frame = framed(kit, self.field)
         button = SecondaryButton(kit, "cancel", "close", words("cancel"), cancel, hug=True)
         done = MainButton(kit, "save-conclusion", lambda: save(self._text()))

@@ -7,19 +7,20 @@ from typing import Any, TypeAlias
 
 from kivy.graphics.texture import Texture
 
-from device.pages import PageImage
+from device.pages import Box, PageImage
 
 # Current page, both neighbours, and as many again for the paper read before. 6 × 4 MB at seat size.
 MOST_TEXTURES = 6
 
-PageKey: TypeAlias = tuple[str, int, int, int, bool]
-"""Paper, version, page, width, and whether only the preview of the paper was here."""
+PageKey: TypeAlias = tuple[str, int, int, int, bool, Box]
+"""Paper, version, page, width, whether only the preview of the paper was here, and the part."""
 
 
 class TexturePool:
-    """At most `MOST_TEXTURES` pages; the one not looked at for longest gives up its texture."""
+    """At most `most` pictures; the one not looked at for longest gives up its texture."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_TEXTURES) -> None:
+        self._most = most
         self._held: OrderedDict[PageKey, tuple[Any, int, int]] = OrderedDict()
 
     def find(self, key: PageKey) -> Any | None:
@@ -41,12 +42,14 @@ class TexturePool:
     def _take(self, key: PageKey, width: int, height: int) -> Any:
         """A texture large enough: the page's own, the oldest of a full pool, or a new one."""
         held = self._held.pop(key, None)
-        if held is None and len(self._held) >= MOST_TEXTURES:
+        if held is None and len(self._held) >= self._most:
             held = self._held.popitem(last=False)[1]
         if held is not None and held[0].width >= width and held[0].height >= height:
             return held[0]
         texture = Texture.create(size=(width, height), colorfmt="rgb")
-        texture.min_filter = texture.mag_filter = "nearest"  # always shown one to one
+        texture.min_filter = texture.mag_filter = (
+            "linear"  # shown one to one, or closer for a moment
+        )
         return texture
 
 

@@ -59,6 +59,10 @@ class IconButton(Touchable):
         self._icon = Icon(kit, name, 26, kit.paint.ink, size_hint=(1, 1))
         self.add_widget(self._icon)
 
+    def show(self, name: str) -> None:
+        """Change the picture."""
+        self._icon.show(name)
+
     def able(self, *, enabled: bool) -> None:
         """Enable or grey out."""
         super().able(enabled=enabled)

@@ -1,6 +1,6 @@
 """English sentences by key, for those who read the screens without Vietnamese."""
 
-from ui.wording import en_desk, en_polls
+from ui.wording import en_desk, en_polls, en_reader
 
 SENTENCES = {
     "link-searching": "Searching for hub",
@@ -27,6 +27,8 @@ SENTENCES = {
     "header-console": "Chair's console",
     "seat": "Seat {label}",
     "percent": "{count} %",
+    "key-space": "space",
+    "keyboard-done": "Done",
     "cancel": "Cancel",
     "close": "Close",
     "notice": "Please note",
@@ -263,6 +265,7 @@ SENTENCES = {
     "error-unknown": "Could not be done. Please give a technician this code: {code}",
     **en_polls.SENTENCES,
     **en_desk.SENTENCES,
+    **en_reader.SENTENCES,
 }
 
 WEEKDAYS = (

@@ -1,6 +1,6 @@
 """Vietnamese sentences by key. Values to fill in stand in braces."""
 
-from ui.wording import vi_desk, vi_polls
+from ui.wording import vi_desk, vi_polls, vi_reader
 
 SENTENCES = {
     # the terminal and its line
@@ -29,6 +29,8 @@ SENTENCES = {
     "seat": "Ghế {label}",
     "percent": "{count} %",
     "cancel": "Hủy",
+    "key-space": "dấu cách",
+    "keyboard-done": "Xong",
     "close": "Đóng",
     "notice": "Lưu ý",
     "sending": "Đang gửi đến máy chủ…",
@@ -273,6 +275,7 @@ SENTENCES = {
     "error-unknown": "Không thực hiện được. Xin báo kỹ thuật viên mã: {code}",
     **vi_polls.SENTENCES,
     **vi_desk.SENTENCES,
+    **vi_reader.SENTENCES,
 }
 
 WEEKDAYS = (

@@ -1,0 +1,106 @@
+"""The reader of a seat in every state: searched, written on, following, replaced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from device import screens as s
+from tests.screen import samples
+
+READER = replace(samples.READER, page=3, can_go_back=True, bookmarks=(1, 3), bookmarked=True)
+_HITS = (
+    ("bố trí đủ ", "vốn đối ứng", " cho dự án chuyển tiếp", 3),
+    ("mức ", "vốn đối ứng", " của cấp xã không quá 20 %", 5),
+    ("bảng ", "vốn đối ứng", " theo ngành, lĩnh vực giai đoạn 2026–2030", 11),
+    ("cân đối ", "vốn đối ứng", " 620 tỷ đồng từ nguồn thu sử dụng đất", 17),
+)
+BOXES = ((1200, 1160, 3100, 1260), (5000, 2040, 7300, 2140))
+SEARCH = s.SearchPanel(
+    query="von doi ung",
+    everywhere=False,
+    hits=tuple(
+        s.HitRow("nghi-quyet", "Dự thảo Nghị quyết", page, before, match, after, exact=False)
+        for before, match, after, page in _HITS
+    ),
+    current=0,
+    more=False,
+    pages_done=24,
+    pages_total=24,
+    scans=(),
+    boxes=BOXES,
+    current_boxes=BOXES[:1],
+)
+SEARCHING = replace(
+    SEARCH,
+    everywhere=True,
+    current=-1,
+    more=True,
+    pages_done=16,
+    pages_total=39,
+    scans=("Báo cáo thẩm định",),
+    current_boxes=(),
+)
+STROKE = tuple(n for x in range(0, 3000, 100) for n in (5200 + x, 4200 + (x * (3000 - x)) // 9000))
+NOTES = s.NotesPanel(
+    tool=s.NoteKind.PEN,
+    colour="yellow",
+    notes=(
+        s.NoteRow("n1", s.NoteKind.HIGHLIGHT, 3, (1000, 1400, 8000, 1560), "", "yellow"),
+        s.NoteRow("n2", s.NoteKind.UNDERLINE, 3, (1000, 2900, 6500, 3010), "", "blue"),
+        s.NoteRow("n3", s.NoteKind.PEN, 3, STROKE, "", "green"),
+        s.NoteRow("n4", s.NoteKind.TEXT, 3, (8800, 3300), "Hỏi Sở Tài chính về nguồn", "yellow"),
+        s.NoteRow("n5", s.NoteKind.BOOKMARK, 7, (0, 0), "", "yellow"),
+    ),
+    orphans=(s.NoteRow("n6", s.NoteKind.TEXT, 0, (100, 100), "Số liệu cũ khác bảng 2", "yellow"),),
+    can_undo=True,
+    can_redo=False,
+    ready=True,
+    kept=True,
+)
+PRESENTED = s.FollowBar(
+    presenter="Giám đốc Sở Tài chính",
+    presenting=False,
+    asked=False,
+    may_present=False,
+    following=True,
+    paper_title="Dự thảo Nghị quyết",
+    page=3,
+)
+SESSION = replace(
+    samples.SESSION, reader=READER, notes=replace(NOTES, tool=None, notes=(), orphans=())
+)
+
+TOUCHES = {
+    "seat-notes": ("notes",),
+    "seat-notes-typed": ("notes", "note-n4"),
+    "seat-search-keyboard": ("search-text",),
+    "seat-page-field": ("page-field",),
+    "seat-zoomed": ("zoom-in", "zoom-in", "zoom-in"),
+}
+"""What is touched before a state is looked at."""
+
+
+def seat_screens() -> dict[str, s.SeatSession]:
+    """Every state."""
+    noted = replace(SESSION, notes=NOTES)
+    searched = replace(SESSION, search=SEARCH)
+    may = replace(PRESENTED, presenter="", following=False, may_present=True)
+    return {
+        "seat-search": searched,
+        "seat-search-keyboard": replace(SESSION, search=replace(SEARCH, current=-1)),
+        "seat-search-all": replace(SESSION, search=SEARCHING),
+        "seat-search-none": replace(SESSION, search=replace(SEARCH, hits=(), current=-1)),
+        "seat-notes": noted,
+        "seat-notes-typed": noted,
+        "seat-notes-full": replace(noted, notes=replace(NOTES, fault="notes-full", kept=False)),
+        "seat-following": replace(SESSION, follow=PRESENTED),
+        "seat-may-follow": replace(SESSION, follow=replace(PRESENTED, following=False)),
+        "seat-may-present": replace(SESSION, follow=may),
+        "seat-presenting": replace(
+            SESSION, follow=replace(PRESENTED, presenting=True, following=False)
+        ),
+        "seat-replaced": replace(SESSION, reader=replace(READER, replaced=(3, 5, 6, 7))),
+        "seat-recalled": replace(SESSION, notice="paper-recalled"),
+        "seat-page-field": SESSION,
+        "seat-zoomed": replace(SESSION, search=SEARCH, notes=NOTES),
+    }

@@ -1,0 +1,230 @@
+"""Fingers on the reader: pages turn, come closer, are searched, written on, and follow the presenter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from device import intents as i
+from device import screens as s
+from tests.screen import samples_reader
+
+pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+
+SEATS = samples_reader.seat_screens()
+SESSION = samples_reader.SESSION
+
+
+def page_view(stage: Any) -> Any:
+    from ui.widgets.page_view import PageView
+
+    return next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
+
+
+async def drag(stage: Any, *path: tuple[float, float]) -> list[Any]:
+    """One finger along places given in parts of the page view, from its top left."""
+    from kivy.base import EventLoop
+
+    from ui.bridge import Finger
+
+    view = page_view(stage)
+    places = [view.to_window(view.x + x * view.width, view.top - y * view.height) for x, y in path]
+    stage.intents.clear()
+    finger = Finger(*places[0])
+    EventLoop.post_dispatch_input("begin", finger)
+    for place in places[1:]:
+        finger.move(_args(*place))
+        EventLoop.post_dispatch_input("update", finger)
+    EventLoop.post_dispatch_input("end", finger)
+    await stage.bridge.settle()
+    return list(stage.intents)
+
+
+def _args(x: float, y: float) -> dict[str, float]:
+    from kivy.core.window import Window
+
+    return {"x": x / (Window.width - 1), "y": y / (Window.height - 1)}
+
+
+async def shown(stage: Any, screen: s.SeatSession) -> Any:
+    stage.bridge.show(screen)
+    await stage.bridge.settle()
+    return page_view(stage)
+
+
+async def test_a_swipe_turns_the_page(stage: Any) -> None:
+    await shown(stage, SESSION)
+    assert await drag(stage, (0.7, 0.5), (0.5, 0.5), (0.3, 0.5)) == [i.GoToPage(4)]
+    assert await drag(stage, (0.3, 0.5), (0.5, 0.5), (0.7, 0.5)) == [i.GoToPage(2)]
+
+
+async def test_a_tap_at_the_edge_turns_the_page(stage: Any) -> None:
+    await shown(stage, SESSION)
+    assert await drag(stage, (0.95, 0.5)) == [i.GoToPage(4)]
+    assert await drag(stage, (0.05, 0.5)) == [i.GoToPage(2)]
+
+
+async def test_a_finger_moves_the_page_and_turns_nothing(stage: Any) -> None:
+    view = await shown(stage, SESSION)
+    assert await drag(stage, (0.5, 0.8), (0.5, 0.5), (0.5, 0.2)) == []
+    assert view.port.top > 100
+
+
+async def test_keys_turn_pages(stage: Any) -> None:
+    from kivy.core.window import Window
+
+    await shown(stage, SESSION)
+    stage.intents.clear()
+    for key in (281, 280, 279, 278):
+        Window.dispatch("on_key_down", key, 0, None, [])
+    assert stage.intents == [
+        i.GoToPage(4),
+        i.GoToPage(2),
+        i.GoToPage(24, jump=True),
+        i.GoToPage(1, jump=True),
+    ]
+
+
+async def test_a_page_number_is_typed(stage: Any) -> None:
+    await shown(stage, SESSION)
+    taken = await stage.touch("page-field", "digit-1", "digit-7", "page-go")
+    assert taken == [i.GoToPage(17, jump=True)]
+    assert "page-go" not in stage.bridge.names()
+
+
+async def test_zoom_renders_only_what_is_seen(stage: Any) -> None:
+    view = await shown(stage, SESSION)
+    stage.pages.clips.clear()
+    await stage.touch("zoom-in", "zoom-in", "zoom-in", "zoom-in")
+    width, clip = stage.pages.clips[-1]
+    assert width > 2 * view.port.fit_width
+    assert (clip[2] - clip[0]) * width / 10_000 <= view.width + 2
+    await stage.touch("zoom-fit")
+    assert view.port.zoom == 1
+
+
+async def test_a_double_tap_comes_closer_and_back(stage: Any) -> None:
+    view = await shown(stage, SESSION)
+    await drag(stage, (0.5, 0.5))
+    await drag(stage, (0.5, 0.5))
+    assert view.port.zoom == 2
+    await drag(stage, (0.5, 0.5))
+    await drag(stage, (0.5, 0.5))
+    assert view.port.zoom == 1
+
+
+async def test_two_fingers_pinch(stage: Any) -> None:
+    from kivy.base import EventLoop
+
+    from ui.bridge import Finger
+
+    view = await shown(stage, SESSION)
+    x, y = view.to_window(*view.center)
+    left, right = Finger(x - 50, y), Finger(x + 50, y)
+    for finger in (left, right):
+        EventLoop.post_dispatch_input("begin", finger)
+    right.move(_args(x + 150, y))
+    EventLoop.post_dispatch_input("update", right)
+    for finger in (left, right):
+        EventLoop.post_dispatch_input("end", finger)
+    await stage.bridge.settle()
+    assert view.port.zoom == pytest.approx(2, abs=0.05)
+    assert stage.intents == []
+
+
+async def test_words_are_typed_into_the_search_and_a_hit_is_gone_to(stage: Any) -> None:
+    await shown(stage, SESSION)
+    assert await stage.touch("search") == [i.OpenSearch()]
+    empty = replace(samples_reader.SEARCH, query="", hits=(), current=-1, pages_total=0)
+    await shown(stage, replace(SESSION, search=empty))
+    typed = await stage.touch("search-text", "key-shift", "key-shift", "key-v", "key-o", "key-n")
+    assert typed == [i.SetQuery("v"), i.SetQuery("vo"), i.SetQuery("von")]
+    await shown(stage, SEATS["seat-search"])
+    assert await stage.touch("hit-1", "hit-next", "hit-previous") == [
+        i.GoToHit(1),
+        i.NextHit(),
+        i.NextHit(-1),
+    ]
+    assert await stage.touch("search-all") == [i.OpenSearch(everywhere=True)]
+    assert await stage.touch("search-close") == [i.CloseSearch()]
+
+
+async def test_a_hit_gone_to_is_brought_into_view(stage: Any) -> None:
+    view = await shown(stage, SESSION)
+    far = ((1000, 9000, 2000, 9100),)
+    search = replace(samples_reader.SEARCH, boxes=far, current_boxes=far)
+    await shown(stage, replace(SESSION, search=search))
+    _, y, _, _ = view.port.rect(far[0])
+    assert 0 < y < view.height
+
+
+async def writing_with(stage: Any, tool: s.NoteKind) -> None:
+    await shown(stage, SESSION)
+    assert await stage.touch("notes") == [i.PickTool(s.NoteKind.HIGHLIGHT)]
+    notes = replace(samples_reader.NOTES, tool=tool)
+    await shown(stage, replace(SESSION, notes=notes))
+
+
+async def test_a_stroke_of_the_pen_becomes_a_note(stage: Any) -> None:
+    await writing_with(stage, s.NoteKind.PEN)
+    (added,) = await drag(stage, (0.3, 0.3), (0.4, 0.4), (0.5, 0.3), (0.6, 0.4))
+    assert isinstance(added, i.AddNote)
+    assert (added.kind, added.page, len(added.at)) == (s.NoteKind.PEN, 3, 8)
+    assert all(0 <= number <= 10_000 for number in added.at)
+
+
+async def test_text_swept_over_is_highlighted(stage: Any) -> None:
+    await writing_with(stage, s.NoteKind.HIGHLIGHT)
+    (added,) = await drag(stage, (0.3, 0.3), (0.6, 0.3))
+    assert added.kind is s.NoteKind.HIGHLIGHT
+    left, top, right, bottom = added.at
+    assert left < right
+    assert bottom - top == 160
+
+
+async def test_the_eraser_takes_the_note_it_touches(stage: Any) -> None:
+    await writing_with(stage, s.NoteKind.PEN)
+    await stage.touch("pen-erase")
+    await shown(stage, replace(SESSION, notes=replace(samples_reader.NOTES, tool=None)))
+    view = page_view(stage)
+    x, y, width, height = view.port.rect((1000, 1400, 8000, 1560))
+    place = ((x + width / 2) / view.width, (y + height / 2) / view.height)
+    assert await drag(stage, place) == [i.RemoveNote("n1")]
+
+
+async def test_a_typed_note_stands_where_the_finger_was(stage: Any) -> None:
+    await writing_with(stage, s.NoteKind.TEXT)
+    await drag(stage, (0.5, 0.3))
+    await stage.bridge.write("note-text", "Hỏi lại")
+    (added,) = await stage.touch("note-keep")
+    assert (added.kind, added.text, len(added.at)) == (s.NoteKind.TEXT, "Hỏi lại", 2)
+
+
+async def test_undo_redo_colours_and_bookmarks(stage: Any) -> None:
+    await shown(stage, SESSION)
+    assert await stage.touch("bookmark") == [i.ToggleBookmark(3)]
+    await writing_with(stage, s.NoteKind.PEN)
+    assert await stage.touch("note-undo", "colour-blue") == [
+        i.UndoNote(),
+        i.PickTool(s.NoteKind.PEN, "blue"),
+    ]
+    assert await stage.touch("note-n5") == [i.GoToNote("n5")]
+    assert await stage.touch("notes-done") == [i.PickTool(None)]
+
+
+async def test_the_presenter_is_left_and_followed_with_one_touch(stage: Any) -> None:
+    await shown(stage, SEATS["seat-following"])
+    assert await stage.touch("follow") == [i.Follow(on=False)]
+    await shown(stage, SEATS["seat-may-follow"])
+    assert await stage.touch("follow") == [i.Follow(on=True)]
+    await shown(stage, SEATS["seat-may-present"])
+    assert await stage.touch("present") == [i.StartPresenting()]
+    await shown(stage, SEATS["seat-presenting"])
+    assert await stage.touch("follow") == [i.StopPresenting()]
+
+
+async def test_news_of_a_paper_stay_until_they_are_seen(stage: Any) -> None:
+    await shown(stage, SEATS["seat-replaced"])
+    assert await stage.touch("news-seen") == [i.DismissReplaced()]
