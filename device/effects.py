@@ -170,6 +170,15 @@ class SealNotes:
     written: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class MarkPages:
+    """Write the pages that have notes, with these on them, to a file; answered by `NotesExported`."""
+
+    manifest: Manifest
+    person: str
+    written: bytes = field(repr=False)
+
+
 Effect: TypeAlias = (
     Say
     | SaveBallot
@@ -191,4 +200,5 @@ Effect: TypeAlias = (
     | ForgetNotesKey
     | OpenNotes
     | SealNotes
+    | MarkPages
 )

@@ -149,6 +149,16 @@ class NotesSealed:
 
 
 @dataclass(frozen=True)
+class NotesExported:
+    """A person's notes on a paper were written to a file of this name, or were not: `fault` says why."""
+
+    person: str
+    paper: str
+    name: str
+    fault: str = ""
+
+
+@dataclass(frozen=True)
 class Woke:
     """The time asked for by `wake_at` has come."""
 
@@ -167,6 +177,7 @@ Input: TypeAlias = (
     | PrintsRead
     | NotesOpened
     | NotesSealed
+    | NotesExported
     | Woke
     | Intent
 )

@@ -56,6 +56,10 @@ class PaperDesk(PaperSource, Protocol):
         """Forget a paper."""
         ...
 
+    async def mark(self, paper: str, version: int, notes: bytes) -> bytes:
+        """A PDF of the pages that have notes, with these drawn on them."""
+        ...
+
 
 class Librarian:
     """Performs what concerns papers as such. `feed` takes what came of it, `spawn` what takes long."""

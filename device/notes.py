@@ -159,6 +159,31 @@ def _moved(note: Note, prints: Mapping[int, str], first: Mapping[str, int]) -> N
     return replace(note, page=first.get(note.page_print, 0))
 
 
+def merged(theirs: Sequence[Note], base: Sequence[Note], mine: Sequence[Note]) -> tuple[Note, ...]:
+    """Both notebooks as one: the hub's notes, and over them what was changed here since `base`.
+
+    Where both do not fit into one notebook, the hub's oldest stay out.
+    """
+    before = {note.note: note for note in base}
+    here = {note.note: note for note in mine}
+    changed = {name: note for name, note in here.items() if before.get(name) != note}
+    removed = before.keys() - here.keys()
+    kept = [changed.pop(n.note, n) for n in theirs if n.note not in removed]
+    together = (*kept, *changed.values())[-MAX_NOTES:]
+    while len(dump(together)) > MAX_BYTES:
+        together = together[1 + len(together) // 16 :]
+    return together
+
+
+def printed(found: tuple[Note, ...], prints: Sequence[str]) -> tuple[Note, ...]:
+    """With the fingerprints of their pages where these were not known."""
+    shown = dict(enumerate(prints, 1))
+    return tuple(
+        note if note.page_print else replace(note, page_print=shown.get(note.page, ""))
+        for note in found
+    )
+
+
 def dump(notes: Sequence[Note]) -> bytes:
     """The written form, canonical JSON."""
     return canonical.dump(shapes.to_json(_Written(FORMAT, tuple(notes))))

@@ -18,7 +18,7 @@ one note by note, and what was changed here wins. Nothing is said of notes befor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from device import notes
@@ -26,12 +26,13 @@ from device.effects import (
     Effect,
     ForgetNotesKey,
     KeepNotesKey,
+    MarkPages,
     OpenNotes,
     ReadPrints,
     Say,
     SealNotes,
 )
-from device.inputs import NotesOpened, NotesSealed, PrintsRead
+from device.inputs import NotesExported, NotesOpened, NotesSealed, PrintsRead
 from device.notes import Note, Notebook, NoteError
 from device.reading_intents import (
     AddNote,
@@ -78,8 +79,10 @@ class Page:
 class Noting:
     """The notebooks of one person at most. `new_id` makes ids of notes and messages."""
 
-    def __init__(self, new_id: Callable[[], str]) -> None:
+    def __init__(self, new_id: Callable[[], str], *, may_export: bool = False) -> None:
         self._new_id = new_id
+        self.may_export = may_export
+        self.exported = ("", "")  # a paper and the name of the file last written of it
         self._keyed = ("", 0)  # whose key is here, and the record at which it was given
         self._pages: dict[str, Page] = {}
         self._here = ""
@@ -143,7 +146,7 @@ class Noting:
         had = bool(self._keyed[0])
         self._keyed = ("", 0)
         self._pages.clear()
-        self.tool, self.fault = None, ""
+        self.tool, self.fault, self.exported = None, "", ("", "")
         return (ForgetNotesKey(),) if had else ()
 
     # ── what came of effects ────────────────────────────────────────────────────────────────────
@@ -163,7 +166,7 @@ class Noting:
         if page.revision and found.revision < page.revision:
             return
         mine = page.book.notes
-        both = merged(theirs, page.base, mine)
+        both = notes.merged(theirs, page.base, mine)
         book = page.book if both == mine else Notebook(both)
         self._pages[found.paper] = replace(
             page,
@@ -210,8 +213,24 @@ class Noting:
             return
         if book.notes != page.book.notes:
             prints = page.prints if page.version == front.version else ()
-            book = replace(book, notes=_printed(book.notes, prints))
+            book = replace(book, notes=notes.printed(book.notes, prints))
             self._pages[front.paper] = replace(page, book=book, rests_at=now + REST_MS)
+
+    def export(self) -> tuple[Effect, ...]:
+        """Have the notes on the paper in front written to a file."""
+        front = self._front
+        if front is None or not self.ready or not self.may_export:
+            return ()
+        drawn = tuple(n for n in self.page(front.paper).book.notes if 1 <= n.page <= front.pages)
+        if not drawn:
+            return ()
+        self.fault, self.exported = "", ("", "")
+        return (MarkPages(front, self._keyed[0], notes.dump(drawn)),)
+
+    def was_exported(self, found: NotesExported) -> None:
+        """The file is there, or is not."""
+        if found.person == self._keyed[0]:
+            self.exported, self.fault = (found.paper, found.name), found.fault or self.fault
 
     def _changed(self, page: Page, act: NoteIntent, front: Manifest) -> Notebook:
         book = page.book
@@ -325,37 +344,12 @@ class Noting:
         page = self._pages[name]
         if not page.prints:
             return
-        known = _printed(page.book.notes, page.prints)
+        known = notes.printed(page.book.notes, page.prints)
         carried = notes.carry_over(known, dict(enumerate(page.prints, 1)))
         if carried != page.book.notes:
             moved = carried != known  # steps back would lead to the pages of another version
             book = Notebook(carried) if moved else replace(page.book, notes=carried)
             self._pages[name] = replace(page, book=book, rests_at=now + REST_MS)
-
-
-def merged(theirs: Sequence[Note], base: Sequence[Note], mine: Sequence[Note]) -> tuple[Note, ...]:
-    """Both notebooks as one: the hub's notes, and over them what was changed here since `base`.
-
-    Where both do not fit into one notebook, the hub's oldest stay out.
-    """
-    before = {note.note: note for note in base}
-    here = {note.note: note for note in mine}
-    changed = {name: note for name, note in here.items() if before.get(name) != note}
-    removed = before.keys() - here.keys()
-    kept = [changed.pop(n.note, n) for n in theirs if n.note not in removed]
-    together = (*kept, *changed.values())[-notes.MAX_NOTES :]
-    while len(notes.dump(together)) > notes.MAX_BYTES:
-        together = together[1 + len(together) // 16 :]
-    return together
-
-
-def _printed(found: tuple[Note, ...], prints: Sequence[str]) -> tuple[Note, ...]:
-    """With the fingerprints of their pages where these were not known."""
-    shown = dict(enumerate(prints, 1))
-    return tuple(
-        note if note.page_print else replace(note, page_print=shown.get(note.page, ""))
-        for note in found
-    )
 
 
 def _name(manifest: Manifest | None) -> str:

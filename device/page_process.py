@@ -75,6 +75,10 @@ class Worker(Protocol):
         """Have `read`, `words` or `outline` written into the slot `TALK`; returns how many bytes."""
         ...
 
+    async def mark(self, document: int, notes: int) -> int:
+        """Have a PDF of the noted pages written into the slot `TALK`; `notes` is a descriptor of JSON."""
+        ...
+
     async def close(self, document: int) -> None:
         """Let go of a document and of what was decoded for it."""
         ...
@@ -179,12 +183,11 @@ class PageProcess:
 
     async def tell(self, do: str, document: int, **places: int) -> int:
         """See `Worker`."""
-        answer = await self._call(None, do=do, document=document, slot=TALK, **places)
-        match answer:
-            case {"bytes": int(size)} if 0 <= size <= SLOT_BYTES:
-                return size
-        await self._kill()
-        raise WorkerDiedError("talks nonsense")
+        return await self._told(None, do=do, document=document, **places)
+
+    async def mark(self, document: int, notes: int) -> int:
+        """See `Worker`."""
+        return await self._told(notes, do="mark", document=document)
 
     async def close(self, document: int) -> None:
         """See `Worker`."""
@@ -198,6 +201,15 @@ class PageProcess:
                 await self._process.wait()
         except TimeoutError:
             await self._kill()
+
+    async def _told(self, descriptor: int | None, **command: object) -> int:
+        """One command answered in the slot `TALK`: how many bytes."""
+        answer = await self._call(descriptor, slot=TALK, **command)
+        match answer:
+            case {"bytes": int(size)} if 0 <= size <= SLOT_BYTES:
+                return size
+        await self._kill()
+        raise WorkerDiedError("talks nonsense")
 
     async def _call(self, descriptor: int | None, **command: object) -> dict[str, Any]:
         """One command and its answer."""

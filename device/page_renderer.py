@@ -13,7 +13,7 @@ import json
 import logging
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -23,6 +23,7 @@ from device.page_process import (
     SLOTS,
     PageRefusedError,
     SharedSlots,
+    Worker,
     WorkerDiedError,
     memory_file,
 )
@@ -45,7 +46,8 @@ class _Question:
 
     paper: OpenPaper
     deed: Deed
-    places: dict[str, int]
+    ask: Callable[[Worker], Awaitable[int]]
+    read: Callable[[bytes], Any]
     answer: asyncio.Future[Any]
 
 
@@ -135,15 +137,43 @@ class PageRenderer:
         found = await self._ask(paper, version, Deed("outline"))
         return tuple(Heading(level, title, page) for level, title, page in found)
 
+    async def mark(self, paper: str, version: int, notes: bytes) -> bytes:
+        """A PDF of the pages that have notes, with these drawn on them; `notes-too-large`."""
+        source = memory_file(notes)
+        try:
+            found = self._open_paper(paper, version)
+            pdf: bytes = await self._queue_up(
+                found, Deed("mark"), lambda child: child.mark(found.document, source), bytes
+            )
+        finally:
+            os.close(source)
+        return pdf
+
     async def _ask(self, paper: str, version: int, deed: Deed, **places: int) -> Any:
-        open_paper = self._papers.get((paper, version))
-        if open_paper is None:
+        found = self._open_paper(paper, version)
+        return await self._queue_up(
+            found, deed, lambda child: child.tell(deed.name, found.document, **places), json.loads
+        )
+
+    def _open_paper(self, paper: str, version: int) -> OpenPaper:
+        found = self._papers.get((paper, version))
+        if found is None:
             raise PageRefusedError("paper-not-open")
+        return found
+
+    async def _queue_up(
+        self,
+        paper: OpenPaper,
+        deed: Deed,
+        ask: Callable[[Worker], Awaitable[int]],
+        read: Callable[[bytes], Any],
+    ) -> Any:
+        """Wait for one's turn; `ask` has the child write its answer, `read` makes sense of it."""
         self._questions = deque(each for each in self._questions if not each.answer.done())
         if len(self._questions) >= MAX_QUESTIONS:
             raise PageRefusedError("too-many-requests")
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._questions.append(_Question(open_paper, deed, places, answer))
+        self._questions.append(_Question(paper, deed, ask, read, answer))
         self._wake.set()
         return await answer
 
@@ -192,10 +222,8 @@ class PageRenderer:
             return
         paper, deed = question.paper, question.deed
         try:
-            size = await self._child.do(
-                paper, deed, lambda child: child.tell(deed.name, paper.document, **question.places)
-            )
-            found = json.loads(self._slots.told(size))
+            size = await self._child.do(paper, deed, question.ask)
+            found = question.read(self._slots.told(size))
         except (PageRefusedError, RendererError, ValueError) as error:
             code = getattr(error, "code", "page-unreadable")
             if not question.answer.done():

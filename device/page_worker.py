@@ -10,6 +10,8 @@ or one answer in JSON, a file descriptor rides along where said:
 - `{"do": "read", "document": n, "first": 1.., "last": 1.., "slot": 0..}`, `{"do": "words", "document": n,
   "page": 1.., "slot": 0..}`, `{"do": "outline", "document": n, "slot": 0..}` write JSON into the slot and
   answer how many `bytes`.
+- `{"do": "mark", "document": n, "slot": 0..}` + notes as `device.notes.dump` writes them: writes a PDF of the
+  pages that have notes, with these drawn on them, into the slot and answers how many `bytes`.
 - `{"do": "close", "document": n}`.
 
 Every command is answered by `{}` with values, or `{"fault": code}`. The process limits itself, and ends
@@ -33,10 +35,19 @@ import pymupdf
 MAX_PACKET = 4096  # commands are some hundred bytes
 MAX_OPEN_FILES = 512  # one a paper, and a few
 MAX_TEXT = 200_000  # characters of one page: forty times a full one
+MAX_NOTES_BYTES = 256 * 1024  # more than a full notebook
 MAX_HEADINGS = 5_000  # of one outline
 MAX_TITLE = 300  # characters of a heading
 SCALE = 10_000  # positions a page side has
 PRINT_WIDTH = 100  # pixels: enough to tell two charts apart
+MARK_OPACITY = 0.4  # words stay readable under it
+PEN_POINTS = 1.5  # a fine felt pen
+_COLOURS = {
+    "yellow": (1.0, 0.85, 0.2),
+    "green": (0.4, 0.8, 0.4),
+    "blue": (0.35, 0.6, 1.0),
+    "red": (0.9, 0.25, 0.25),
+}
 _MAGIC = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 
@@ -62,6 +73,7 @@ class Drawer:
             "read": self._read,
             "words": self._words,
             "outline": self._outline,
+            "mark": self._mark,
             "close": self._close,
         }
 
@@ -121,6 +133,24 @@ class Drawer:
         found = [[level, str(title)[:MAX_TITLE], page] for level, title, page in entries]
         return self._tell(slot, [entry for entry in found if entry[2] in pages])
 
+    def _mark(self, notes: int, document: int, slot: int) -> dict[str, int]:
+        marks = json.loads(os.pread(notes, MAX_NOTES_BYTES, 0))["notes"]
+        opened = self._documents[document]
+        if not opened.is_pdf:
+            raise RefusedError("page-unreadable")
+        with pymupdf.open() as copy:
+            for number in sorted({mark["page"] for mark in marks}):
+                self._page(document, number)
+                copy.insert_pdf(opened, from_page=number - 1, to_page=number - 1, links=False)
+                for mark in marks:
+                    if mark["page"] == number:
+                        _draw_mark(copy[-1], mark)
+            data = copy.tobytes(garbage=3, deflate=True)
+        if len(data) > self._slot_bytes:
+            raise RefusedError("notes-too-large")
+        self._put(slot, data)
+        return {"bytes": len(data)}
+
     def _page(self, document: int, page: int) -> Any:
         opened = self._documents[document]
         if not 1 <= page <= opened.page_count:
@@ -166,6 +196,33 @@ def _picture(page: Any, width: int, clip: list[int], max_pixels: int) -> Any:
     return page.get_pixmap(
         matrix=scale, colorspace=pymupdf.csRGB, alpha=False, clip=None if whole else part
     )
+
+
+def _draw_mark(page: Any, mark: dict[str, Any]) -> None:
+    """One note on its page; words go into an annotation, which shows any letter."""
+    across, down = page.rect.width / SCALE, page.rect.height / SCALE
+    pairs = zip(mark["at"][::2], mark["at"][1::2], strict=True)
+    points = [pymupdf.Point(x * across, y * down) * page.derotation_matrix for x, y in pairs]
+    corners = [pymupdf.Rect(*two) for two in zip(points[::2], points[1::2], strict=False)]
+    colour = _COLOURS.get(mark["colour"], _COLOURS["yellow"])
+    for box in corners if mark["kind"] in {"highlight", "underline"} else ():
+        box.normalize()
+        if mark["kind"] == "underline":
+            box = pymupdf.Rect(*_lower_edge(page, box))
+        page.draw_rect(box, color=None, fill=colour, fill_opacity=MARK_OPACITY)
+    if mark["kind"] == "pen":
+        page.draw_polyline(points, color=colour, width=PEN_POINTS)
+    if mark["text"] or mark["kind"] == "text":
+        page.add_text_annot(points[0], mark["text"])
+
+
+def _lower_edge(page: Any, box: Any) -> tuple[Any, Any]:
+    """The strip along the side of `box` that is below as the page is shown."""
+    shown = box * page.rotation_matrix
+    strip = pymupdf.Rect(shown.x0, shown.y1 - PEN_POINTS, shown.x1, shown.y1)
+    back = strip * page.derotation_matrix
+    back.normalize()
+    return back.tl, back.br
 
 
 def _text(page: Any) -> str:

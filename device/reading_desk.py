@@ -16,6 +16,7 @@ from device.effects import Effect, ForgetKey, ForgetPaper, WipePapers
 from device.following import Following
 from device.inputs import (
     BoxesFound,
+    NotesExported,
     NotesOpened,
     NotesSealed,
     PaperFailed,
@@ -27,6 +28,7 @@ from device.noting import Noting
 from device.reading import Reading
 from device.reading_intents import (
     Arrangement,
+    ExportNotes,
     FollowIntent,
     GoToHit,
     GoToNote,
@@ -53,7 +55,14 @@ from protocol.messages import (
 from protocol.transfer import Manifest
 
 Outcome: TypeAlias = (
-    PaperOpened | PaperFailed | TextFound | BoxesFound | PrintsRead | NotesOpened | NotesSealed
+    PaperOpened
+    | PaperFailed
+    | TextFound
+    | BoxesFound
+    | PrintsRead
+    | NotesOpened
+    | NotesSealed
+    | NotesExported
 )
 """What came of effects."""
 
@@ -73,12 +82,17 @@ class ReadingDesk:
     """The papers of one meeting at one terminal."""
 
     def __init__(
-        self, device: str, new_id: Callable[[], str], spread: Callable[[int], int]
+        self,
+        device: str,
+        new_id: Callable[[], str],
+        spread: Callable[[int], int],
+        *,
+        may_export: bool = False,
     ) -> None:
         self.shelf = Shelf(new_id, spread)
         self.reading = Reading()
         self.searching = Searching()
-        self.noting = Noting(new_id)
+        self.noting = Noting(new_id, may_export=may_export)
         self.following = Following(device, new_id)
 
     def hear(self, envelope: Envelope, sitting: Sitting, *, news: bool) -> tuple[Effect, ...]:
@@ -117,8 +131,10 @@ class ReadingDesk:
             self.noting.printed(outcome, now)
         elif isinstance(outcome, NotesOpened):
             self.noting.opened(outcome, now)
-        else:
+        elif isinstance(outcome, NotesSealed):
             self.noting.sealed(outcome)
+        else:
+            self.noting.was_exported(outcome)
 
     def intend(self, intent: ReadingIntent, sitting: Sitting) -> tuple[Effect, ...]:
         """The person acts."""
@@ -131,6 +147,8 @@ class ReadingDesk:
             self.following.navigated()
         elif isinstance(intent, SearchIntent):
             return self._search(intent)
+        elif isinstance(intent, ExportNotes):
+            return self.noting.export()
         elif isinstance(intent, NoteIntent):
             self._note(intent, sitting)
         elif isinstance(intent, FollowIntent):

@@ -10,12 +10,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from pathlib import Path
 
 from device.clock import Clock
 from device.document_cache import CacheError, DocumentCache
 from device.effects import (
     Effect,
     ForgetBallot,
+    MarkPages,
     SaveBallot,
     Say,
     SetLamp,
@@ -30,6 +32,7 @@ from device.inputs import (
 )
 from device.keyring import Keyring
 from device.librarian import Librarian, PaperDesk, PaperEffect
+from device.notes_export import NotesExport
 from device.notes_safe import NotesSafe
 from device.outbox import Outbox, OutboxError
 from device.paper_search import PaperSearch, SearchEffect
@@ -52,6 +55,7 @@ class Outside:
     desk: PaperDesk | None = None
     show: Callable[[Screen], None] | None = None
     light: Callable[[Lamp, Choice | None], None] | None = None
+    export: Path | None = None  # where notes may be written to
 
 
 class Runner:
@@ -69,6 +73,7 @@ class Runner:
             outside.keyring, outside.cache, outside.desk, self.feed, self._spawn
         )
         self._search = PaperSearch(self._librarian.index, self.feed, self._spawn)
+        self._export = NotesExport(outside.export, self._librarian.lent, self.feed)
         self._notes = NotesSafe(outside.keyring, self._feed_soon, outside.clock.new_nonce)
 
     def start(self) -> None:
@@ -145,6 +150,8 @@ class Runner:
                     outside.light(effect.lamp, effect.choice)
             elif isinstance(effect, PaperEffect):
                 self._librarian.perform(effect)
+            elif isinstance(effect, MarkPages):
+                self._spawn(self._export.perform(effect))
             elif isinstance(effect, SearchEffect):
                 self._search.perform(effect)
             else:

@@ -54,7 +54,9 @@ class Station:
         self._check_own()
         cache = DocumentCache(config.data / "papers", config.cache_mib * MIB)
         keyring = Keyring(config.device, cache)
-        identity = Identity(config.device, config.role, keyring.public_key())
+        identity = Identity(
+            config.device, config.role, keyring.public_key(), may_export=config.export is not None
+        )
         chance = Chance(clock.new_id, signer.sign, lambda limit: int(clock.jitter(0, limit)))
         self.terminal = Terminal(identity, chance)
         wiring = Wiring(
@@ -76,6 +78,7 @@ class Station:
             desk=face.desk,
             show=face.show,
             light=face.light,
+            export=config.export,
         )
         self.runner = Runner(self.terminal, outside)
 

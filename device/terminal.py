@@ -63,6 +63,7 @@ class Identity:
     device: str
     role: str  # seat, chair or wall
     wrap_key: str = ""
+    may_export: bool = False  # notes may be written to a folder
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,12 @@ class Terminal:
         """Everything that belongs to one meeting, except ballots that may still be answered."""
         chance = self._chance
         self.view = view
-        self.papers = ReadingDesk(self.identity.device, chance.new_id, chance.spread)
+        self.papers = ReadingDesk(
+            self.identity.device,
+            chance.new_id,
+            chance.spread,
+            may_export=self.identity.may_export,
+        )
         self.shelf, self.reading = self.papers.shelf, self.papers.reading
         self.asking = Asking(chance.new_id)
         desk = Desk(self.identity.device, chance.sign, chance.new_id, self.asking)

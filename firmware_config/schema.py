@@ -168,6 +168,9 @@ class TerminalConfig:
     data: Path = setting("folder of the encrypted papers and unsent ballots", Path("data"))
     interfaces: tuple[str, ...] = setting("IP addresses to look for the hub on; empty: all", ())
     cache_mib: int = setting("most disk space for papers, in MiB", 2048, at_least(64, 1_048_576))
+    export: Path | None = setting(
+        "folder that members may write their own notes to, as PDF; without: not offered", None
+    )
     hub: FallbackSettings = FallbackSettings()
     pins: PinSettings = PinSettings()
     screen: ScreenSettings = ScreenSettings()

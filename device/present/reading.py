@@ -73,6 +73,8 @@ def notes(terminal: Terminal) -> NotesPanel | None:
         ready=noting.ready,
         kept=page.kept,
         fault=noting.fault,
+        may_export=noting.may_export,
+        exported=noting.exported[1] if noting.exported[0] == terminal.reading.paper else "",
     )
 
 

@@ -18,7 +18,7 @@ from device.effects import (
 )
 from device.inputs import NotesOpened, NotesSealed, PrintsRead
 from device.notes import Note
-from device.noting import RESEND_MS, REST_MS, Noting, merged
+from device.noting import RESEND_MS, REST_MS, Noting
 from device.reading_intents import (
     AddNote,
     ChangeNote,
@@ -270,6 +270,6 @@ def test_in_another_version_notes_stand_where_the_page_shows_the_same_or_are_orp
 def test_two_notebooks_that_do_not_fit_into_one_stay_within_its_bounds() -> None:
     theirs = [note(f"t{n}", "x" * 900) for n in range(150)]
     mine = [note(f"m{n}", "y" * 900) for n in range(150)]
-    both = merged(theirs, (), mine)
+    both = notes.merged(theirs, (), mine)
     assert len(notes.dump(both)) <= notes.MAX_BYTES
     assert {f"m{n}" for n in range(150)} <= {each.note for each in both}

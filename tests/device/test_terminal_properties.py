@@ -15,22 +15,29 @@ from device.effects import (
     SetLamp,
 )
 from device.inputs import (
+    BoxesFound,
     CacheLoaded,
     ChunkHeard,
     Heard,
     Input,
     LinkChanged,
+    NotesOpened,
+    NotesSealed,
     OutboxLoaded,
     PaperFailed,
     PaperOpened,
+    PrintsRead,
     SavedBallot,
     StorageFailed,
+    TextFound,
     Woke,
 )
 from device.intents import ConfirmChoice, ConfirmPresence, PressKey, TakeStep, TouchChoice
+from device.notes import Note, dump
 from device.present.role import screen
-from device.screens import Choice, Level, Link, Step
+from device.screens import Choice, Level, Link, NoteKind, ReadingMode, Step
 from device.terminal import Terminal
+from protocol.finding import Hit
 from protocol.messages import (
     Ballot,
     BallotsState,
@@ -38,7 +45,11 @@ from protocol.messages import (
     Head,
     KeyGrant,
     Message,
+    NotesKept,
+    NotesKey,
+    NotesTold,
     PollState,
+    PresenterState,
     Receipt,
     Refusal,
     Welcome,
@@ -47,6 +58,7 @@ from protocol.topics import Said
 from tests.support.hub_voice import (
     HASH,
     HUB_TIME,
+    LEASE,
     MEETING,
     SEAT,
     SESSION,
@@ -66,6 +78,7 @@ from tests.support.hub_voice import (
 from tests.support.playbook import Playbook
 
 PUBLISHED = ballots(p001="for", p002="against", p003="for")
+NOTE = Note("n1", NoteKind.TEXT, 1, "a", (1, 2), "Hỏi lại", "yellow")
 PAPER = manifest("bao-cao", b"p", b"1")
 NEWER = manifest("bao-cao", b"p 2", b"1 2", version=2)
 
@@ -91,6 +104,9 @@ some_polls = st.sampled_from(
         replace(election(), stage="closed"),
     ]
 )
+names = st.sampled_from(["", "bao-cao", "x", "item-1", "item-2", "nowhere"])
+persons = st.sampled_from(["", "p001", "p002", "p009"])
+pages = st.integers(-1, 5)
 messages: st.SearchStrategy[Message] = st.one_of(
     st.sampled_from(
         [
@@ -111,12 +127,21 @@ messages: st.SearchStrategy[Message] = st.one_of(
     ),
     st.lists(some_polls, max_size=2).map(lambda found: polls(*found)),
     st.lists(papers, max_size=2).map(lambda found: CatalogueState(tuple(found))),
+    st.lists(papers, max_size=2).map(lambda found: CatalogueState(tuple(found), HUB_TIME + 5_000)),
+    st.builds(PresenterState, st.sampled_from(["", SEAT, "seat-002"]), persons, names, pages),
+    st.builds(NotesKey, persons, st.just("")),
+    st.builds(NotesTold, persons, names, st.integers(1, 5), st.just("")),
+    st.builds(NotesKept, persons, names, st.integers(1, 5)),
     published,
     st.builds(Head, st.integers(0, 20), st.sampled_from([HASH, "cd" * 32])),
     st.builds(Receipt, ids, st.integers(0, 20), st.just(HASH)),
     st.builds(Refusal, ids, st.sampled_from(["poll-closed", "other-meeting"])),
     st.builds(
-        KeyGrant, st.sampled_from(["bao-cao", "x"]), st.integers(0, 2), st.just(""), st.just(0)
+        KeyGrant,
+        st.sampled_from(["bao-cao", "x"]),
+        st.integers(0, 2),
+        st.just(""),
+        st.sampled_from([0, HUB_TIME + 5_000, LEASE]),
     ),
 )
 heard: st.SearchStrategy[Input] = st.builds(
@@ -141,10 +166,8 @@ saved_ballots = st.builds(
     st.sampled_from([None, 4]),
     st.integers(0, 5),
 )
-names = st.sampled_from(["", "bao-cao", "x", "item-1", "item-2", "nowhere"])
 options = st.sampled_from(["o1", "o2", "o3", "for", "o1/high", "cast", "nowhere"])
 answers = st.lists(st.sampled_from(["for", "o1", "o2", "low"]), max_size=3).map(tuple)
-persons = st.sampled_from(["", "p001", "p002", "p009"])
 worked: st.SearchStrategy[Input] = st.one_of(
     st.builds(intents.TogglePick, options),
     st.builds(intents.SetLevel, options, st.sampled_from(Level)),
@@ -183,6 +206,52 @@ acted: st.SearchStrategy[Input] = st.one_of(
     st.builds(intents.DraftConclusion, names, names),
 )
 versions = st.integers(1, 2)
+hits = st.lists(
+    st.builds(Hit, st.integers(1, 3), st.just(0), st.just(2), st.booleans(), *[st.just("x")] * 3),
+    max_size=3,
+).map(tuple)
+note_ids = st.builds(lambda n: f"00000000-0000-4000-8000-{n:012x}", st.integers(1, 12))
+read: st.SearchStrategy[Input] = st.one_of(
+    st.builds(intents.GoToPage, pages, st.just(value=True)),
+    st.builds(intents.OpenBeside, names),
+    st.builds(intents.TurnBeside, pages),
+    st.builds(intents.OpenSearch, st.booleans()),
+    st.builds(intents.SetQuery, st.sampled_from(["", " ", "von", "ngân sách"])),
+    st.builds(intents.NextHit, st.sampled_from([1, -1])),
+    st.builds(intents.GoToHit, pages),
+    st.builds(intents.PickTool, st.sampled_from([None, *NoteKind])),
+    st.builds(intents.AddNote, st.sampled_from(NoteKind), pages, st.just((1, 2, 3, 4)), names),
+    st.builds(intents.ToggleBookmark, pages),
+    st.builds(intents.ChangeNote, note_ids, names),
+    st.builds(intents.RemoveNote, note_ids),
+    st.builds(intents.GoToNote, note_ids),
+    st.builds(intents.Follow, st.booleans()),
+    st.sampled_from(
+        [
+            intents.GoBack(),
+            intents.CloseBeside(),
+            intents.DismissReplaced(),
+            intents.CloseSearch(),
+            intents.UndoNote(),
+            intents.RedoNote(),
+            intents.ExportNotes(),
+            intents.StartPresenting(),
+            intents.StopPresenting(),
+            intents.SetMode(ReadingMode.CONTINUOUS),
+        ]
+    ),
+    st.builds(TextFound, st.integers(0, 6), names, versions, hits, st.integers(0, 3), pages),
+    st.builds(BoxesFound, st.integers(0, 6), names, versions, pages, st.just((((1, 2, 3, 4),),))),
+    st.builds(PrintsRead, names, versions, st.sampled_from([(), ("a",), ("a", "b", "c")])),
+    st.builds(
+        NotesOpened,
+        persons,
+        names,
+        st.integers(1, 5),
+        st.sampled_from([b"", dump(()), dump((NOTE,))]),
+    ),
+    st.builds(NotesSealed, persons, names, st.integers(1, 5), st.just("c2VhbGVk")),
+)
 happened: st.SearchStrategy[Input] = st.one_of(
     st.builds(LinkChanged, st.sampled_from(Link)),
     st.just(Woke()),
@@ -230,7 +299,7 @@ class Disk:
     found=starts,
     open_poll=st.booleans(),
     entries=st.lists(
-        st.tuples(heard | acted | worked | happened, st.integers(0, 4_000), st.booleans()),
+        st.tuples(heard | acted | worked | happened | read, st.integers(0, 4_000), st.booleans()),
         max_size=40,
     ),
 )
