@@ -58,6 +58,7 @@ ICONS = {
     "file-check-outline": "\U000f0e29",
     "file-document-edit-outline": "\U000f0dc9",
     "file-document-outline": "\U000f09ee",
+    "file-export-outline": "\U000f102e",
     "file-replace-outline": "\U000f0b33",
     "floor-plan": "\U000f0821",
     "format-color-highlight": "\U000f0e31",

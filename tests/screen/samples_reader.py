@@ -72,6 +72,7 @@ SESSION = replace(
 
 TOUCHES = {
     "seat-notes": ("notes",),
+    "seat-notes-exported": ("notes",),
     "seat-notes-typed": ("notes", "note-n4"),
     "seat-search-keyboard": ("search-text",),
     "seat-page-field": ("page-field",),
@@ -92,6 +93,9 @@ def seat_screens() -> dict[str, s.SeatSession]:
         "seat-search-none": replace(SESSION, search=replace(SEARCH, hits=(), current=-1)),
         "seat-notes": noted,
         "seat-notes-typed": noted,
+        "seat-notes-exported": replace(
+            noted, notes=replace(NOTES, may_export=True, exported="ghi-chu-nghi-quyet.pdf")
+        ),
         "seat-notes-full": replace(noted, notes=replace(NOTES, fault="notes-full", kept=False)),
         "seat-following": replace(SESSION, follow=PRESENTED),
         "seat-may-follow": replace(SESSION, follow=replace(PRESENTED, following=False)),

@@ -19,6 +19,8 @@ from ui.widgets.surface import Panel, row
 class Field(TextInput):
     """Shows an editor's text and keeps its cursor; `typed` is called after every change of `board`."""
 
+    text: Any  # Kivy's property
+
     def __init__(self, kit: Kit, name: str, hint: str, size: float = 18, **options: Any) -> None:
         paint = kit.paint
         self.board = Keyboard()

@@ -71,7 +71,11 @@ class NotesCard(Panel):
         self._page, self._at = 0, (0, 0)
         self._changing = ""
         title = Fit(kit, 18, 600, text=kit.words("notes-title"))
-        title.size_hint_y, title.height = None, kit.tall(40)
+        self._export = IconButton(
+            kit, "notes-export", "file-export-outline", lambda: kit.emit(i.ExportNotes())
+        )
+        head = row(title, self._export, size_hint_y=None, height=max(52, kit.tall(52)))
+        self._exported = Text(kit, 14, 500, kit.paint.mute)
         self._empty = Text(kit, 15, 400, kit.paint.mute, kit.words("notes-empty"))
         rows = stack(spacing=2, padding=(0, 0, 12, 0))
         self._rows: Keyed[NoteRow] = Keyed(
@@ -85,13 +89,20 @@ class NotesCard(Panel):
         self._writing = column(framed(kit, self.field), foot, spacing=8, size_hint_y=None)
         self._writing.height = 190
         self._body = column(self._empty, Scroller(kit, rows), spacing=6)
-        self.add_widget(card(kit, title, self._body, padding=(16, 10, 6, 10), spacing=6))
+        self.add_widget(
+            card(kit, head, self._exported, self._body, padding=(16, 10, 6, 10), spacing=6)
+        )
 
     def show(self, panel: NotesPanel) -> None:
         """Show the notes; what is being typed stays."""
         listed = (*panel.orphans, *panel.notes)
         self._empty.text = "" if listed else self._kit.words("notes-empty")
         self._rows.show(listed)
+        self._export.opacity = 1 if panel.may_export else 0
+        self._export.able(enabled=panel.may_export and bool(listed))
+        words = self._kit.words
+        done = panel.exported
+        self._exported.text = words("notes-exported", name=done) if done else ""
 
     def write_at(self, page: int, at: tuple[int, int]) -> None:
         """A typed note begins at a place of the page."""

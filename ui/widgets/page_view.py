@@ -182,7 +182,7 @@ class PageView(TouchedArea):
                 self._ask(key, self._take, urgent=False)
 
     def _put(self, key: PageKey) -> None:
-        texture = self._pool.find(key)
+        texture: Any = self._pool.find(key)
         self.port = replace(self.port, shape=texture.height / texture.width).scrolled(0, 0)
         self._sheet.opacity = 1
         self._shown = key
@@ -191,13 +191,14 @@ class PageView(TouchedArea):
         self._sharpen()
 
     def _draw(self) -> None:
-        texture = self._pool.find(self._shown) if self._shown else None
-        if texture is None:
+        shown, sharper = self._shown, self._clip
+        texture = self._pool.find(shown) if shown else None
+        if shown is None or texture is None:
             return
         pictures = [Drawn(texture)]
-        clip = self._clips.find(self._clip) if self._clip and not self.port.sharp else None
-        if clip is not None and self._clip is not None and self._clip[:3] == self._shown[:3]:
-            pictures.append(Drawn(clip, self._clip[5]))
+        if sharper is not None and sharper[:3] == shown[:3] and not self.port.sharp:
+            clip = self._clips.find(sharper)
+            pictures += [Drawn(clip, sharper[5])] if clip is not None else []
         self._sheet.draw(self.port, pictures, self.marks)
         self.pen.draw()
 

@@ -14,6 +14,7 @@ SENTENCES = {
     "page-go": "Go to page",
     "notes-title": "Private notes",
     "notes-empty": "No notes on this paper yet. Only you can see them.",
+    "notes-exported": "Written to {name}",
     "notes-kept": "Saved",
     "notes-keeping": "Saving…",
     "note-hint": "Write a note",

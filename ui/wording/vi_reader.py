@@ -14,6 +14,7 @@ SENTENCES = {
     "page-go": "Mở trang",
     "notes-title": "Ghi chú riêng",
     "notes-empty": "Chưa có ghi chú trên tài liệu này. Chỉ mình đại biểu xem được.",
+    "notes-exported": "Đã ghi ra tệp {name}",
     "notes-kept": "Đã lưu",
     "notes-keeping": "Đang lưu…",
     "note-hint": "Viết ghi chú",
