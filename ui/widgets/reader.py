@@ -106,7 +106,7 @@ class Absence(Panel):
         self._bar.show((percent or 0) / 100)
 
 
-NEWS = frozenset({"paper-recalled"})  # notices that are told above the page
+NEWS = frozenset({"paper-recalled", "paper-replaced"})  # notices that are told above the page
 
 
 class ReaderCard(FloatLayout):
