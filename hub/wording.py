@@ -30,6 +30,50 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Không có phiên họp nào mang mã này; xem danh sách: phienhop-hub status.",
         "There is no meeting with this id; list them with phienhop-hub status.",
     ),
+    # papers
+    "bad-paper": ("Tài liệu không hợp lệ.", "The paper is not valid."),
+    "hub-hung-up": (
+        "Máy chủ phòng họp đang chạy không trả lời; hãy thử lại.",
+        "The hub that runs did not answer; try again.",
+    ),
+    "not-the-next-version": (
+        "Bản này không nối tiếp bản đang có; có thể người khác vừa phát hành, hãy thử lại.",
+        "This is not the next version; somebody else may have released one, try again.",
+    ),
+    "other-meeting": (
+        "Máy chủ đang giữ phiên họp khác; hãy nêu mã phiên họp bằng --meeting.",
+        "The hub holds another meeting; name the meeting with --meeting.",
+    ),
+    "paper-of-another-item": (
+        "Tài liệu này thuộc nội dung khác; muốn thêm tài liệu mới thì dùng mã khác.",
+        "This paper belongs to another item; give a new paper another id.",
+    ),
+    "paper-recalled": ("Tài liệu này đã thu hồi.", "This paper is recalled already."),
+    "reason-missing": ("Phải nêu lý do.", "A reason is needed."),
+    "reason-too-long": (
+        "Lý do dài quá 1.000 ký tự.",
+        "The reason is longer than 1,000 characters.",
+    ),
+    "same-paper": (
+        "Bản này trùng với bản đang phát hành.",
+        "This is the version that is released already.",
+    ),
+    "session-closed": (
+        "Phiên họp đã bế mạc, không phát hành thêm được.",
+        "The session is over; nothing more can be released.",
+    ),
+    "too-many-papers": (
+        "Phiên họp đã đủ 500 tài liệu.",
+        "The meeting has 500 papers, as many as there can be.",
+    ),
+    "unknown-item": (
+        "Không có nội dung này trong chương trình; hãy nêu mã nội dung bằng --item.",
+        "There is no such item on the agenda; name one with --item.",
+    ),
+    "unknown-paper": (
+        "Không có tài liệu này; xem danh sách: phienhop-hub papers.",
+        "There is no such paper; list them with phienhop-hub papers.",
+    ),
     # the disk
     "archive-damaged": (
         "Chỉ mục tra cứu bị hỏng; hãy chạy lại, chỉ mục sẽ được lập lại từ hồ sơ các phiên họp.",

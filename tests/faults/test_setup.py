@@ -296,8 +296,10 @@ def damage(meeting: MeetingFolder, how: str) -> None:
         meeting.roster.unlink()
     elif how == "roster broken":
         meeting.roster.write_bytes(b"{")
-    elif how == "catalogue broken":
-        (meeting.root / "catalogue.json").write_bytes(b"[]")
+    elif how == "manifest broken":
+        next(meeting.sealed.glob("*/manifest.json")).write_bytes(b"[]")
+    elif how == "paper gone":
+        shutil.rmtree(next(meeting.sealed.iterdir()))
     elif how == "keys broken":
         meeting.keys.write_bytes(b"x" * 8192)
     else:
@@ -315,7 +317,8 @@ def damage(meeting: MeetingFolder, how: str) -> None:
         ("a byte changed", "chain-broken"),
         ("roster gone", "file-unusable"),
         ("roster broken", "roster-malformed"),
-        ("catalogue broken", "unexpected-shape"),
+        ("manifest broken", "unexpected-shape"),
+        ("paper gone", "file-unusable"),
         ("keys broken", "record-damaged"),
     ],
 )
