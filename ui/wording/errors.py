@@ -4,6 +4,22 @@ They stand in small places, on buttons too, and are therefore short.
 """
 
 VIETNAMESE = {
+    # papers and notes
+    "too-many-papers": "Phiên họp đã đủ số tài liệu.",
+    "somebody-presents": "Người khác đang trình bày.",
+    "bad-notes": "Máy chủ không nhận ghi chú này.",
+    "notes-full": "Ghi chú đã đầy, xin xóa bớt.",
+    "note-malformed": "Ghi chú này không giữ được.",
+    "unknown-note": "Không còn ghi chú này.",
+    "page-marked-secret": "Trang có dấu mật, không hiển thị.",
+    "paper-recalled": "Một tài liệu đã được thu hồi.",
+    "paper-replaced": "Một tài liệu đã được thay bản mới.",
+    "unknown-paper": "Không có tài liệu này.",
+    "paper-of-another-item": "Tài liệu thuộc nội dung khác.",
+    "same-paper": "Bản này trùng với bản đang có.",
+    "not-the-next-version": "Bản mới không nối tiếp bản đang có.",
+    "bad-paper": "Tài liệu không hợp lệ.",
+    "stale-notes": "Ghi chú đã được sửa ở ghế khác.",
     # the session and its items
     "already-convened": "Phiên họp đã được triệu tập.",
     "meeting-not-convened": "Phiên họp chưa được triệu tập.",
@@ -53,7 +69,6 @@ VIETNAMESE = {
     "paper-not-open": "Tài liệu chưa được mở trên máy này.",
     "paper-unreadable": "Không mở được tài liệu này.",
     "page-unreadable": "Không mở được trang này.",
-    "page-marked-secret": "Trang này có dấu chỉ độ mật nên không được hiển thị.",
     "page-too-large": "Trang này quá lớn để hiển thị.",
     "no-such-page": "Tài liệu không có trang này.",
     "renderer-unavailable": "Bộ đọc tài liệu đang khởi động lại.",
@@ -114,6 +129,22 @@ VIETNAMESE = {
 }
 
 ENGLISH = {
+    # papers and notes
+    "too-many-papers": "The session has as many papers as it can.",
+    "somebody-presents": "Somebody else is presenting.",
+    "bad-notes": "The hub did not take these notes.",
+    "notes-full": "No room for more notes, please remove some.",
+    "note-malformed": "This note cannot be kept.",
+    "unknown-note": "This note is gone.",
+    "page-marked-secret": "The page is marked secret and not shown.",
+    "paper-recalled": "A paper was recalled.",
+    "paper-replaced": "A paper was replaced by a new version.",
+    "unknown-paper": "There is no such paper.",
+    "paper-of-another-item": "The paper belongs to another item.",
+    "same-paper": "This is the version already here.",
+    "not-the-next-version": "This is not the next version.",
+    "bad-paper": "The paper is not valid.",
+    "stale-notes": "These notes were changed at another seat.",
     "already-convened": "The meeting is already convened.",
     "meeting-not-convened": "The meeting is not convened yet.",
     "no-meeting": "There is no meeting yet.",
@@ -159,7 +190,6 @@ ENGLISH = {
     "paper-not-open": "The paper is not open on this terminal.",
     "paper-unreadable": "This paper cannot be opened.",
     "page-unreadable": "This page cannot be opened.",
-    "page-marked-secret": "This page carries a secrecy mark and is not shown.",
     "page-too-large": "This page is too large to show.",
     "no-such-page": "The paper has no such page.",
     "renderer-unavailable": "The page reader is restarting.",
