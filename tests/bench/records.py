@@ -78,7 +78,7 @@ def _ballot(number: int) -> Request:
         person=person_id(number),
         seat=f"{number:03d}",
         device=device_id(number),
-        choice=Choice.FOR,
+        answer=(Choice.FOR,),
         ballot=system.new_id(),
         statement="x" * 560,  # as long as a real one
         signature="0" * 128,

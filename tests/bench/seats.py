@@ -159,7 +159,7 @@ class Seats:
                 person=f"m{number:03d}",
                 seat=f"{number:03d}",
                 device=seat_id(number),
-                choice=CHOICES[number % len(CHOICES)],
+                answer=(CHOICES[number % len(CHOICES)],),
                 ballot=system.new_id(),
                 head_seq=head["seq"],
                 head_hash=head["hash"],
