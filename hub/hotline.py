@@ -100,12 +100,11 @@ def call(path: Path, question: Mapping[str, Any]) -> Answer | None:
         except (FileNotFoundError, ConnectionRefusedError):
             return None
         line.sendall(json.dumps(question).encode() + b"\n")
-        with line.makefile("rb") as answers:
-            heard = answers.readline(MAX_LINE)
-    try:
-        answer: Any = json.loads(heard)
-    except ValueError as error:
-        raise HotlineError("hub-hung-up") from error
+        try:
+            with line.makefile("rb") as answers:
+                answer: Any = json.loads(answers.readline(MAX_LINE))
+        except (OSError, ValueError) as error:  # cut, silent for too long, or no answer
+            raise HotlineError("hub-hung-up") from error
     if not isinstance(answer, dict) or not answer.get("done"):
         raise HotlineError(str(answer.get("code", "hub-hung-up")))
     return answer

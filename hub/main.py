@@ -200,7 +200,9 @@ def recall(config: HubConfig, options: argparse.Namespace) -> int:
 def _line(config: HubConfig, meeting: str | None) -> releasing.Line:
     means = Means(system.now_ms, system.new_id, system.new_key, seal_chunk)
     meetings = Meetings(config.data)
-    folder = meetings.folder(slug(meeting)) if meeting else releasing.held(config.data, meetings)
+    folder = (
+        meetings.folder(slug(meeting)) if meeting else releasing.held_meeting(config.data, meetings)
+    )
     if folder is None or not folder.record.exists():
         raise HubError("unknown-meeting" if meeting else "no-meeting", meeting or "")
     return releasing.Line(config.data / releasing.SOCKET, folder, means)

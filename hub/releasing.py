@@ -2,14 +2,19 @@
 
 Theory of operation. Only one program may write a record, so a command first asks the hub that runs, over
 the hotline; where none does, it opens the record itself. A paper is taken in and sealed before anything is
-recorded: a refusal takes the sealed version away again, and one left by a program that was killed is not in
-the record, so nobody ever hears of it; the next release of the paper takes its place.
+recorded, and the bytes are on the disk before the record says so. A refusal takes the sealed version away
+again. Where no answer comes, nobody knows whether the hub has recorded it, so it stays: what is not in the
+record nobody hears of, and the next release of the paper takes its place. One release of a meeting goes on at
+a time, or two would make the same version.
 """
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
-from collections.abc import Awaitable, Callable, Mapping
+import os
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -26,7 +31,7 @@ from hub.hotline import Answer, HotlineError, call
 from hub.importing import Means
 from hub.status import open_meeting
 from hub.store.event_log import SqliteEventLog
-from hub.store.meetings import MeetingFolder, Meetings
+from hub.store.meetings import MeetingFolder, Meetings, sync
 from hub.store.papers import PaperKeys, SealedPapers
 from hub.vault import Vault
 from protocol import shapes
@@ -36,6 +41,7 @@ from protocol.identifiers import slug
 from protocol.page_changes import compare_pages
 
 SOCKET = "hub.sock"  # in the hub's data folder
+UNANSWERED = "hub-hung-up"  # the one failure after which nobody knows
 
 Ask: TypeAlias = Callable[[Command], Awaitable[Acceptance | Rejection]]
 
@@ -51,6 +57,16 @@ class Submitted:
 
 
 @dataclass(frozen=True)
+class Held:
+    """What a running hub has at hand: its meeting, the papers, whether one is sealed, a way to record."""
+
+    meeting: str
+    dossier: Dossier
+    is_sealed: Callable[[Paper], bool]
+    ask: Ask
+
+
+@dataclass(frozen=True)
 class Line:
     """How the hub that runs is reached, for one meeting."""
 
@@ -62,21 +78,21 @@ class Line:
 # ── in the hub that runs ────────────────────────────────────────────────────────────────────────
 
 
-async def answer_command(
-    question: Mapping[str, Any], meeting: str, dossier: Dossier, ask: Ask
-) -> Answer:
+async def answer_command(question: Mapping[str, Any], held: Held) -> Answer:
     """Do what one of the hub's own commands asks, for the meeting that is held."""
     if question.get("do") == "meeting":
-        return {"done": True, "meeting": meeting}
-    if question.get("meeting") != meeting:
+        return {"done": True, "meeting": held.meeting}
+    if question.get("meeting") != held.meeting:
         return {"code": "other-meeting"}
     try:
         if question.get("do") == "papers":
-            return {"done": True, "papers": _told(dossier)}
+            return {"done": True, "papers": _told(held.dossier)}
         command = _command(question)
     except RemoteProtocolError:
         return {"code": "bad-question"}
-    outcome = await ask(command)
+    if isinstance(command, ReleasePaper) and not held.is_sealed(command.paper):
+        return {"code": "paper-not-sealed"}
+    outcome = await held.ask(command)
     if isinstance(outcome, Rejection):
         return {"code": outcome.code}
     return {"done": True, "seq": outcome.seq}
@@ -96,7 +112,7 @@ def _told(dossier: Dossier) -> list[Any]:
     return [{"paper": shapes.to_json(each.paper), "recalled": each.recalled} for each in kept]
 
 
-def held(data: Path, meetings: Meetings) -> MeetingFolder | None:
+def held_meeting(data: Path, meetings: Meetings) -> MeetingFolder | None:
     """The meeting that the running hub holds, else the one that would be held next."""
     try:
         answer = call(data / SOCKET, {"do": "meeting"})
@@ -116,7 +132,15 @@ def papers(line: Line) -> tuple[tuple[Paper, bool], ...]:
 
 
 def release(line: Line, submitted: Submitted) -> Paper:
-    """Seal and release a paper; raises `DomainError` with the refusal, and then nothing is kept."""
+    """Seal and release a paper; raises `DomainError` with the refusal, and then nothing is kept.
+
+    `hub-hung-up`: the hub that runs did not answer; `papers` tells whether it was released.
+    """
+    with _alone(line.folder):
+        return _release(line, submitted)
+
+
+def _release(line: Line, submitted: Submitted) -> Paper:
     before = {paper.paper: paper for paper, _ in papers(line)}.get(submitted.paper)
     paper = _paper(submitted, before)
     sealed = SealedPapers(line.folder.sealed)
@@ -127,20 +151,33 @@ def release(line: Line, submitted: Submitted) -> Paper:
     _seal(line, paper, submitted.accepted)
     try:
         _do(line, "release", ReleasePaper(paper, changed))
-    except BaseException:
-        _unseal(line, paper)
+    except DomainError as refusal:
+        if refusal.code != UNANSWERED:
+            _unseal(line, paper)
         raise
     return paper
 
 
 def recall(line: Line, paper: str, reason: str) -> None:
     """Take a paper away from everybody; its key is destroyed when this returns."""
-    _do(line, "recall", RecallPaper(paper, reason))
+    if _do(line, "recall", RecallPaper(paper, reason)):
+        return  # the hub that runs has destroyed it
     vault = Vault(line.folder)
     try:
-        vault.destroy(paper)
+        vault.destroy_recalled(_state(line))
     finally:
         vault.close()
+
+
+@contextlib.contextmanager
+def _alone(folder: MeetingFolder) -> Iterator[None]:
+    """Wait until no other release of this meeting goes on; a killed one lets go by itself."""
+    descriptor = os.open(folder.root, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _paper(submitted: Submitted, before: Paper | None) -> Paper:
@@ -167,6 +204,8 @@ def _seal(line: Line, paper: Paper, accepted: AcceptedPaper) -> None:
     finally:
         keys.close()
     SealedPapers(line.folder.sealed).seal(paper, accepted, key, line.means.seal)
+    for path in (*line.folder.sealed.rglob(f"{paper.paper}.{paper.version}/*"), line.folder.sealed):
+        sync(path)
 
 
 def _unseal(line: Line, paper: Paper) -> None:
@@ -178,10 +217,11 @@ def _unseal(line: Line, paper: Paper) -> None:
         keys.close()
 
 
-def _do(line: Line, kind: str, command: Command) -> None:
+def _do(line: Line, kind: str, command: Command) -> bool:
+    """Have a command recorded; whether it was the hub that runs that did it."""
     question = {"do": kind, "command": shapes.to_json(command)}
     if _asked(line, question) is not None:
-        return
+        return True
     with SqliteEventLog(line.folder.record) as log:
         room = Room(log)
         request = Request(line.means.new_id(), HUB, command)
@@ -190,6 +230,7 @@ def _do(line: Line, kind: str, command: Command) -> None:
         if isinstance(outcome, Rejection):
             raise DomainError(outcome.code)
         log.append(batch.lines, batch.receipts)
+    return False
 
 
 def _asked(line: Line, question: Mapping[str, Any]) -> Answer | None:

@@ -45,7 +45,7 @@ from hub.domain.events import PaperRecalled
 from hub.domain.session import Phase
 from hub.hotline import Answer, answering
 from hub.identity import load_identity
-from hub.releasing import SOCKET, answer_command
+from hub.releasing import SOCKET, Held, answer_command
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder
 from hub.vault import Vault
@@ -142,7 +142,8 @@ class RoomHub:
 
     async def _hear_commands(self, question: Mapping[str, Any]) -> Answer:
         dossier = self._room.state.dossier
-        return await answer_command(question, self._folder.meeting, dossier, self.ask)
+        held = Held(self._folder.meeting, dossier, self._vault.holds, self.ask)
+        return await answer_command(question, held)
 
     # ── recording ───────────────────────────────────────────────────────────────────────────────
 

@@ -15,6 +15,7 @@ from hub.domain.vocabulary import Paper
 from hub.store.meetings import MeetingFolder
 from hub.store.notes import NotesStore
 from hub.store.papers import PaperKeys, SealedPapers
+from protocol.errors import RemoteProtocolError
 from protocol.messages import KeyGrant, NotesKey
 from protocol.sealing import key_label, notes_key_label
 from protocol.transfer import Manifest
@@ -43,6 +44,15 @@ class Vault:
         """What fixes a sealed paper version."""
         return self._sealed.manifest(paper.paper, paper.version)
 
+    def holds(self, paper: Paper) -> bool:
+        """Whether this very paper lies sealed here with its key."""
+        try:
+            manifest = self.manifest(paper)
+        except (OSError, RemoteProtocolError):
+            return False
+        same = (manifest.sha256, manifest.size) == (paper.sha256, paper.size)
+        return same and self.keys.get(paper.paper, paper.version) is not None
+
     @property
     def chunk(self) -> Callable[[str, int, int], bytes]:
         """Reads one sealed chunk: paper, version, index."""
@@ -65,10 +75,6 @@ class Vault:
         """Destroy keys and chunks of what is recalled. May be repeated."""
         for paper, kept in dossier.papers.items():
             if kept.recalled:
-                self.destroy(paper)
-
-    def destroy(self, paper: str) -> None:
-        """Destroy a paper in all its versions."""
-        self.keys.destroy(paper)
-        self._sealed.remove(paper)
-        log.info("paper %s is destroyed: recalled", paper)
+                self.keys.destroy(paper, kept.paper.version)
+                self._sealed.remove(paper, kept.paper.version)
+                log.info("paper %s is destroyed: recalled", paper)

@@ -33,8 +33,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # papers
     "bad-paper": ("Tài liệu không hợp lệ.", "The paper is not valid."),
     "hub-hung-up": (
-        "Máy chủ phòng họp đang chạy không trả lời; hãy thử lại.",
-        "The hub that runs did not answer; try again.",
+        "Máy chủ phòng họp đang chạy không trả lời; hãy xem phienhop-hub papers rồi mới làm lại.",
+        "The hub that runs did not answer; look at phienhop-hub papers before you try again.",
     ),
     "not-the-next-version": (
         "Bản này không nối tiếp bản đang có; có thể người khác vừa phát hành, hãy thử lại.",
@@ -43,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "other-meeting": (
         "Máy chủ đang giữ phiên họp khác; hãy nêu mã phiên họp bằng --meeting.",
         "The hub holds another meeting; name the meeting with --meeting.",
+    ),
+    "paper-not-sealed": (
+        "Tài liệu chưa được niêm phong trên máy chủ này nên không phát hành được; hãy phát hành lại.",
+        "The paper is not sealed on this hub and cannot be released; release it again.",
     ),
     "paper-of-another-item": (
         "Tài liệu này thuộc nội dung khác; muốn thêm tài liệu mới thì dùng mã khác.",

@@ -99,7 +99,7 @@ class Room:
         """Decide `requests` in order; changes nothing yet."""
         draft = _Draft(self.state, self.head, now)
         answers = [
-            Answer(request, self._known(request.message) or draft.handle(request))
+            Answer(request, self.answered(request.message) or draft.handle(request))
             for request in requests
         ]
         return draft.batch(answers)
@@ -114,16 +114,13 @@ class Room:
             if isinstance(answer.outcome, Rejection):
                 self._remember(answer.request.message, answer.outcome)
 
-    def answered(self, message: str) -> bool:
-        """Whether a message was handled already, so that a repeat will hear the same."""
-        return self._known(message) is not None
+    def answered(self, message: str) -> Acceptance | Rejection | None:
+        """What the sender of a message was told, if it was handled already: a repeat hears the same."""
+        return self._accepted.get(message) or self._refused.get(message)
 
     def hash_at(self, seq: int) -> str | None:
         """The hash of record `seq`, zeros for 0; None if there is no such record."""
         return self._hashes[seq] if 0 <= seq < len(self._hashes) else None
-
-    def _known(self, message: str) -> Acceptance | Rejection | None:
-        return self._accepted.get(message) or self._refused.get(message)
 
     def _remember(self, message: str, rejection: Rejection) -> None:
         self._refused[message] = rejection

@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
+from hub.application.ports import StorageError
 from hub.application.room import Batch, Request, Room
 from hub.distribution import translate
 from hub.distribution.flow import Flow
@@ -122,7 +123,7 @@ class Exchange:
                 return (tell.to(device, tell.reading.keep(message, device), now),)
             if tell.reading.present(message, device):
                 tell.changed(Aspect.PRESENTER)
-        except DomainError as refusal:
+        except (DomainError, StorageError) as refusal:
             return (tell.refuse(device, envelope.id, refusal.code, now),)
         return tell.tick(now)
 
@@ -137,6 +138,9 @@ class Exchange:
             return ()
         if envelope.meeting != self._room.state.convened.meeting:
             return (self._teller.refuse(device, envelope.id, "other-meeting", now),)
+        told = self._room.answered(envelope.id)
+        if told is not None:
+            return (self._teller.repeat(device, envelope.id, told, now),)
         if isinstance(envelope.message, SignIn) and self._signing_in(envelope.message.person):
             return ()  # one PIN of a person a commit, or the lock would come too late
         try:
@@ -151,7 +155,7 @@ class Exchange:
         if isinstance(message, Step):
             return command_of(message, sender)
         if isinstance(message, SignIn):
-            return self._sign_in(message, sender, envelope.id)
+            return self._sign_in(message, sender)
         if isinstance(message, Leave):
             return translate.leave_of(message, sender, state)
         if isinstance(message, VoidAnswer):
@@ -165,10 +169,10 @@ class Exchange:
             return translate.correction_of(message, *believed)
         raise DomainError("unknown-message")
 
-    def _sign_in(self, message: SignIn, sender: Enrolled, message_id: str) -> Command:
-        """A sign-in; where a PIN is asked for it is worked out last, and once for a message."""
+    def _sign_in(self, message: SignIn, sender: Enrolled) -> Command:
+        """A sign-in; where a PIN is asked for it is worked out last."""
         command = translate.sign_in_of(message, sender)
-        if not self._asks_pins or self._room.answered(message_id):
+        if not self._asks_pins:
             return command
         proven = replace(command, proven=True)
         decide(self._room.state, proven, 0)  # refused whatever the PIN: seat, person, lock

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 from collections.abc import Callable
 from typing import TypeAlias
 
-from hub.application.ports import NotesKeeper, SealedNotes
+from hub.application.ports import NotesKeeper, SealedNotes, StorageError
 from hub.application.room import Room
 from hub.distribution.catalogue import Catalogue
 from hub.distribution.presenting import Asker, Presenting
@@ -19,6 +20,8 @@ from hub.distribution.terminals import Terminal
 from hub.domain.errors import DomainError
 from protocol.errors import RemoteProtocolError
 from protocol.messages import KeepNotes, Message, NotesKept, NotesKey, NotesTold, Present
+
+log = logging.getLogger(__name__)
 
 MAX_SEALED = 192 * 1024  # a full notebook, sealed; in base64 it fits into one message
 
@@ -41,16 +44,21 @@ class ReadingRoom:
     # ── notes ───────────────────────────────────────────────────────────────────────────────────
 
     def notes_for(self, terminal: Terminal) -> tuple[Message, ...]:
-        """Key and notes of the person at a terminal, which has just come or said hello."""
+        """Key and notes of the person at a terminal, which has just come or said hello.
+
+        None if the disk fails: a session goes on without notes, and the next hello asks again.
+        """
         device = terminal.enrolled.device
         person = self._person_at(device)
         if not person or not terminal.wrap_key:
             return ()
         try:
             key = self._wrap(person, device, terminal.wrap_key, self._notes.key(person))
-        except RemoteProtocolError:  # logged where paper keys are wrapped
+            kept = self._notes.of(person)
+        except (RemoteProtocolError, StorageError) as error:
+            log.warning("no notes for %s: %s", device, error)
             return ()
-        return (key, *(_told(person, notes) for notes in self._notes.of(person)))
+        return (key, *(_told(person, notes) for notes in kept))
 
     def keep(self, message: KeepNotes, device: str) -> Message:
         """Keep notes, or say which later ones are kept; raises `DomainError` for what is not theirs."""

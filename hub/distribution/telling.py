@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hub.application import poll_snapshots, snapshots
 from hub.application.ports import Acceptance, NotesKeeper
-from hub.application.room import Answer, Room
+from hub.application.room import Answer, Rejection, Room
 from hub.application.roster import Roster
 from hub.distribution.catalogue import Catalogue, ManifestOf
 from hub.distribution.console import chair_view
@@ -130,11 +130,15 @@ class Teller:
 
     def answer(self, answer: Answer, now: int) -> Outgoing:
         """The receipt or the refusal of a request."""
-        request, outcome = answer.request, answer.outcome
+        return self.repeat(answer.request.actor, answer.request.message, answer.outcome, now)
+
+    def repeat(
+        self, device: str, message: str, outcome: Acceptance | Rejection, now: int
+    ) -> Outgoing:
+        """The same for a message by its id, which may have been handled long ago."""
         if isinstance(outcome, Acceptance):
-            receipt = Receipt(request.message, outcome.seq, outcome.hash)
-            return self.to(request.actor, receipt, now)
-        return self.refuse(request.actor, request.message, outcome.code, now)
+            return self.to(device, Receipt(message, outcome.seq, outcome.hash), now)
+        return self.refuse(device, message, outcome.code, now)
 
     def refuse(self, device: str, message: str, code: str, now: int) -> Outgoing:
         """The refusal of a message."""

@@ -60,10 +60,11 @@ class PaperKeys:
         except sqlite3.Error as error:
             raise sqlite_error(error) from error
 
-    def destroy(self, paper: str) -> None:
-        """Destroy the keys of all versions of a paper; its bytes are found nowhere in the file afterwards."""
+    def destroy(self, paper: str, up_to: int) -> None:
+        """Destroy the keys of a paper up to a version; their bytes are found nowhere in the file then."""
+        sql = "DELETE FROM paper_key WHERE paper = ? AND version <= ?"
         try:
-            self._db.execute("DELETE FROM paper_key WHERE paper = ?", (paper,))
+            self._db.execute(sql, (paper, up_to))
         except sqlite3.Error as error:
             raise sqlite_error(error) from error
 
@@ -130,10 +131,10 @@ class SealedPapers:
         data = (self._folder(paper, version) / MANIFEST).read_bytes()
         return check_manifest(shapes.from_json(Manifest, canonical.load(data)))
 
-    def remove(self, paper: str) -> None:
-        """Delete the chunks of all versions of a paper."""
-        for folder in self._root.glob(f"{paper}.*"):
-            shutil.rmtree(folder, ignore_errors=True)
+    def remove(self, paper: str, up_to: int) -> None:
+        """Delete the chunks of a paper up to a version."""
+        for version in range(1, up_to + 1):
+            self.remove_version(paper, version)
 
     def remove_version(self, paper: str, version: int) -> None:
         """Delete one version, if it is there."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import hashlib
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,16 +20,18 @@ from hub.application.intake import AcceptedPaper, PageFacts, ReadBy
 from hub.application.meeting_folder import ImportedMeeting
 from hub.application.ports import Acceptance
 from hub.application.room import Rejection, Request, Room
-from hub.domain.commands import Command
+from hub.domain.commands import Command, ReleasePaper
 from hub.domain.errors import DomainError
 from hub.domain.papers import Dossier
 from hub.domain.vocabulary import Paper
-from hub.hotline import answering
+from hub.hotline import Answer, answering
 from hub.importing import Means, keep_meeting
-from hub.releasing import Line, Submitted
+from hub.releasing import Held, Line, Submitted
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import Meetings
 from hub.store.papers import PaperKeys, SealedPapers
+from hub.vault import Vault
+from protocol import shapes
 from tests.support.plans import STARTS_AT, make_plan, roster
 from transport.paper_cipher import open_chunk, seal_chunk
 
@@ -137,27 +144,85 @@ async def test_the_hub_that_runs_is_asked_and_decides(line: Line) -> None:
         room.commit(batch)
         return batch.answers[0].outcome
 
-    async def answer(question: object) -> object:
-        return await releasing.answer_command(
-            question,
-            line.folder.meeting,
-            room.state.dossier,
-            ask,  # type: ignore[arg-type]
-        )
+    vault = Vault(line.folder)
 
-    async with answering(line.socket, answer):  # type: ignore[arg-type]
+    async def answer(question: Mapping[str, Any]) -> Answer:
+        held = Held(line.folder.meeting, room.state.dossier, vault.holds, ask)
+        return await releasing.answer_command(question, held)
+
+    async with answering(line.socket, answer):
         paper = await asyncio.to_thread(releasing.release, line, replacement())
         assert room.state.dossier.papers["bao-cao"].paper == paper
         with pytest.raises(DomainError, match="same-paper"):
             await asyncio.to_thread(releasing.release, line, replacement())
         found = await asyncio.to_thread(
-            releasing.held, line.socket.parent, Meetings(line.socket.parent)
+            releasing.held_meeting, line.socket.parent, Meetings(line.socket.parent)
         )
         assert found == line.folder
         await asyncio.to_thread(releasing.recall, line, "bao-cao", "nhầm")
+        vault.destroy_recalled(room.state.dossier)  # which the hub does before it answers
     assert room.state.dossier.current == ()
     assert content(line, "bao-cao", 1) is None
+    vault.close()
     log.close()
+
+
+async def test_what_the_hub_has_recorded_stays_sealed_when_it_dies_before_it_answers(
+    line: Line,
+) -> None:
+    """Else its next start would find a released paper with nothing behind it."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        question = json.loads(await reader.readline())
+        if question["do"] == "papers":
+            told = [{"paper": shapes.to_json(first()), "recalled": False}]
+            writer.write(json.dumps({"done": True, "papers": told}).encode() + b"\n")
+        writer.close()  # killed: a release is on the disk, and nobody was told
+
+    async with await asyncio.start_unix_server(serve, line.socket):
+        with pytest.raises(DomainError, match="hub-hung-up"):
+            await asyncio.to_thread(releasing.release, line, replacement())
+    assert content(line, "bao-cao", 2) == NEW
+
+
+async def test_a_hub_that_runs_releases_nothing_that_is_not_sealed(line: Line) -> None:
+    """What it cannot hand out it must not record: it would not start again."""
+
+    async def ask(_command: Command) -> Acceptance:
+        raise AssertionError("recorded")
+
+    unsealed = dataclasses.replace(first(), version=2, sha256="b" * 64)
+    question = {"do": "release", "command": shapes.to_json(ReleasePaper(unsealed))}
+    vault = Vault(line.folder)
+    asked = {**question, "meeting": line.folder.meeting}
+    held = Held(line.folder.meeting, state(line).state.dossier, vault.holds, ask)
+    assert await releasing.answer_command(asked, held) == {"code": "paper-not-sealed"}
+    vault.close()
+
+
+def test_two_who_replace_a_paper_at_once_do_not_undo_each_other(line: Line) -> None:
+    """The second waits for the first, and so makes the version after it."""
+    other = Submitted(taken_in(OLD + NEW, "p1", "p3"), "bao-cao", "", "")
+    with ThreadPoolExecutor(2) as clerks:
+        papers = list(
+            clerks.map(lambda each: releasing.release(line, each), (replacement(), other))
+        )
+    assert sorted(paper.version for paper in papers) == [2, 3]
+    for paper in papers:
+        found = content(line, "bao-cao", paper.version)
+        assert found is not None
+        assert hashlib.sha256(found).hexdigest() == paper.sha256
+
+
+def test_a_version_sealed_after_a_recall_is_not_destroyed_with_it(line: Line) -> None:
+    """It may be on its way into the record while the hub, started anew, destroys what was recalled."""
+    releasing.recall(line, "bao-cao", "nhầm")
+    recalled = state(line).state.dossier
+    releasing.release(line, replacement())
+    vault = Vault(line.folder)
+    vault.destroy_recalled(recalled)
+    vault.close()
+    assert content(line, "bao-cao", 2) == NEW
 
 
 @pytest.mark.parametrize(
@@ -173,9 +238,8 @@ async def test_a_question_that_is_none_is_refused(question: dict[str, object]) -
     async def ask(_command: Command) -> Acceptance:
         raise AssertionError("not a command")
 
-    dossier = Dossier()
     asked = {**question, "meeting": "phien-1"}
-    answer = await releasing.answer_command(asked, "phien-1", dossier, ask)
-    assert answer == {"code": "bad-question"}
-    other = await releasing.answer_command(asked, "phien-2", dossier, ask)
-    assert other == {"code": "other-meeting"}
+    held = Held("phien-1", Dossier(), lambda _paper: True, ask)
+    assert await releasing.answer_command(asked, held) == {"code": "bad-question"}
+    other = dataclasses.replace(held, meeting="phien-2")
+    assert await releasing.answer_command(asked, other) == {"code": "other-meeting"}

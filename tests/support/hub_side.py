@@ -88,6 +88,13 @@ class HubSide:
         topic = topics.from_device(self.room_id, DeviceId(device), said)
         return self.receives(topic, codec.encode(envelope, None))
 
+    def says_again(self, message_id: str, device: str, said: Said, message: Message) -> None:
+        """A terminal says something under an id of its choice, as a resent message has it."""
+        envelope = Envelope(message_id, device, "", "phien-1", 0, 0, message)
+        self.receives(
+            topics.from_device(self.room_id, DeviceId(device), said), codec.encode(envelope, None)
+        )
+
     def receives(self, topic: str, payload: bytes) -> list[Message]:
         return self._publish(self.exchange.receive(topic, payload, self.now))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from hub.application.ports import StorageError
 from hub.distribution.terminals import SILENT_AFTER_MS
 from hub.domain import commands
 from protocol.messages import (
@@ -14,6 +15,7 @@ from protocol.messages import (
     Hello,
     KeepNotes,
     KeyGrant,
+    Leave,
     Message,
     Missing,
     NotesKept,
@@ -21,7 +23,9 @@ from protocol.messages import (
     NotesTold,
     Present,
     PresenterState,
+    Receipt,
     Refusal,
+    Welcome,
 )
 from protocol.topics import Said
 from protocol.transfer import Manifest, Range, join_hashes
@@ -138,6 +142,35 @@ def test_notes_that_are_not_ones_own_or_are_none_are_refused(message: KeepNotes,
     (refusal,) = hub.hears("seat-001", Said.KEEP_NOTES, message)
     assert isinstance(refusal, Refusal)
     assert refusal.code == code
+
+
+def test_notes_that_the_disk_does_not_take_are_refused_and_the_session_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_args: object) -> bool:
+        raise StorageError("disk-full")
+
+    hub = room()
+    for name in ("keep", "key"):
+        monkeypatch.setattr(hub.notes, name, full)
+    (refusal,) = hub.hears("seat-001", Said.KEEP_NOTES, notes(1))
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "disk-full"
+    assert of(Welcome, hub.hears("seat-001", Said.HELLO, HELLO))
+    hub.asks(sign_in(3))
+
+
+def test_a_repeated_leave_gets_the_receipt_it_got_before() -> None:
+    """Though nobody sits there any more, and a signature need not be checked a second time."""
+    hub = room()
+    message = hub.new_id()
+    for _ in range(2):
+        hub.says_again(message, "seat-001", Said.LEAVE, Leave("p001"))
+        hub.records()
+    answers = [told for told in hub.to("seat-001") if isinstance(told, Receipt | Refusal)]
+    assert len(answers) == 2
+    assert answers[0] == answers[1]
+    assert isinstance(answers[0], Receipt)
 
 
 # ── the presenter ───────────────────────────────────────────────────────────────────────────────
