@@ -23,6 +23,7 @@ from firmware_config.authority import Authority, Subject
 from firmware_config.certificates import Role
 from firmware_config.folder import RoomFolder, make_identity
 from firmware_config.keys import read_key
+from hub.distribution.doorkeeper import REFUSALS
 from protocol import canonical, codec, topics
 from protocol.envelope import Envelope
 from protocol.identifiers import DeviceId, RoomId
@@ -57,7 +58,7 @@ LIAR, STOLEN, LISTENER = "seat-90", "seat-91", "seat-92"  # issued, at no seat
 FLOODERS = ("seat-93", "seat-94")  # by QoS
 GHOST = "seat-99"  # the authority signed it, the hub was never told
 PROMPTLY = 5.0  # seconds for 24 ballots with an attack under way; alone they take a few tenths
-FLOOD = 10_000  # messages a second
+FLOOD = 10_000  # messages a second, if the machine gets that far
 FLOODING = 2.0  # seconds
 
 
@@ -433,4 +434,4 @@ async def test_the_poll_comes_out_as_people_voted(siege: Siege) -> None:
     lines = log.read_text(encoding="utf-8").splitlines()
     assert len(lines) < 200, "a flood must not fill the disk"
     counts = [int(line.partition("times=")[2].partition(" ")[0]) for line in lines]
-    assert sum(counts) > 1000
+    assert sum(counts) >= len(FLOODERS) * REFUSALS.burst, "each flood is told in numbers"
