@@ -1,21 +1,9 @@
-"""The words of a meeting as enums and values, shared by commands, events and state."""
+"""Polls: how they are taken, timed and judged, and what came of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-
-class Stage(StrEnum):
-    """Where an agenda item stands (trạng thái nội dung)."""
-
-    PLANNED = "planned"
-    PRESENTING = "presenting"
-    DISCUSSING = "discussing"
-    VOTING = "voting"
-    CONCLUDING = "concluding"
-    CONCLUDED = "concluded"
-    PASSED = "passed"  # thông qua không thảo luận, by a package poll
 
 
 class PollKind(StrEnum):
@@ -127,34 +115,6 @@ class SecondRound(StrEnum):
     RELATIVE = "relative"
 
 
-class SignInMode(StrEnum):
-    """How persons sign in.
-
-    OFF: a terminal says by itself that the person assigned to it is there. ASSIGNMENT: that person touches
-    it. PIN_HERE: and types a PIN. PIN_ANYWHERE: anybody at any free seat, by name and PIN.
-    """
-
-    OFF = "off"
-    ASSIGNMENT = "assignment"
-    PIN_HERE = "pin-here"
-    PIN_ANYWHERE = "pin-anywhere"
-
-
-class Role(StrEnum):
-    """Thành viên, người dự thay (may speak, has no vote), khách mời."""
-
-    MEMBER = "member"
-    SUBSTITUTE = "substitute"
-    GUEST = "guest"
-
-
-class Absence(StrEnum):
-    """Vắng có lý do, vắng không lý do; accepted by the chair."""
-
-    EXCUSED = "excused"
-    UNEXCUSED = "unexcused"
-
-
 class QuorumPolicy(StrEnum):
     """What a missing quorum does to a new poll."""
 
@@ -222,17 +182,6 @@ class ConfidenceRule:
 
 
 @dataclass(frozen=True)
-class QuorumRule:
-    """Quorum is met when `P·d >= n·N` (`P·d > n·N` when strict), P present of N members."""
-
-    numerator: int
-    denominator: int
-    strict: bool
-    citation: str
-    verified: bool
-
-
-@dataclass(frozen=True)
 class PollSettings:
     """How one poll is pressed, timed and judged; defaults come from the body's rule pack."""
 
@@ -246,45 +195,6 @@ class PollSettings:
     release: Release = Release.ANNOUNCED
     second_round: SecondRound = SecondRound.SAME
     confidence: ConfidenceRule | None = None  # CONFIDENCE polls have one
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody expected at the meeting. Names live in the roster, outside the record.
-
-    `stands_for` is the member a substitute comes for; `absence` was accepted before the session.
-    """
-
-    person: str
-    votes: bool  # member of the body with a vote; guests and substitutes have none
-    role: Role = Role.MEMBER
-    stands_for: str = ""
-    absence: Absence | None = None
-
-
-@dataclass(frozen=True)
-class Seat:
-    """One place of the room and the terminal standing there; column and row count from 0."""
-
-    seat: str
-    device: str
-    person: str  # empty: nobody assigned
-    column: int
-    row: int
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One released paper version: the bytes are kept elsewhere, this fixes them."""
-
-    paper: str
-    version: int
-    item: str
-    title: str
-    file: str  # path inside the bundle
-    sha256: str
-    size: int  # bytes
-    pages: int
 
 
 @dataclass(frozen=True)
@@ -341,48 +251,3 @@ class Entry:
     blank: int = 0
     invalid: int = 0
     named: tuple[NamedAnswer, ...] = ()
-
-
-@dataclass(frozen=True)
-class ItemPlan:
-    """An agenda item as planned; `number` counts from 1, `draft` is the prepared conclusion."""
-
-    item: str
-    number: int
-    title: str
-    presenter: str  # as printed, a role rather than a name
-    planned_minutes: int
-    draft: str
-
-
-@dataclass(frozen=True)
-class MeetingPlan:
-    """A meeting as its secretariat prepared it.
-
-    `chair`, `secretary` and `tellers` are persons; `roster_sha256` fixes the names kept beside the record;
-    `starts_at` is milliseconds since the epoch. `defaults` are the settings of a poll asked in the session.
-    """
-
-    meeting: str
-    room: str
-    room_name: str
-    body_name: str
-    body_parent: str
-    place: str
-    title: str
-    subject: str
-    starts_at: int
-    chair: str
-    secretary: str
-    chair_title: str
-    rule_pack: str
-    quorum: QuorumRule
-    persons: tuple[Person, ...]
-    seats: tuple[Seat, ...]
-    items: tuple[ItemPlan, ...]
-    papers: tuple[Paper, ...]
-    polls: tuple[PollPlan, ...]
-    roster_sha256: str
-    defaults: PollSettings
-    sign_in: SignInMode = SignInMode.ASSIGNMENT
-    tellers: tuple[str, ...] = ()

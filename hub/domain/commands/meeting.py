@@ -1,0 +1,43 @@
+"""The meeting as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hub.domain.vocabulary import MeetingPlan
+
+
+@dataclass(frozen=True)
+class ConveneMeeting:
+    """Start the record of a meeting."""
+
+    plan: MeetingPlan
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """Khai mạc."""
+
+
+@dataclass(frozen=True)
+class CloseSession:
+    """Bế mạc."""
+
+
+@dataclass(frozen=True)
+class RecordMinutes:
+    """Note that the minutes exist."""
+
+    file: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class RecordReceipt:
+    """Note the central server's signed receipt."""
+
+    bundle_sha256: str
+    centre: str
+    receipt: str
+    signature: str

@@ -1,0 +1,66 @@
+"""The words of a meeting as enums and values, shared by commands, events and state."""
+
+from __future__ import annotations
+
+from hub.domain.vocabulary.agenda import ItemPlan, Stage
+from hub.domain.vocabulary.people import Absence, Person, QuorumRule, Role, Seat, SignInMode
+from hub.domain.vocabulary.plan import MeetingPlan, Paper
+from hub.domain.vocabulary.polls import (
+    Abstention,
+    Base,
+    Choice,
+    ConfidenceRule,
+    Entry,
+    Form,
+    Interim,
+    Level,
+    MajorityRule,
+    NamedAnswer,
+    Option,
+    Outcome,
+    PollKind,
+    PollPlan,
+    PollSettings,
+    PressRule,
+    QuorumPolicy,
+    Release,
+    SecondRound,
+    Share,
+    Standing,
+    TieRule,
+)
+
+__all__ = [
+    "Absence",
+    "Abstention",
+    "Base",
+    "Choice",
+    "ConfidenceRule",
+    "Entry",
+    "Form",
+    "Interim",
+    "ItemPlan",
+    "Level",
+    "MajorityRule",
+    "MeetingPlan",
+    "NamedAnswer",
+    "Option",
+    "Outcome",
+    "Paper",
+    "Person",
+    "PollKind",
+    "PollPlan",
+    "PollSettings",
+    "PressRule",
+    "QuorumPolicy",
+    "QuorumRule",
+    "Release",
+    "Role",
+    "Seat",
+    "SecondRound",
+    "Share",
+    "SignInMode",
+    "Stage",
+    "Standing",
+    "TieRule",
+]
