@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from device.chair_intents import (
+    ChairIntent,
+    DraftConclusion,
+    SaveDraft,
+    SaveNote,
+    TakeStep,
+    TapItem,
+    TapSeat,
+    WriteNote,
+)
 from device.reading_intents import (
     AddNote,
     ChangeNote,
@@ -34,13 +44,26 @@ from device.reading_intents import (
     TurnBeside,
     UndoNote,
 )
-from device.screens import Choice, Level, PollKind, Step
+from device.screens import Choice, Level
+from device.speaking_intents import (
+    AskToSpeak,
+    CallService,
+    CancelCall,
+    DismissMessage,
+    EndOwnSpeech,
+    SpeakingIntent,
+    WithdrawRequest,
+)
 
 __all__ = [
     "AddNote",
     "AnswerVoid",
+    "AskToSpeak",
+    "CallService",
+    "CancelCall",
     "CancelChoice",
     "CancelCorrection",
+    "ChairIntent",
     "ChangeNote",
     "ChoosePerson",
     "CloseBeside",
@@ -48,9 +71,11 @@ __all__ = [
     "ConfirmChoice",
     "ConfirmPresence",
     "CountByName",
+    "DismissMessage",
     "DismissReplaced",
     "DismissResult",
     "DraftConclusion",
+    "EndOwnSpeech",
     "ErasePin",
     "ExportNotes",
     "Follow",
@@ -70,6 +95,8 @@ __all__ = [
     "ReadingIntent",
     "RedoNote",
     "RemoveNote",
+    "SaveDraft",
+    "SaveNote",
     "SelectItem",
     "SendCorrection",
     "SendCount",
@@ -79,11 +106,13 @@ __all__ = [
     "SetNamed",
     "SetQuery",
     "SetReason",
+    "SpeakingIntent",
     "StartCorrection",
     "StartPresenting",
     "StopPresenting",
     "SubmitAnswer",
     "TakeStep",
+    "TapItem",
     "TapSeat",
     "ToggleBookmark",
     "TogglePick",
@@ -91,6 +120,8 @@ __all__ = [
     "TurnBeside",
     "TypePin",
     "UndoNote",
+    "WithdrawRequest",
+    "WriteNote",
 ]
 
 
@@ -204,13 +235,6 @@ class SendCorrection:
 
 
 @dataclass(frozen=True)
-class TapSeat:
-    """The console looks at one seat of the map (empty: at none)."""
-
-    seat: str
-
-
-@dataclass(frozen=True)
 class TouchChoice:
     """A vote button on the screen was touched; touch asks once to confirm."""
 
@@ -246,24 +270,6 @@ class DismissResult:
     """Back from the result to the papers."""
 
 
-@dataclass(frozen=True)
-class TakeStep:
-    """The chair does a step; irreversible ones were confirmed on the screen."""
-
-    step: Step
-    target: str = ""
-    text: str = ""  # conclusion, question, reason, seat, choice or absence
-    kind: PollKind | None = None  # of a poll asked on the spot
-
-
-@dataclass(frozen=True)
-class DraftConclusion:
-    """The chair edited the draft conclusion of an item."""
-
-    item: str
-    text: str
-
-
 Intent: TypeAlias = (
     ConfirmPresence
     | ChoosePerson
@@ -282,7 +288,6 @@ Intent: TypeAlias = (
     | CancelCorrection
     | SetReason
     | SendCorrection
-    | TapSeat
     | TouchChoice
     | ConfirmChoice
     | CancelChoice
@@ -290,6 +295,6 @@ Intent: TypeAlias = (
     | KeysTrouble
     | ReadingIntent
     | DismissResult
-    | TakeStep
-    | DraftConclusion
+    | ChairIntent
+    | SpeakingIntent
 )

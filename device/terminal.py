@@ -268,6 +268,8 @@ class Terminal:
             self.notes.dismissed = self.view.polls.current
         elif isinstance(intent, intents.TapSeat):
             self.notes.tapped = intent.seat
+        elif isinstance(intent, intents.ChairIntent | intents.SpeakingIntent):
+            return ()
         else:
             self.notes.fault = ""
             leaving = isinstance(intent, intents.LeaveSeat)

@@ -35,6 +35,8 @@ class Aspect(StrEnum):
     BALLOTS = "ballots"
     CATALOGUE = "catalogue"
     PRESENTER = "presenter"
+    SPEAKERS = "speakers"
+    HALL = "hall"
 
 
 class Said(StrEnum):
@@ -53,6 +55,7 @@ class Said(StrEnum):
     MISSING = "missing"
     KEEP_NOTES = "keep-notes"
     PRESENT = "present"
+    SPEAK = "speak"
     HEALTH = "health"
     WITNESS = "witness"
 

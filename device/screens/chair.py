@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from device.screens.seat import CountDesk
 from device.screens.shared import AgendaRow, Countdown, Header, PaperTab
+from device.screens.speaking import CallRow, SpeakersPanel
 from device.screens.votes import Counts, Result, Rule
+from device.screens.wall import WallScreen, WallView
 from device.screens.words import Form, ItemStage, PollKind, PollStage, Quorum
 
 
@@ -62,6 +64,30 @@ class Step(StrEnum):
     ACCEPT_ABSENCE = "accept-absence"
     SIGN_OUT = "sign-out"
     UNLOCK_PERSON = "unlock-person"
+    SUSPEND_SESSION = "suspend-session"  # minutes, 0: open end
+    RESUME_SESSION = "resume-session"
+    HAND_OVER = "hand-over"  # target: person
+    RESUME_ITEM = "resume-item"  # one that was paused
+    PAUSE_ITEM = "pause-item"
+    POSTPONE_ITEM = "postpone-item"  # text: reason
+    WITHDRAW_ITEM = "withdraw-item"  # text: reason
+    PASS_ITEMS = "pass-items"  # names: items  # noqa: S105  a step, no password
+    RESTORE_ITEM = "restore-item"
+    INSERT_ITEM = "insert-item"  # text: title, names: (presenter,), minutes, target: before which
+    MOVE_ITEM = "move-item"  # target: item, text: before which
+    DRAFT_CONCLUSION = "draft-conclusion"  # text, tasks
+    NOTE_ITEM = "note-item"  # text
+    GRANT_SPEECH = "grant-speech"  # target: person, kind of speech or empty
+    STRIKE_REQUEST = "strike-request"  # target: person
+    PAUSE_SPEECH = "pause-speech"
+    RESUME_SPEECH = "resume-speech"
+    EXTEND_SPEECH = "extend-speech"
+    END_SPEECH = "end-speech"
+    SET_QUEUE_MODE = "set-queue-mode"  # text: mode
+    SEND_MESSAGE = "send-message"  # target: seat, empty: all; empty text takes it away
+    ANSWER_CALL = "answer-call"  # target: seat
+    PIN_WALL = "pin-wall"  # text: view, target: what it is about
+    FOLLOW_WALL = "follow-wall"  # the wall follows what happens again
     NONE = "none"
 
 
@@ -75,6 +101,65 @@ class StepButton:
     number: int = 0
     enabled: bool = True
     obstacle: str = ""  # code of what stands in the way when not enabled
+
+
+@dataclass(frozen=True)
+class TaskChip:
+    """A task in a conclusion: who leads, who co-operates, until when ("05/12/2026" or empty)."""
+
+    task: str
+    lead: str
+    support: tuple[str, ...]
+    due: str
+
+
+class ConsoleRole(StrEnum):
+    """Whose console it is. The secretary's has the paperwork alone."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+
+
+@dataclass(frozen=True)
+class Deputy:
+    """Somebody who may preside."""
+
+    person: str
+    name: str
+    title: str
+    present: bool
+    presiding: bool
+
+
+@dataclass(frozen=True)
+class ItemActions:
+    """What can be done with one line of the agenda, tapped; each step asks once where it is irreversible."""
+
+    item: str
+    number: int
+    title: str
+    stage: ItemStage
+    steps: tuple[Step, ...]
+    before: tuple[str, ...]  # items it can be put before; a last empty one stands for the end
+    reason: str = ""  # why it was postponed or withdrawn
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Items that could be passed without discussion: everybody who was asked agreed."""
+
+    items: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class WallPreview:
+    """What the wall shows now. `back` is the view before this one, that can be pinned."""
+
+    screen: WallScreen
+    view: WallView
+    pinned: bool
+    back: WallView | None
 
 
 @dataclass(frozen=True)
@@ -93,6 +178,11 @@ class ItemPanel:
     papers: tuple[PaperTab, ...]
     conclusion: str
     conclusion_confirmed: bool
+    tasks: tuple[TaskChip, ...] = ()  # as read from the conclusion
+    opinions: tuple[int, int, int] | None = None  # agree, other, against, before the session
+    note: str = ""  # the secretary's
+    over_minutes: int = 0  # beyond the plan
+    draft_saved: bool = True  # what is typed is what the hub has
 
 
 @dataclass(frozen=True)
@@ -187,3 +277,16 @@ class ChairScreen:
     tie: str = ""  # poll whose tie waits for the chair's vote
     seat: SeatActions | None = None  # the seat tapped on the map
     absent: tuple[Absentee, ...] = ()
+    role: ConsoleRole = ConsoleRole.CHAIR
+    presiding: str = ""  # title or name of who presides now, empty: the chair of the plan
+    deputies: tuple[Deputy, ...] = ()  # the chair of the plan among them
+    suspended: bool = False
+    returns: str = ""  # "10:15", when the break is to end
+    speakers: SpeakersPanel | None = None
+    calls: tuple[CallRow, ...] = ()
+    message: str = ""  # to all, on the wall now
+    wall: WallPreview | None = None
+    tapped_item: ItemActions | None = None
+    consent: Consent | None = None
+    late_minutes: int = 0  # forecast against plan; negative: early
+    agencies: tuple[str, ...] = ()

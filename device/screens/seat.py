@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from device.screens.reading import FollowBar, NotesPanel, SearchPanel
 from device.screens.shared import AgendaRow, Header, Reader
+from device.screens.speaking import Calls, SpeakBar
 from device.screens.votes import Ballot, BallotOption, Result
 from device.screens.words import Form, PollKind, Quorum, SignInMode
 
@@ -157,6 +158,11 @@ class SeatSession:
     search: SearchPanel | None = None  # while it is open
     notes: NotesPanel | None = None  # of whoever is signed in, on the paper in front
     follow: FollowBar | None = None  # of whoever is signed in
+    speak: SpeakBar | None = None  # of whoever is signed in
+    calls: Calls = field(default_factory=Calls)
+    message: str = ""  # the chair's, to this seat or to all
+    suspended: bool = False
+    returns: str = ""  # "10:15", when the break is to end
 
 
 SeatScreen: TypeAlias = SeatWaiting | SeatWelcome | SeatSession

@@ -37,6 +37,7 @@ class AgendaRow:
     active: bool
     selected: bool = False
     papers_missing: int = 0
+    consent: bool = False  # proposed to be passed without discussion
 
 
 @dataclass(frozen=True)

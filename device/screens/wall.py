@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
-from device.screens.shared import Countdown, Header
+from device.screens.shared import AgendaRow, Countdown, Header
+from device.screens.speaking import SpeakerRow, Speech
 from device.screens.votes import Counts, Result, Rule
 from device.screens.words import Form, ItemStage, PollKind, PollStage, Quorum
 
@@ -38,6 +40,7 @@ class WallItem:
     papers: tuple[str, ...]
     planned_minutes: int
     elapsed_ms: int
+    presenting: Speech | None = None  # the presenter, with the clock
 
 
 @dataclass(frozen=True)
@@ -80,4 +83,107 @@ class WallConclusion:
     closed: bool = False
 
 
-WallScreen: TypeAlias = WallWelcome | WallItem | WallPoll | WallResult | WallConclusion
+@dataclass(frozen=True)
+class WallAgenda:
+    """The whole agenda with its states, on wish or between two items."""
+
+    header: Header
+    rows: tuple[AgendaRow, ...]
+
+
+@dataclass(frozen=True)
+class WallSpeaker:
+    """Who has the floor and who comes next."""
+
+    header: Header
+    number: int  # of the item
+    item_title: str
+    speech: Speech
+    queue: tuple[SpeakerRow, ...]
+
+
+@dataclass(frozen=True)
+class WallBreak:
+    """A break, and when it ends if that is known."""
+
+    header: Header
+    returns: str  # "10:15" or empty
+    remaining_ms: int | None  # whole seconds
+    next_number: int
+    next_title: str
+
+
+@dataclass(frozen=True)
+class WallMessage:
+    """The chair's message to all."""
+
+    header: Header
+    text: str
+
+
+@dataclass(frozen=True)
+class WallPage:
+    """The presenter's page; `readable` once it is here."""
+
+    header: Header
+    paper: str
+    version: int
+    title: str
+    page: int
+    pages: int
+    presenter: str
+    readable: bool
+
+
+@dataclass(frozen=True)
+class WallSeat:
+    """One seat of a result by name; `answer` is a choice, or empty: did not press or was not there."""
+
+    label: str
+    short_name: str
+    column: int
+    row: int
+    answer: str
+    votes: bool
+    present: bool
+
+
+@dataclass(frozen=True)
+class WallNames:
+    """A roll-call's result in the layout of the room."""
+
+    header: Header
+    result: Result
+    seats: tuple[WallSeat, ...]
+
+
+class WallView(StrEnum):
+    """Views the chair can pin; AUTOMATIC follows what happens."""
+
+    AUTOMATIC = ""
+    WELCOME = "welcome"
+    AGENDA = "agenda"
+    ITEM = "item"
+    SPEAKER = "speaker"
+    POLL = "poll"
+    RESULT = "result"
+    NAMES = "names"
+    CONCLUSION = "conclusion"
+    BREAK = "break"
+    MESSAGE = "message"
+    PAGE = "page"
+
+
+WallScreen: TypeAlias = (
+    WallWelcome
+    | WallAgenda
+    | WallItem
+    | WallSpeaker
+    | WallPoll
+    | WallResult
+    | WallNames
+    | WallConclusion
+    | WallBreak
+    | WallMessage
+    | WallPage
+)

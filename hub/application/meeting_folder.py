@@ -181,7 +181,7 @@ def _plan(
 ) -> MeetingPlan | None:
     """The plan; None where the rule pack or the time is missing, which has been noted."""
     chair = read_chair(top, people)
-    texts = {key: top.text(key) for key in ("place", "title", "subject")}
+    place, title, subject = top.text("place"), top.text("title"), top.text("subject")
     secretary, tellers = read_secretary(top, people), read_tellers(top, people)
     seats = read_seats(top, people, layout)
     body_name, body_parent = body.text("name"), body.text("parent", default="")
@@ -193,7 +193,9 @@ def _plan(
         room_name=layout.name,
         body_name=body_name,
         body_parent=body_parent,
-        **texts,
+        place=place,
+        title=title,
+        subject=subject,
         starts_at=int(starts_at.astimezone(UTC).timestamp()) * 1000,
         chair=chair,
         secretary=secretary,

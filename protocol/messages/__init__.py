@@ -29,10 +29,12 @@ from protocol.messages.room import (
     CatalogueState,
     Head,
     ItemState,
+    OpinionsState,
     PeopleState,
     PersonAt,
     PresenterState,
     SessionState,
+    TaskState,
 )
 from protocol.messages.said import (
     Ballot,
@@ -51,6 +53,18 @@ from protocol.messages.said import (
     SignIn,
     VoidAnswer,
     Witness,
+)
+from protocol.messages.speaking import (
+    BudgetState,
+    CallAnswered,
+    CallState,
+    HallState,
+    RequestState,
+    SeatNotice,
+    Speak,
+    SpeakersState,
+    SpeechState,
+    SpokenState,
 )
 from protocol.messages.told import (
     ChairView,
@@ -72,6 +86,9 @@ __all__ = [
     "Ballot",
     "BallotShown",
     "BallotsState",
+    "BudgetState",
+    "CallAnswered",
+    "CallState",
     "CatalogueState",
     "ChairView",
     "Command",
@@ -79,6 +96,7 @@ __all__ = [
     "Count",
     "EntryState",
     "FromDevice",
+    "HallState",
     "Head",
     "Heard",
     "Held",
@@ -95,6 +113,7 @@ __all__ = [
     "NotesKey",
     "NotesTold",
     "OnePoll",
+    "OpinionsState",
     "OptionResult",
     "OptionState",
     "PeopleState",
@@ -106,13 +125,20 @@ __all__ = [
     "ProgressState",
     "Receipt",
     "Refusal",
+    "RequestState",
     "ResultState",
     "RuleState",
     "SeatHealth",
+    "SeatNotice",
     "SessionState",
     "ShareState",
     "SignIn",
+    "Speak",
+    "SpeakersState",
+    "SpeechState",
+    "SpokenState",
     "State",
+    "TaskState",
     "ToDevice",
     "VoidAnswer",
     "Welcome",
@@ -133,10 +159,20 @@ FromDevice: TypeAlias = (
     | Missing
     | KeepNotes
     | Present
+    | Speak
     | Witness
 )
 ToDevice: TypeAlias = (
-    Welcome | Receipt | Refusal | KeyGrant | NotesKey | NotesTold | NotesKept | ChairView
+    Welcome
+    | Receipt
+    | Refusal
+    | KeyGrant
+    | NotesKey
+    | NotesTold
+    | NotesKept
+    | SeatNotice
+    | CallAnswered
+    | ChairView
 )
 State: TypeAlias = (
     SessionState
@@ -147,6 +183,8 @@ State: TypeAlias = (
     | BallotsState
     | CatalogueState
     | PresenterState
+    | SpeakersState
+    | HallState
     | Head
 )
 Message: TypeAlias = FromDevice | ToDevice | State
@@ -165,6 +203,7 @@ KINDS: dict[str, type[Message]] = {
     "missing": Missing,
     "keep-notes": KeepNotes,
     "present": Present,
+    "speak": Speak,
     "witness": Witness,
     "welcome": Welcome,
     "receipt": Receipt,
@@ -173,6 +212,8 @@ KINDS: dict[str, type[Message]] = {
     "notes-key": NotesKey,
     "notes": NotesTold,
     "notes-kept": NotesKept,
+    "seat-notice": SeatNotice,
+    "call-answered": CallAnswered,
     "chair-view": ChairView,
     "session": SessionState,
     "agenda": AgendaState,
@@ -182,6 +223,8 @@ KINDS: dict[str, type[Message]] = {
     "ballots": BallotsState,
     "catalogue": CatalogueState,
     "presenter": PresenterState,
+    "speakers": SpeakersState,
+    "hall": HallState,
     "head": Head,
 }
 NAMES: dict[type[Message], str] = {shape: name for name, shape in KINDS.items()}

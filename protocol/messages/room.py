@@ -9,7 +9,10 @@ from protocol.transfer import Manifest
 
 @dataclass(frozen=True)
 class SessionState:
-    """The meeting and its session: `phase` is convened, open or closed; `quorum` short, met or lost."""
+    """The meeting and its session.
+
+    `phase` is convened, open, suspended or closed; `quorum` short, met or lost.
+    """
 
     title: str
     body_name: str
@@ -30,6 +33,31 @@ class SessionState:
     secretary: str = ""
     tellers: tuple[str, ...] = ()
     sign_in: str = "assignment"
+    presiding: str = ""  # who has the chair now
+    deputies: tuple[str, ...] = ()
+    suspended_at: int | None = None
+    returns_at: int | None = None
+    break_ms: int = 0  # breaks that are over, summed
+    agencies: tuple[str, ...] = ()  # that conclusions give tasks to
+
+
+@dataclass(frozen=True)
+class OpinionsState:
+    """Opinions received before the session."""
+
+    agree: int
+    other: int
+    against: int
+
+
+@dataclass(frozen=True)
+class TaskState:
+    """A task of a conclusion; `due` is an ISO date or empty."""
+
+    task: str
+    lead: str
+    support: tuple[str, ...]
+    due: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +79,11 @@ class ItemState:
     polls: tuple[str, ...]
     conclusion: str
     draft: str
+    tasks: tuple[TaskState, ...] = ()  # of the conclusion, else of the draft
+    expected_papers: int = 0
+    opinions: OpinionsState | None = None
+    resumes: str = ""  # the stage a paused item goes on in
+    reason: str = ""  # why it was postponed or withdrawn
 
 
 @dataclass(frozen=True)
@@ -59,6 +92,7 @@ class AgendaState:
 
     items: tuple[ItemState, ...]
     active: str
+    note: str = ""  # the secretary's notes on the active item
 
 
 @dataclass(frozen=True)
@@ -80,6 +114,7 @@ class PersonAt:
     stands_for: str = ""
     absence: str = ""  # excused, unexcused or empty
     locked: bool = False  # wrong PINs
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from protocol.messages.room import TaskState
 from protocol.transfer import Range
 
 
@@ -41,6 +42,7 @@ class Presence:
 
     papers: tuple[Held, ...]
     marks: tuple[Mark, ...]
+    call: str = ""  # technician, water or clerk, until somebody is on the way
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,18 @@ class VoidAnswer:
 class Command:
     """A step of the chair. Resent until answered.
 
-    `target` is an item, poll or person; `text` a conclusion, question, reason, seat or choice; `kind` that
-    of a poll asked on the spot.
+    `target` is an item, poll, person or seat; `text` what was typed, or a code; `kind` that of a poll asked
+    on the spot or of a speech; `names` are items or further words; `minutes` those of a break or a new item;
+    `tasks` belong to a conclusion. Which step uses what stands in `hub.distribution.steps`.
     """
 
     step: str
     target: str
     text: str
     kind: str = ""
+    names: tuple[str, ...] = ()
+    minutes: int = 0
+    tasks: tuple[TaskState, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from protocol.messages.said import Held
+from protocol.messages.speaking import CallState
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,4 @@ class ChairView:
     counts: tuple[int, ...]  # for, against, abstain; empty when hidden or no poll is open
     agreeing: int
     differing: int
+    calls: tuple[CallState, ...] = ()

@@ -7,14 +7,30 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from hub.domain.commands.agenda import ConcludeItem, StartDiscussion, TakeItem
+from hub.domain.commands.agenda import (
+    ConcludeItem,
+    DraftConclusion,
+    InsertItem,
+    MoveItem,
+    NoteItem,
+    PassItems,
+    PauseItem,
+    PostponeItem,
+    RestoreItem,
+    StartDiscussion,
+    TakeItem,
+    WithdrawItem,
+)
 from hub.domain.commands.attendance import AcceptAbsence, MovePerson, SignIn, SignOut, UnlockPerson
 from hub.domain.commands.meeting import (
     CloseSession,
     ConveneMeeting,
+    HandOverChair,
     OpenSession,
     RecordMinutes,
     RecordReceipt,
+    ResumeSession,
+    SuspendSession,
 )
 from hub.domain.commands.papers import RecallPaper, ReleasePaper
 from hub.domain.commands.polls import (
@@ -34,6 +50,16 @@ from hub.domain.commands.polls import (
     ResumePoll,
     Revote,
 )
+from hub.domain.commands.speaking import (
+    EndSpeech,
+    ExtendSpeech,
+    GrantSpeech,
+    PauseSpeech,
+    RequestSpeech,
+    ResumeSpeech,
+    SetQueueMode,
+    WithdrawSpeech,
+)
 
 __all__ = [
     "AcceptAbsence",
@@ -48,30 +74,53 @@ __all__ = [
     "ConveneMeeting",
     "CorrectPoll",
     "DecideTie",
+    "DraftConclusion",
+    "EndSpeech",
     "EnterCount",
     "ExtendPoll",
+    "ExtendSpeech",
+    "GrantSpeech",
+    "HandOverChair",
+    "InsertItem",
+    "MoveItem",
     "MovePerson",
+    "NoteItem",
     "OpenPoll",
     "OpenSession",
+    "PassItems",
+    "PauseItem",
     "PausePoll",
+    "PauseSpeech",
+    "PostponeItem",
     "ProposeVoid",
     "ReadyPoll",
     "RecallPaper",
     "RecordMinutes",
     "RecordReceipt",
     "ReleasePaper",
+    "RequestSpeech",
+    "RestoreItem",
     "ResumePoll",
+    "ResumeSession",
+    "ResumeSpeech",
     "Revote",
+    "SetQueueMode",
     "SignIn",
     "SignOut",
     "StartDiscussion",
+    "SuspendSession",
     "TakeItem",
     "UnlockPerson",
+    "WithdrawItem",
+    "WithdrawSpeech",
 ]
 
 Command: TypeAlias = (
     ConveneMeeting
     | OpenSession
+    | SuspendSession
+    | ResumeSession
+    | HandOverChair
     | CloseSession
     | RecordMinutes
     | RecordReceipt
@@ -82,7 +131,24 @@ Command: TypeAlias = (
     | UnlockPerson
     | TakeItem
     | StartDiscussion
+    | PauseItem
+    | PostponeItem
+    | WithdrawItem
+    | PassItems
+    | RestoreItem
+    | InsertItem
+    | MoveItem
+    | DraftConclusion
+    | NoteItem
     | ConcludeItem
+    | RequestSpeech
+    | WithdrawSpeech
+    | GrantSpeech
+    | PauseSpeech
+    | ResumeSpeech
+    | ExtendSpeech
+    | EndSpeech
+    | SetQueueMode
     | ReadyPoll
     | AskNow
     | Revote

@@ -20,6 +20,26 @@ class OpenSession:
 
 
 @dataclass(frozen=True)
+class SuspendSession:
+    """Begin a break, to end at `returns_at` (milliseconds since the epoch) if that is known."""
+
+    returns_at: int | None
+
+
+@dataclass(frozen=True)
+class ResumeSession:
+    """End the break."""
+
+
+@dataclass(frozen=True)
+class HandOverChair:
+    """Let a deputy, or the chair again, preside."""
+
+    person: str
+    device: str
+
+
+@dataclass(frozen=True)
 class CloseSession:
     """Bế mạc."""
 

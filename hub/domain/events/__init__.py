@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from hub.domain.events.agenda import ItemConcluded, ItemMoved, ItemPassed, ItemTaken
+from hub.domain.events.agenda import (
+    AgendaReordered,
+    ConclusionDrafted,
+    ItemConcluded,
+    ItemInserted,
+    ItemMoved,
+    ItemNoted,
+    ItemPassed,
+    ItemPaused,
+    ItemPostponed,
+    ItemRestored,
+    ItemTaken,
+    ItemWithdrawn,
+)
 from hub.domain.events.attendance import (
     AbsenceAccepted,
     PersonAssigned,
@@ -23,10 +36,13 @@ from hub.domain.events.attendance import (
 )
 from hub.domain.events.meeting import (
     BundleReceived,
+    ChairHandedOver,
     MeetingConvened,
     MinutesWritten,
     SessionClosed,
     SessionOpened,
+    SessionResumed,
+    SessionSuspended,
 )
 from hub.domain.events.papers import PaperRecalled, PaperReleased
 from hub.domain.events.polls import (
@@ -47,17 +63,36 @@ from hub.domain.events.polls import (
     VoidDeclined,
     VoidProposed,
 )
+from hub.domain.events.speaking import (
+    QueueModeSet,
+    SpeechBegun,
+    SpeechEnded,
+    SpeechExtended,
+    SpeechPaused,
+    SpeechRequested,
+    SpeechResumed,
+    SpeechWithdrawn,
+)
 
 __all__ = [
     "AbsenceAccepted",
+    "AgendaReordered",
     "BallotCast",
     "BundleReceived",
+    "ChairHandedOver",
+    "ConclusionDrafted",
     "CountEntered",
     "Event",
     "ItemConcluded",
+    "ItemInserted",
     "ItemMoved",
+    "ItemNoted",
     "ItemPassed",
+    "ItemPaused",
+    "ItemPostponed",
+    "ItemRestored",
     "ItemTaken",
+    "ItemWithdrawn",
     "MeetingConvened",
     "MinutesWritten",
     "PaperRecalled",
@@ -79,10 +114,20 @@ __all__ = [
     "PollResumed",
     "PollSuperseded",
     "PollVoided",
+    "QueueModeSet",
     "QuorumLost",
     "QuorumMet",
     "SessionClosed",
     "SessionOpened",
+    "SessionResumed",
+    "SessionSuspended",
+    "SpeechBegun",
+    "SpeechEnded",
+    "SpeechExtended",
+    "SpeechPaused",
+    "SpeechRequested",
+    "SpeechResumed",
+    "SpeechWithdrawn",
     "TieDecided",
     "VoidDeclined",
     "VoidProposed",
@@ -91,6 +136,9 @@ __all__ = [
 Event: TypeAlias = (
     MeetingConvened
     | SessionOpened
+    | SessionSuspended
+    | SessionResumed
+    | ChairHandedOver
     | SessionClosed
     | MinutesWritten
     | BundleReceived
@@ -105,8 +153,24 @@ Event: TypeAlias = (
     | QuorumLost
     | ItemTaken
     | ItemMoved
+    | ItemPaused
+    | ItemPostponed
+    | ItemWithdrawn
+    | ItemRestored
+    | ItemInserted
+    | AgendaReordered
+    | ConclusionDrafted
+    | ItemNoted
     | ItemConcluded
     | ItemPassed
+    | SpeechRequested
+    | SpeechWithdrawn
+    | QueueModeSet
+    | SpeechBegun
+    | SpeechPaused
+    | SpeechResumed
+    | SpeechExtended
+    | SpeechEnded
     | PollDrafted
     | PollReadied
     | PollOpened

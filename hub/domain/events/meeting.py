@@ -23,6 +23,27 @@ class SessionOpened:
 
 
 @dataclass(frozen=True)
+class SessionSuspended:
+    """A break began (tạm dừng phiên họp); `returns_at` is when it is to end, if that was said."""
+
+    returns_at: int | None
+
+
+@dataclass(frozen=True)
+class SessionResumed:
+    """The break is over."""
+
+
+@dataclass(frozen=True)
+class ChairHandedOver:
+    """Another person presides from here on. `device` is the console that asked for it."""
+
+    from_person: str
+    person: str
+    device: str
+
+
+@dataclass(frozen=True)
 class SessionClosed:
     """The chair closed the session (bế mạc). Nothing of the meeting itself follows."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hub.domain.vocabulary.agenda import ItemPlan, Stage
+from hub.domain.vocabulary.agenda import Assignment, ItemPlan, Opinions, Stage
 from hub.domain.vocabulary.people import Absence, Person, QuorumRule, Role, Seat, SignInMode
-from hub.domain.vocabulary.plan import MeetingPlan, Paper
+from hub.domain.vocabulary.plan import MeetingPlan, Paper, PastSession
 from hub.domain.vocabulary.polls import (
     Abstention,
     Base,
@@ -29,37 +29,52 @@ from hub.domain.vocabulary.polls import (
     Standing,
     TieRule,
 )
+from hub.domain.vocabulary.speaking import (
+    Group,
+    QueueMode,
+    Registration,
+    SpeechKind,
+    SpeechNorms,
+)
 
 __all__ = [
     "Absence",
     "Abstention",
+    "Assignment",
     "Base",
     "Choice",
     "ConfidenceRule",
     "Entry",
     "Form",
+    "Group",
     "Interim",
     "ItemPlan",
     "Level",
     "MajorityRule",
     "MeetingPlan",
     "NamedAnswer",
+    "Opinions",
     "Option",
     "Outcome",
     "Paper",
+    "PastSession",
     "Person",
     "PollKind",
     "PollPlan",
     "PollSettings",
     "PressRule",
+    "QueueMode",
     "QuorumPolicy",
     "QuorumRule",
+    "Registration",
     "Release",
     "Role",
     "Seat",
     "SecondRound",
     "Share",
     "SignInMode",
+    "SpeechKind",
+    "SpeechNorms",
     "Stage",
     "Standing",
     "TieRule",

@@ -1,9 +1,11 @@
-"""Agenda items and their stages."""
+"""Agenda items, their stages, and what a conclusion orders."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from hub.domain.vocabulary.speaking import Registration
 
 
 class Stage(StrEnum):
@@ -15,16 +17,49 @@ class Stage(StrEnum):
     VOTING = "voting"
     CONCLUDING = "concluding"
     CONCLUDED = "concluded"
-    PASSED = "passed"  # thông qua không thảo luận, by a package poll
+    PAUSED = "paused"  # tạm dừng: goes on later in this session
+    POSTPONED = "postponed"  # hoãn sang phiên sau
+    WITHDRAWN = "withdrawn"  # rút khỏi chương trình
+    PASSED = "passed"  # thông qua không thảo luận, by a package poll or by the chair
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """Opinions received before the session: how many agree, and how many have another opinion or disagree."""
+
+    agree: int
+    other: int = 0
+    against: int = 0
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A task that a conclusion orders (giao việc): what, who leads, who co-operates, until when.
+
+    `due` is an ISO date or empty. `lead` and `support` are as printed in the conclusion.
+    """
+
+    task: str
+    lead: str
+    support: tuple[str, ...] = ()
+    due: str = ""
 
 
 @dataclass(frozen=True)
 class ItemPlan:
-    """An agenda item as planned; `number` counts from 1, `draft` is the prepared conclusion."""
+    """An agenda item as planned; `number` counts from 1 and names it, whatever the order becomes.
+
+    `draft` is the prepared conclusion. `speaker` is the person who presents, where known; `presenter` is as
+    printed, a role rather than a name. `expected_papers`: how many papers were announced for it.
+    """
 
     item: str
     number: int
     title: str
-    presenter: str  # as printed, a role rather than a name
+    presenter: str
     planned_minutes: int
     draft: str
+    speaker: str = ""
+    expected_papers: int = 0
+    opinions: Opinions | None = None
+    registered: tuple[Registration, ...] = ()

@@ -49,7 +49,8 @@ class QuorumRule:
 class Person:
     """Somebody expected at the meeting. Names live in the roster, outside the record.
 
-    `stands_for` is the member a substitute comes for; `absence` was accepted before the session.
+    `stands_for` is the member a substitute comes for; `absence` was accepted before the session;
+    `group` is one of the plan's.
     """
 
     person: str
@@ -57,6 +58,7 @@ class Person:
     role: Role = Role.MEMBER
     stands_for: str = ""
     absence: Absence | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)

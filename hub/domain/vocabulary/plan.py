@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hub.domain.vocabulary.agenda import ItemPlan
 from hub.domain.vocabulary.people import Person, QuorumRule, Seat, SignInMode
 from hub.domain.vocabulary.polls import PollPlan, PollSettings
+from hub.domain.vocabulary.speaking import Group, SpeechNorms
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,24 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class PastSession:
+    """How long an earlier session of the body took: `date` in ISO form; on paper, or with this system."""
+
+    date: str
+    minutes: int
+    votes: int = 0
+    seconds_per_vote: int = 0
+    paper: bool = False
+
+
+@dataclass(frozen=True)
 class MeetingPlan:
     """A meeting as its secretariat prepared it.
 
     `chair`, `secretary` and `tellers` are persons; `roster_sha256` fixes the names kept beside the record;
-    `starts_at` is milliseconds since the epoch. `defaults` are the settings of a poll asked in the session.
+    `starts_at` is milliseconds since the epoch. `defaults` are the settings of a poll asked in the session;
+    `deputies` may take the chair; `agencies` are names that conclusions give tasks to; `before` are earlier
+    sessions to compare with.
     """
 
     meeting: str
@@ -54,3 +68,8 @@ class MeetingPlan:
     defaults: PollSettings
     sign_in: SignInMode = SignInMode.ASSIGNMENT
     tellers: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    norms: SpeechNorms = field(default_factory=SpeechNorms)
+    agencies: tuple[str, ...] = ()
+    before: tuple[PastSession, ...] = ()
