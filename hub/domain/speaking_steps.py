@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.domain import agenda, attendance, commands, events, poll, session, speaking
+from hub.domain import agenda, attendance, commands, events, poll, session, speaking, speaking_order
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
 from hub.domain.state import Meeting, after
@@ -15,14 +15,16 @@ _RUNNING = frozenset({poll.PollStage.OPEN, poll.PollStage.PAUSED})
 def queue(state: Meeting) -> tuple[speaking.Request, ...]:
     """Who waits to speak on the active item and is present, in the order they are to speak."""
     present = state.attendance.present
-    return speaking.queue(state.convened, state.speaking, state.agenda.active, present)
+    return speaking_order.queue(state.convened, state.speaking, state.agenda.active, present)
 
 
 def allotted(state: Meeting, person: str, kind: SpeechKind) -> int | None:
     """How long the person may speak on the active item now; None for no limit: whoever presides."""
     if person == state.presiding:
         return None
-    return speaking.allotted(state.convened, state.speaking, state.agenda.active, person, kind)
+    return speaking_order.allotted(
+        state.convened, state.speaking, state.agenda.active, person, kind
+    )
 
 
 # ── asking ──────────────────────────────────────────────────────────────────────────────────────
@@ -82,7 +84,7 @@ def grant(state: Meeting, command: commands.GrantSpeech, now: int) -> Events:
 def begun(state: Meeting, person: str, kind: SpeechKind) -> events.SpeechBegun:
     """The person's speech on the active item, with its turn and its time."""
     item = state.agenda.active
-    turn = speaking.turn(state.speaking, item, person)
+    turn = speaking_order.turn(state.speaking, item, person)
     return events.SpeechBegun(person, item, kind, allotted(state, person, kind), turn)
 
 
