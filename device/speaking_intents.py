@@ -26,6 +26,11 @@ class EndOwnSpeech:
 
 
 @dataclass(frozen=True)
+class HoldKey:
+    """A vote key was held down: while nothing is voted on, that asks for the floor or takes it back."""
+
+
+@dataclass(frozen=True)
 class CallService:
     """Call somebody to this seat."""
 
@@ -43,5 +48,11 @@ class DismissMessage:
 
 
 SpeakingIntent: TypeAlias = (
-    AskToSpeak | WithdrawRequest | EndOwnSpeech | CallService | CancelCall | DismissMessage
+    AskToSpeak
+    | WithdrawRequest
+    | EndOwnSpeech
+    | HoldKey
+    | CallService
+    | CancelCall
+    | DismissMessage
 )

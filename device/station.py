@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from device.clock import Clock
 from device.connection import Connection, Wiring
 from device.document_cache import DocumentCache
+from device.identity import Chance, Identity
 from device.inputs import Input
 from device.keyring import Keyring
 from device.librarian import PaperDesk
 from device.outbox import Outbox
 from device.runner import Outside, Runner
 from device.screens import Choice, Lamp, Screen
-from device.terminal import Chance, Identity, Terminal
+from device.terminal import Terminal
 from firmware_config.certificates import CertificateFacts, Role, read_certificate, read_issued
 from firmware_config.errors import CertificateError
 from firmware_config.keys import Signer
