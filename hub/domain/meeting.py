@@ -1,8 +1,9 @@
 """A whole meeting: which part decides which command.
 
 Theory of operation. `decide` looks at the state and a command and answers with events or a `DomainError`;
-it changes nothing. Anything that crosses parts (a poll moves its item, a close needs settled polls) is
-decided here and in `poll_steps`. What the clock alone asks for is a command like any other: `due`.
+it changes nothing. Anything that crosses parts (a poll moves its item and ends a speech, a break pauses
+it, a close needs settled polls) is decided in the part's steps, which see the whole meeting. What the clock
+alone asks for is a command like any other: `due`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hub.domain import agenda, attendance, commands, events, papers, poll, poll_steps, session
+from hub.domain import (
+    agenda_steps,
+    commands,
+    events,
+    papers,
+    people_steps,
+    poll_steps,
+    session,
+    session_steps,
+    speaking_steps,
+)
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
@@ -44,85 +55,11 @@ def next_due(state: Meeting) -> int | None:
     return min((p.closes_at for p in state.polls.values() if p.closes_at is not None), default=None)
 
 
-# ── the meeting and its people ──────────────────────────────────────────────────────────────────
-
-
-def _convene(state: Meeting, command: commands.ConveneMeeting, _now: int) -> Events:
-    if state.plan is not None:
-        raise DomainError("already-convened")
-    return (events.MeetingConvened(command.plan),)
-
-
-def _sign_in(state: Meeting, command: commands.SignIn, _now: int) -> Events:
-    _require_not_closed(state)
-    return attendance.sign_in(state.convened, state.attendance, command)
-
-
-def _sign_out(state: Meeting, command: commands.SignOut, _now: int) -> Events:
-    _require_not_closed(state)
-    return attendance.sign_out(state.convened, state.attendance, command)
-
-
-def _move_person(state: Meeting, command: commands.MovePerson, _now: int) -> Events:
-    _require_not_closed(state)
-    return attendance.move(state.convened, state.attendance, command)
-
-
-def _accept_absence(state: Meeting, command: commands.AcceptAbsence, _now: int) -> Events:
-    _require_not_closed(state)
-    return attendance.accept_absence(state.convened, state.attendance, command)
-
-
-def _unlock_person(state: Meeting, command: commands.UnlockPerson, _now: int) -> Events:
-    _require_not_closed(state)
-    return attendance.unlock(state.attendance, command)
-
-
-def _require_not_closed(state: Meeting) -> None:
-    if state.session.phase is session.Phase.CLOSED:
-        raise DomainError("session-closed")
-
-
-# ── session and agenda ──────────────────────────────────────────────────────────────────────────
-
-
-def _open_session(state: Meeting, _command: commands.OpenSession, _now: int) -> Events:
-    plan = state.convened
-    session.check(state.session.phase, "OpenSession")
-    members = attendance.members(plan)
-    present = attendance.members_present(plan, state.attendance)
-    if state.attendance.quorum is not attendance.Quorum.MET:
-        need = attendance.needed(plan.quorum, len(members))
-        raise DomainError("quorum-not-met", present=len(present), needed=need)
-    return (events.SessionOpened(len(present), len(members)),)
-
-
-def _close_session(state: Meeting, _command: commands.CloseSession, _now: int) -> Events:
-    session.check(state.session.phase, "CloseSession")
-    if any(found.stage in poll.UNSETTLED for found in state.polls.values()):
-        raise DomainError("poll-unsettled")
-    if state.agenda.active:
-        raise DomainError("item-not-concluded", item=state.agenda.active)
-    return (events.SessionClosed(),)
-
-
-def _take_item(state: Meeting, command: commands.TakeItem, _now: int) -> Events:
-    session.require_open(state.session)
-    return agenda.take(state.agenda, command)
-
-
-def _start_discussion(state: Meeting, command: commands.StartDiscussion, _now: int) -> Events:
-    session.require_open(state.session)
-    return agenda.start_discussion(state.agenda, command)
-
-
-def _conclude_item(state: Meeting, command: commands.ConcludeItem, _now: int) -> Events:
-    session.require_open(state.session)
-    return agenda.conclude(state.agenda, command)
+# ── papers, minutes and receipts ────────────────────────────────────────────────────────────────
 
 
 def _release_paper(state: Meeting, command: commands.ReleasePaper, _now: int) -> Events:
-    _require_not_closed(state)
+    session.require_not_closed(state.session)
     return (papers.release(state.convened, state.dossier, command),)
 
 
@@ -149,17 +86,37 @@ def _record_receipt(state: Meeting, command: commands.RecordReceipt, _now: int) 
 
 
 _DECIDERS: dict[type[Any], Callable[[Meeting, Any, int], Events]] = {
-    commands.ConveneMeeting: _convene,
-    commands.SignIn: _sign_in,
-    commands.SignOut: _sign_out,
-    commands.MovePerson: _move_person,
-    commands.AcceptAbsence: _accept_absence,
-    commands.UnlockPerson: _unlock_person,
-    commands.OpenSession: _open_session,
-    commands.CloseSession: _close_session,
-    commands.TakeItem: _take_item,
-    commands.StartDiscussion: _start_discussion,
-    commands.ConcludeItem: _conclude_item,
+    commands.ConveneMeeting: session_steps.convene,
+    commands.OpenSession: session_steps.open_session,
+    commands.SuspendSession: session_steps.suspend,
+    commands.ResumeSession: session_steps.resume,
+    commands.HandOverChair: session_steps.hand_over,
+    commands.CloseSession: session_steps.close,
+    commands.SignIn: people_steps.sign_in,
+    commands.SignOut: people_steps.sign_out,
+    commands.MovePerson: people_steps.move,
+    commands.AcceptAbsence: people_steps.accept_absence,
+    commands.UnlockPerson: people_steps.unlock,
+    commands.TakeItem: agenda_steps.take,
+    commands.StartDiscussion: agenda_steps.start_discussion,
+    commands.PauseItem: agenda_steps.pause,
+    commands.PostponeItem: agenda_steps.postpone,
+    commands.WithdrawItem: agenda_steps.withdraw,
+    commands.PassItems: agenda_steps.pass_items,
+    commands.RestoreItem: agenda_steps.restore,
+    commands.InsertItem: agenda_steps.insert,
+    commands.MoveItem: agenda_steps.reorder,
+    commands.DraftConclusion: agenda_steps.draft,
+    commands.NoteItem: agenda_steps.note,
+    commands.ConcludeItem: agenda_steps.conclude,
+    commands.RequestSpeech: speaking_steps.request,
+    commands.WithdrawSpeech: speaking_steps.withdraw,
+    commands.GrantSpeech: speaking_steps.grant,
+    commands.PauseSpeech: speaking_steps.pause,
+    commands.ResumeSpeech: speaking_steps.resume,
+    commands.ExtendSpeech: speaking_steps.extend,
+    commands.EndSpeech: speaking_steps.end,
+    commands.SetQueueMode: speaking_steps.set_mode,
     commands.ReadyPoll: poll_steps.ready,
     commands.AskNow: poll_steps.ask_now,
     commands.Revote: poll_steps.revote,

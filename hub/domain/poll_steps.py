@@ -16,6 +16,7 @@ from hub.domain import (
     poll,
     pressing,
     session,
+    speaking,
 )
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
@@ -43,7 +44,8 @@ def ask_now(state: Meeting, command: commands.AskNow, now: int) -> Events:
     """Draft a poll on the active item and open it in one go, or do nothing at all."""
     session.require_open(state.session)
     plan = asking.on_the_spot(state.polls, command, state.convened.defaults)
-    return (events.PollDrafted(plan), *_open(state, poll.start(plan), now))
+    opened = _open(state, poll.start(plan), now)
+    return (*_silenced(state, now), events.PollDrafted(plan), *opened)
 
 
 def revote(state: Meeting, command: commands.Revote, _now: int) -> Events:
@@ -55,7 +57,13 @@ def revote(state: Meeting, command: commands.Revote, _now: int) -> Events:
 def open_poll(state: Meeting, command: commands.OpenPoll, now: int) -> Events:
     """Open a ready poll of the active item."""
     session.require_open(state.session)
-    return _open(state, state.poll(command.poll), now)
+    opened = _open(state, state.poll(command.poll), now)
+    return (*_silenced(state, now), *opened)
+
+
+def _silenced(state: Meeting, now: int) -> Events:
+    """A poll ends whatever speech goes on."""
+    return speaking.ended(state.speaking, "poll", now)
 
 
 def _open(state: Meeting, found: poll.Poll, now: int) -> Events:
@@ -101,6 +109,7 @@ def pause(state: Meeting, command: commands.PausePoll, now: int) -> Events:
 
 def resume(state: Meeting, command: commands.ResumePoll, now: int) -> Events:
     """Go on."""
+    session.require_not_suspended(state.session)
     return (pressing.resume(state.poll(command.poll), command, now),)
 
 
@@ -134,6 +143,7 @@ def enter(state: Meeting, command: commands.EnterCount, _now: int) -> Events:
 
 def close(state: Meeting, command: commands.ClosePoll, _now: int) -> Events:
     """Count; where results are public at once, announce."""
+    session.require_not_suspended(state.session)
     found = state.poll(command.poll)
     closed = counting.close(found, command, state.convened.chair)
     tied = closed.result.outcome is Outcome.CHAIR_DECIDES
@@ -144,6 +154,7 @@ def close(state: Meeting, command: commands.ClosePoll, _now: int) -> Events:
 
 def decide_tie(state: Meeting, command: commands.DecideTie, _now: int) -> Events:
     """The chair's vote; where results are public at once, announce."""
+    session.require_not_suspended(state.session)
     found = state.poll(command.poll)
     decided = counting.decide_tie(found, command)
     if found.plan.settings.release is Release.ANNOUNCED:
@@ -153,6 +164,7 @@ def decide_tie(state: Meeting, command: commands.DecideTie, _now: int) -> Events
 
 def announce(state: Meeting, command: commands.AnnouncePoll, _now: int) -> Events:
     """Make the result public."""
+    session.require_not_suspended(state.session)
     found = state.poll(command.poll)
     poll.check(found, "AnnouncePoll")
     if found.result is None or found.result.outcome is Outcome.CHAIR_DECIDES:

@@ -6,10 +6,10 @@ Folding it over the record gives the state again, on every start and for every a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from hub.domain import agenda, attendance, events, papers, poll, session
+from hub.domain import agenda, attendance, events, papers, poll, session, speaking
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
 from hub.domain.vocabulary import MeetingPlan
@@ -17,12 +17,14 @@ from hub.domain.vocabulary import MeetingPlan
 
 @dataclass(frozen=True)
 class Meeting:
-    """State of a meeting; `plan` is None until it is convened."""
+    """State of a meeting; `plan` is None until it is convened. `presiding` has the chair now."""
 
     plan: MeetingPlan | None = None
     session: session.Session = field(default_factory=session.Session)
+    presiding: str = ""
     attendance: attendance.Attendance = field(default_factory=attendance.Attendance)
     agenda: agenda.Agenda = field(default_factory=agenda.Agenda)
+    speaking: speaking.Speaking = field(default_factory=speaking.Speaking)
     polls: Mapping[str, poll.Poll] = field(default_factory=dict)
     dossier: papers.Dossier = field(default_factory=papers.Dossier)
     minutes: events.MinutesWritten | None = None
@@ -55,12 +57,8 @@ def evolve(state: Meeting, event: Event, at: int) -> Meeting:
         return replace(state, polls={**state.polls, event.plan.poll: poll.start(event.plan)})
     if isinstance(event, events.MeetingConvened):
         return _convened(state, event.plan)
-    if isinstance(event, events.SessionOpened):
-        opened = session.Session(session.Phase.OPEN, opened_at=at)
-        return replace(state, session=opened)
-    if isinstance(event, events.SessionClosed):
-        closed = replace(state.session, phase=session.Phase.CLOSED, closed_at=at)
-        return replace(state, session=closed)
+    if isinstance(event, events.ChairHandedOver):
+        return replace(state, presiding=event.person)
     if isinstance(event, events.MinutesWritten):
         return replace(state, minutes=event)
     if isinstance(event, events.BundleReceived):
@@ -69,17 +67,28 @@ def evolve(state: Meeting, event: Event, at: int) -> Meeting:
         return replace(state, dossier=papers.evolve(state.dossier, event))
     return replace(
         state,
+        session=session.evolve(state.session, event, at),
         attendance=attendance.evolve(state.attendance, event, at),
         agenda=agenda.evolve(state.agenda, event, at),
+        speaking=speaking.evolve(state.speaking, event, at),
     )
+
+
+def after(state: Meeting, happened: Iterable[Event], at: int) -> Meeting:
+    """The state after all of `happened`, one after another."""
+    for event in happened:
+        state = evolve(state, event, at)
+    return state
 
 
 def _convened(state: Meeting, plan: MeetingPlan) -> Meeting:
     return replace(
         state,
         plan=plan,
+        presiding=plan.chair,
         attendance=attendance.start(plan),
         agenda=agenda.start(plan),
+        speaking=speaking.start(plan),
         dossier=papers.start(plan),
         polls={planned.poll: poll.start(planned) for planned in plan.polls},
     )

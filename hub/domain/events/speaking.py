@@ -9,7 +9,10 @@ from hub.domain.vocabulary import QueueMode, SpeechKind
 
 @dataclass(frozen=True)
 class SpeechRequested:
-    """A person asked to speak on an item; asked before the session when `device` is empty."""
+    """A person at a seat asked to speak on an item; another kind replaces an earlier request.
+
+    Who registered before the session stands in the plan.
+    """
 
     person: str
     item: str
@@ -38,7 +41,7 @@ class SpeechBegun:
     """A person was given the floor.
 
     `person` is empty for a presenter nobody named. `allotted_ms` is None for whoever is not timed.
-    `turn` counts the person's speeches on this item from 1.
+    `turn` counts the person's speeches on this item from 1, points of order apart.
     """
 
     person: str
@@ -50,14 +53,15 @@ class SpeechBegun:
 
 @dataclass(frozen=True)
 class SpeechPaused:
-    """The speech's clock stands still."""
+    """The speech's clock stands still. `reason`: chair, or break (it goes on when the break is over)."""
 
     person: str
+    reason: str = "chair"
 
 
 @dataclass(frozen=True)
 class SpeechResumed:
-    """And goes on."""
+    """The speech's clock goes on."""
 
     person: str
 

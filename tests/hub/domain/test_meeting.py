@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from hub.domain import commands, events
-from hub.domain.agenda import MAX_CONCLUSION
+from hub.domain.conclusions import MAX_CONCLUSION
 from hub.domain.meeting import due, next_due, roll_hash
 from hub.domain.poll import PollStage
 from hub.domain.pressing import MAX_EXTENSION_MS
@@ -20,6 +20,7 @@ from hub.domain.vocabulary import (
     PollKind,
     PressRule,
     QuorumPolicy,
+    SpeechKind,
     Stage,
 )
 from protocol import recount
@@ -38,7 +39,10 @@ def test_a_meeting_from_the_first_sign_in_to_the_receipt_of_the_centre() -> None
     play = Play(make_plan(3, items=1))
     play.signs_in(1, 2)
     assert play.does(commands.OpenSession()) == (events.SessionOpened(2, 3),)
-    assert play.does(commands.TakeItem("item-1")) == (events.ItemTaken("item-1"),)
+    assert play.does(commands.TakeItem("item-1")) == (
+        events.ItemTaken("item-1"),
+        events.SpeechBegun("", "item-1", SpeechKind.PRESENTATION, 600 * SECOND, turn=1),
+    )
     play.does(commands.StartDiscussion("item-1"))
     opened, moved = play.does(commands.OpenPoll(POLL))
     roll = ("p001", "p002", "p003")
