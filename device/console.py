@@ -118,7 +118,8 @@ class Console:
                 self.drafts.forget(item.item)
             self.drafts.settle(item.item, item.draft, view.agenda_seq)
         self.notes.settle(view.agenda.active, view.agenda.note, view.agenda_seq)
-        self._remember(wall_views.shown(view))
+        if view.agenda.items:  # before that, not everything has been told
+            self._remember(wall_views.shown(view))
         return (*self._save(self.drafts, view, now), *self._save(self.notes, view, now))
 
     def back(self, view: RoomView) -> WallView | None:

@@ -19,7 +19,7 @@ from device.intents import KeysTrouble, LeaveSeat, PressKey
 from device.room_view import RoomView
 from device.screens import PRESSED, Form, PollStage
 from device.speaking import Speaking
-from device.speaking_intents import SpeakingIntent
+from device.speaking_intents import HoldKey, SpeakingIntent
 from device.voting import Answer, Subject, Voting
 from protocol.messages import OnePoll, PersonAt
 
@@ -37,6 +37,7 @@ class Delegate:
         self.speaking = Speaking(asking)
         self.desk = writing
         self.notice = ""
+        self._key_votes = False  # the key that went down last did so in an open poll
 
     def intend(self, act: Act, view: RoomView, now: int, hub_now: int | None) -> tuple[Effect, ...]:
         """The person acts; the times are this machine's and the hub's."""
@@ -53,6 +54,8 @@ class Delegate:
         person = seat.person if seat.present else ""
         if isinstance(act, desk.Act):
             return self.desk.intend(act, view, person, now)
+        if isinstance(act, HoldKey) and act.key is not None and self._key_votes:
+            return ()
         if isinstance(act, SpeakingIntent):
             return self.speaking.intend(act, view, person, (now, hub_now))
         return self._vote(act, view, seat, now)
@@ -73,6 +76,7 @@ class Delegate:
     ) -> tuple[Effect, ...]:
         self.notice = ""
         poll = view.poll
+        self._key_votes = poll is not None and poll.stage == PollStage.OPEN
         if poll is None or not may_vote(seat, poll) or self._settled(poll, seat.person):
             return ()
         answer = self._key(act, poll) if isinstance(act, PressKey) else self._touch(act, poll)

@@ -16,10 +16,11 @@ from device.intents import (
     EndOwnSpeech,
     HoldKey,
     Intent,
+    PressKey,
     WithdrawRequest,
 )
 from device.present.seat import seat_screen
-from device.screens import CallKind, Link, SeatSession, SpeechKind
+from device.screens import CallKind, Choice, Link, SeatSession, SpeechKind
 from device.terminal import HEARTBEAT_MS, Terminal
 from protocol.messages import (
     CallAnswered,
@@ -99,6 +100,15 @@ def test_a_key_held_while_a_poll_is_open_is_a_vote_and_no_request() -> None:
     seat.acts(seat.hub.says(polls(poll())))
     seat.acts(HoldKey())
     assert seat.about(Said.SPEAK) == []
+
+
+def test_a_vote_key_still_down_when_the_poll_is_closed_asks_for_nothing() -> None:
+    seat = Seat()
+    seat.acts(seat.hub.says(polls(poll())), PressKey(Choice.FOR))
+    seat.acts(seat.hub.says(polls(poll(stage="closed"))), HoldKey(Choice.FOR))
+    assert seat.about(Said.SPEAK) == []
+    seat.acts(PressKey(Choice.FOR), HoldKey(Choice.FOR))
+    assert seat.about(Said.SPEAK) == [Speak("ask", "contribution")]
 
 
 def test_nobody_asks_at_a_seat_where_nobody_is_signed_in() -> None:
