@@ -10,12 +10,14 @@ from hub.application.folder_witnesses import read_witnesses
 from hub.application.roster import Name
 from hub.application.rule_pack import RulePack
 from hub.application.toml_table import TomlTable
-from hub.domain.vocabulary import ItemPlan, PollPlan
+from hub.domain.vocabulary import ItemPlan, Opinions, PollPlan, Registration, SpeechKind
 
 MAX_ITEMS = 100  # a council session of several days has about forty
 MAX_PAPERS_PER_ITEM = 100
 MAX_POLLS_PER_ITEM = 50  # a resolution voted article by article
 MAX_MINUTES = 600  # ten hours: no item outlasts its day
+MAX_OPINIONS = 1_000  # everybody a body could ask
+MAX_REGISTERED = 500  # everybody of the largest hall
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def read_agenda(top: TomlTable, pack: RulePack | None, people: People) -> Agenda
     papers: list[PaperEntry] = []
     polls: list[tuple[TomlTable, PollPlan]] = []
     for number, table in enumerate(top.tables("items", MAX_ITEMS), 1):
-        item = _item(table, number, ids.items)
+        item = _item(table, number, ids.items, people)
         items.append(item)
         for n, entry in enumerate(table.tables("papers", MAX_PAPERS_PER_ITEM), 1):
             papers.append(_paper(entry, item, n, ids.papers))
@@ -72,8 +74,11 @@ def read_agenda(top: TomlTable, pack: RulePack | None, people: People) -> Agenda
     return Agenda(tuple(items), tuple(papers), plans, tuple(candidates.names.values()))
 
 
-def _item(table: TomlTable, number: int, taken: set[str]) -> ItemPlan:
-    table.only("id", "title", "presenter", "minutes", "draft", "papers", "polls")
+def _item(table: TomlTable, number: int, taken: set[str], people: People) -> ItemPlan:
+    table.only(
+        "id", "title", "presenter", "minutes", "draft", "papers", "polls",
+        "speaker", "expected_papers", "opinions", "registered",
+    )  # fmt: skip
     return ItemPlan(
         item=_fresh_id(table, f"item-{number}", taken),
         number=number,
@@ -81,7 +86,52 @@ def _item(table: TomlTable, number: int, taken: set[str]) -> ItemPlan:
         presenter=table.text("presenter"),
         planned_minutes=table.integer("minutes", 1, MAX_MINUTES),
         draft=table.prose("draft"),
+        speaker=_person(table, "speaker", people) if "speaker" in table.values else "",
+        expected_papers=table.integer("expected_papers", 0, MAX_PAPERS_PER_ITEM, 0),
+        opinions=_opinions(table),
+        registered=_registered(table, people),
     )
+
+
+def _opinions(table: TomlTable) -> Opinions | None:
+    """Opinions received before the session, where any were asked for."""
+    opinions = table.optional_table("opinions")
+    if opinions is None:
+        return None
+    opinions.only("agree", "other", "against")
+    return Opinions(
+        agree=opinions.integer("agree", 0, MAX_OPINIONS),
+        other=opinions.integer("other", 0, MAX_OPINIONS, 0),
+        against=opinions.integer("against", 0, MAX_OPINIONS, 0),
+    )
+
+
+def _registered(table: TomlTable, people: People) -> tuple[Registration, ...]:
+    """Who asked to speak on the item before the session, each once, in this order."""
+    registered: list[Registration] = []
+    for entry in table.tables("registered", MAX_REGISTERED):
+        entry.only("person", "kind")
+        person = _person(entry, "person", people)
+        if any(each.person == person for each in registered):
+            entry.wrong("duplicate-id", "person", id=person[:80])
+        registered.append(Registration(person, _kind(entry)))
+    return tuple(registered)
+
+
+def _kind(table: TomlTable) -> SpeechKind:
+    """A kind of speech that one asks for; presentations begin with their item."""
+    kind = table.choice("kind", SpeechKind, SpeechKind.CONTRIBUTION)
+    if kind is SpeechKind.PRESENTATION and "kind" in table.values:
+        allowed = ", ".join(each for each in SpeechKind if each is not SpeechKind.PRESENTATION)
+        table.wrong("unknown-value", "kind", value=kind, allowed=allowed)
+    return kind
+
+
+def _person(table: TomlTable, key: str, people: People) -> str:
+    person = table.identifier(key)
+    if person and not people.knows(person):
+        table.wrong("unknown-person", key, id=person[:80])
+    return person
 
 
 def _paper(table: TomlTable, item: ItemPlan, number: int, taken: set[str]) -> PaperEntry:

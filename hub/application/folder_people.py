@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 
 from hub.application.pins import PIN
 from hub.application.roster import Name
 from hub.application.toml_table import TomlTable
-from hub.domain.vocabulary import Absence, Person, Role, Seat, SignInMode
+from hub.domain.vocabulary import Absence, Group, Person, Role, Seat, SignInMode
 
 MAX_MEMBERS = 500  # the largest hall the hub is measured with
 MAX_GUESTS = 200
 MAX_SUBSTITUTES = 200
 MAX_SEATS = MAX_MEMBERS + MAX_GUESTS + MAX_SUBSTITUTES
+MAX_DEPUTIES = 20  # vice chairs; a committee has three to five
 MAX_TELLERS = 20  # a counting committee (ban kiểm phiếu) has three to eleven
 PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
 
@@ -72,11 +73,11 @@ def roster(names: Iterable[Name]) -> bytes:
     ).encode()
 
 
-def read_people(top: TomlTable, sign_in: SignInMode) -> People:
+def read_people(top: TomlTable, sign_in: SignInMode, groups: Sequence[Group] = ()) -> People:
     """Members (who vote), those who come for one, and guests (who do not), each under an id.
 
     `sign_in` is the rule pack's way, unless the folder has its own; where it asks for PINs everybody
-    needs one.
+    needs one. Whoever belongs to a group belongs to one of `groups`.
     """
     sign_in = top.choice("sign_in", SignInMode, sign_in)
     tables = {
@@ -95,7 +96,8 @@ def read_people(top: TomlTable, sign_in: SignInMode) -> People:
     for role, listed in tables.items():
         for table in listed:
             name = _name(table, role, taken)
-            persons.append(_person(table, role, name.id, {p.person for p in persons if p.votes}))
+            person = _person(table, role, name.id, {p.person for p in persons if p.votes})
+            persons.append(replace(person, group=_group(table, groups)))
             pins[name.id] = _pin(table, needed=sign_in in PIN_MODES)
     kept = pins if sign_in in PIN_MODES else {}
     return People(tuple(persons), tuple(taken.values()), sign_in, kept)
@@ -115,6 +117,15 @@ def read_secretary(top: TomlTable, people: People) -> str:
     if secretary and not people.knows(secretary):
         top.wrong("unknown-person", "secretary", id=secretary[:80])
     return secretary
+
+
+def read_deputies(top: TomlTable, people: People) -> tuple[str, ...]:
+    """Members who may take the chair in the session."""
+    deputies = top.identifiers("deputies", MAX_DEPUTIES)
+    for deputy in deputies:
+        if not people.is_member(deputy):
+            top.wrong("not-a-member", "deputies", id=deputy[:80])
+    return deputies
 
 
 def read_tellers(top: TomlTable, people: People) -> tuple[str, ...]:
@@ -155,7 +166,7 @@ def sha256_hex(data: bytes) -> str:
 
 def _name(table: TomlTable, role: Role, taken: dict[str, Name]) -> Name:
     extra = {Role.MEMBER: ("absence",), Role.SUBSTITUTE: ("for",), Role.GUEST: ()}[role]
-    table.only("id", "name", "title", "short", "pin", *extra)
+    table.only("id", "name", "title", "short", "pin", "group", *extra)
     name = Name(
         id=table.identifier("id"),
         name=table.text("name"),
@@ -177,6 +188,15 @@ def _person(table: TomlTable, role: Role, person: str, members: set[str]) -> Per
         if stands_for and stands_for not in members:
             table.wrong("not-a-member", "for", id=stands_for[:80])
     return Person(person, role is Role.MEMBER, role, stands_for, absence)
+
+
+def _group(table: TomlTable, groups: Sequence[Group]) -> str:
+    if "group" not in table.values:
+        return ""
+    group = table.identifier("group")
+    if group and all(each.group != group for each in groups):
+        table.wrong("unknown-group", "group", id=group[:80])
+    return group
 
 
 def _pin(table: TomlTable, *, needed: bool) -> str:

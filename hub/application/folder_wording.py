@@ -92,6 +92,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Mã PIN phải có từ 4 đến 6 chữ số.",
         "A PIN has four to six digits.",
     ),
+    "unknown-group": (
+        "Không có tổ, đoàn nào mang mã “{id}” (“groups”).",
+        "There is no group “{id}” (“groups”).",
+    ),
     "unknown-seat": (
         "Phòng “{room}” không có ghế “{seat}”.",
         "The room “{room}” has no seat “{seat}”.",

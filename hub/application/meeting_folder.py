@@ -6,13 +6,20 @@ The file is TOML 1.0 in UTF-8; texts are normalised to NFC. `docs/meeting-folder
     starts_at               date and time with its offset: 2026-11-27T08:00:00+07:00
     chair, secretary        person ids; the chair is a member
     tellers                 optional: person ids (ban kiểm phiếu)
+    deputies                optional: ids of members who may take the chair
+    agencies                optional: names that conclusions give tasks to
+    speech_mode             optional: chair, fifo, groups
     sign_in                 optional: off, assignment, pin-here, pin-anywhere
-    members                 tables: id, name, title (chức vụ), short (for small screens), pin?, absence?
-    substitutes             tables: id, name, title, short, for (a member), pin?
-    guests                  tables: id, name, title, short, pin?
+    members                 tables: id, name, title (chức vụ), short (for small screens), pin?, group?,
+                            absence?
+    substitutes             tables: id, name, title, short, for (a member), pin?, group?
+    guests                  tables: id, name, title, short, pin?, group?
     seats                   tables: seat (of the room), person
     [body]                  name, parent (may be empty), rule_pack
-    [[items]]               id?, title, presenter, minutes (1..600), draft?
+    [[groups]]              id, label, budget_minutes?
+    [[before]]              date, minutes, votes?, seconds_per_vote?, paper?: earlier sessions
+    [[items]]               id?, title, presenter, minutes (1..600), draft?, speaker?, expected_papers?,
+                            opinions? (agree, other?, against?), registered? (person, kind?)
     [[items.papers]]        id?, file (relative), title
     [[items.polls]]         id?, question, kind?, form?, options?, picks?, places?, package?, excluded?,
                             drafted?, and any setting of the rule pack to override:
@@ -25,17 +32,19 @@ Reading finds everything wrong before it says anything, and keeps nothing unless
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from hub.application.folder_agenda import Agenda, read_agenda
+from hub.application.folder_body import read_agencies, read_groups, read_past_sessions
 from hub.application.folder_papers import ImportedPaper, Progress, inside, take_in
 from hub.application.folder_people import (
     People,
     RoomLayout,
     RoomSeat,
     read_chair,
+    read_deputies,
     read_people,
     read_seats,
     read_secretary,
@@ -53,7 +62,7 @@ from hub.application.toml_table import (
     TomlTable,
     read_toml,
 )
-from hub.domain.vocabulary import MeetingPlan, SignInMode
+from hub.domain.vocabulary import Group, MeetingPlan, QueueMode, SignInMode
 
 __all__ = [
     "FolderError",
@@ -101,15 +110,18 @@ def read_folder(
         raise FolderError(error.problems) from error
     top.only(
         "title", "subject", "place", "starts_at", "chair", "secretary", "tellers", "sign_in",
-        "members", "substitutes", "guests", "seats", "body", "items",
+        "deputies", "agencies", "speech_mode", "members", "substitutes", "guests", "seats", "body",
+        "groups", "before", "items",
     )  # fmt: skip
     starts_at = _starts_at(top)
     body = top.table("body")
     pack = _rule_pack(body, packs, starts_at)
-    people = read_people(top, pack.sign_in if pack else SignInMode.ASSIGNMENT)
+    groups = read_groups(top)
+    people = read_people(top, pack.sign_in if pack else SignInMode.ASSIGNMENT, groups)
     agenda = read_agenda(top, pack, people)
     papers = take_in(folder, agenda.papers, intake, progress)
-    plan = _plan(top, body, meeting, layout, people, agenda, papers, pack, starts_at)
+    planned = _plan(top, body, meeting, layout, people, agenda, papers, pack, starts_at)
+    plan = _with_body(top, planned, groups)
     if top.problems.found or plan is None:
         raise FolderError(top.problems.in_order())
     return ImportedMeeting(plan, _roster(people, agenda), papers, people.pins)
@@ -183,6 +195,7 @@ def _plan(
     chair = read_chair(top, people)
     place, title, subject = top.text("place"), top.text("title"), top.text("subject")
     secretary, tellers = read_secretary(top, people), read_tellers(top, people)
+    deputies = read_deputies(top, people)
     seats = read_seats(top, people, layout)
     body_name, body_parent = body.text("name"), body.text("parent", default="")
     if pack is None or starts_at is None:
@@ -211,4 +224,19 @@ def _plan(
         defaults=pack.settings,
         sign_in=people.sign_in,
         tellers=tellers,
+        deputies=deputies,
+        norms=pack.norms,
     )
+
+
+def _with_body(
+    top: TomlTable, plan: MeetingPlan | None, groups: tuple[Group, ...]
+) -> MeetingPlan | None:
+    """The plan with what the body brings along; problems are noted with or without a plan."""
+    usual = plan.norms.mode if plan else QueueMode.CHAIR
+    mode = top.choice("speech_mode", QueueMode, usual)
+    agencies, before = read_agencies(top), read_past_sessions(top)
+    if plan is None:
+        return None
+    norms = replace(plan.norms, mode=mode)
+    return replace(plan, groups=groups, agencies=agencies, before=before, norms=norms)

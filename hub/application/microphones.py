@@ -23,9 +23,7 @@ def seats_on(state: Meeting) -> frozenset[str]:
     speech = state.speaking.current
     speaks = speech.person if speech is not None and speech.since is not None else ""
     there = state.attendance.present
-    return frozenset(
-        there[person].seat for person in (speaks, state.presiding) if person in there
-    )
+    return frozenset(there[person].seat for person in (speaks, state.presiding) if person in there)
 
 
 class Follower:

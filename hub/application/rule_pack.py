@@ -14,7 +14,7 @@ A pack says how a kind of body (UBND, HĐND, hội) counts, times and signs in. 
     [confidence]            optional: base?, resign and dismiss, each { numerator, denominator, strict };
                             without it the body takes no confidence votes
     [sign_in]               optional: mode
-    [speech]                seconds by kind of speech
+    [speech]                seconds by kind of speech, and the queue's mode: see `rule_pack_speech`
 
 Every table with a fraction may carry its own `citation`.
 """
@@ -24,6 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hub.application.rule_pack_speech import read_norms
 from hub.application.toml_table import ProblemsError, TomlTable
 from hub.domain.vocabulary import (
     Abstention,
@@ -40,21 +41,13 @@ from hub.domain.vocabulary import (
     SecondRound,
     Share,
     SignInMode,
+    SpeechNorms,
     TieRule,
 )
 
 MAX_DENOMINATOR = 1000  # hall voting systems stop at 999
 MAX_PLUS = 100  # votes on top of a fraction; hall systems ask for one
 MAX_POLL_S = 3600  # longer than any poll of one question; slips by post are another thing
-MAX_SPEECH_S = 4 * 3600  # a half-day session
-
-
-@dataclass(frozen=True)
-class SpeechTimer:
-    """How long one kind of speech may take."""
-
-    kind: str
-    duration_ms: int
 
 
 @dataclass(frozen=True)
@@ -76,7 +69,7 @@ class RulePack:
     election: PollSettings
     confidence: PollSettings | None
     sign_in: SignInMode
-    speech: tuple[SpeechTimer, ...]
+    norms: SpeechNorms
 
     def valid_on(self, day: date) -> bool:
         """Whether the pack is in force on `day`."""
@@ -118,7 +111,7 @@ def read_pack(table: TomlTable) -> RulePack:
         election=_election(table, settings, basis),
         confidence=_confidence(table, settings, basis),
         sign_in=_sign_in(table),
-        speech=_speech(table.table("speech")),
+        norms=read_norms(table.table("speech"), basis.citation, verified=basis.verified),
     )
     if pack.valid_to is not None and pack.valid_to < pack.valid_from:
         table.wrong("ends-before-start", "valid_to")
@@ -238,9 +231,3 @@ def _sign_in(table: TomlTable) -> SignInMode:
         return SignInMode.ASSIGNMENT
     sign_in.only("mode")
     return sign_in.choice("mode", SignInMode)
-
-
-def _speech(table: TomlTable) -> tuple[SpeechTimer, ...]:
-    return tuple(
-        SpeechTimer(kind, table.integer(kind, 10, MAX_SPEECH_S) * 1000) for kind in table.values
-    )

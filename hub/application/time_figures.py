@@ -119,9 +119,7 @@ def figures(report: TimeReport) -> Figures:
     )
 
 
-def _items(
-    items: Sequence[ItemTime], shown: Sequence[int], unit: Unit
-) -> tuple[ItemFigure, ...]:
+def _items(items: Sequence[ItemTime], shown: Sequence[int], unit: Unit) -> tuple[ItemFigure, ...]:
     counted = [item for item in items if item.dealt_with]
     longest = max((max(item.planned_ms, item.actual_ms) for item in counted), default=0)
     return tuple(
@@ -157,9 +155,7 @@ def _sessions(report: TimeReport) -> tuple[SessionFigure, ...]:
     earlier = sorted(report.before, key=lambda each: each.date)[-EARLIER_SHOWN:]
     own = nearest(report.total_ms, Unit.MINUTE)
     columns = (*((each.date, each.minutes) for each in earlier), ("", own))
-    return tuple(
-        SessionFigure(date, minutes, _bar(minutes, longest)) for date, minutes in columns
-    )
+    return tuple(SessionFigure(date, minutes, _bar(minutes, longest)) for date, minutes in columns)
 
 
 def _longest_minutes(report: TimeReport) -> int:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from hub.application.session_time import Stretch, TimeKind, stretches
-from hub.application.spoken import Spoken, spoken
+from hub.application.spoken import spoken
 from hub.domain import agenda, events
 from hub.domain.errors import DomainError
 from hub.domain.events import Event
+from hub.domain.speaking import Spoken
 from hub.domain.vocabulary import ItemPlan, MeetingPlan, PastSession, Stage
 from protocol import canonical, shapes
 

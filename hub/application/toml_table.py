@@ -182,6 +182,21 @@ class TomlTable:
                 self.wrong("duplicate-id", key, id=name[:80])
         return names
 
+    def texts(self, key: str, most: int) -> tuple[str, ...]:
+        """The list of different one-line texts under `key`, none if absent, at most `most` of them."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            self.wrong("wrong-type", key, expected="texts")
+            return ()
+        if len(value) > most:
+            self.wrong("too-many", key, most=most)
+        entries = (TomlTable({key: entry}, self.place, self.problems) for entry in value[:most])
+        found = tuple(entry.text(key) for entry in entries)
+        for number, text in enumerate(found):
+            if text and text in found[:number]:
+                self.wrong("duplicate-id", key, id=text[:80])
+        return found
+
     def tables(self, key: str, most: int) -> Iterator[TomlTable]:
         """The tables of the array under `key`, none if absent, at most `most` of them."""
         value = self.values.get(key, [])

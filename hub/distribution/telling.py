@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from hub.application import poll_snapshots, snapshots, speaking_snapshots
+from hub.application import agenda_snapshots, poll_snapshots, snapshots, speaking_snapshots
 from hub.application.ports import Acceptance, NotesKeeper
 from hub.application.room import Answer, Rejection, Room
 from hub.application.roster import Roster
@@ -21,9 +21,10 @@ from hub.distribution.reading_room import ReadingRoom, WrapNotesKey
 from hub.distribution.security_log import Report
 from hub.distribution.steps import CONSOLES
 from hub.distribution.terminals import Terminal, Terminals
+from hub.distribution.touches import CALM, touched_by
 from hub.distribution.translate import PinCheck, VerifySignature
-from hub.domain import events
 from hub.domain.events import Event
+from hub.domain.speaking import Spoken
 from protocol import codec, topics
 from protocol.envelope import HUB, Envelope, Sign
 from protocol.errors import RemoteProtocolError
@@ -197,8 +198,8 @@ class Teller:
 
     def changed_by(self, event: Event) -> None:
         """Note which snapshots an event has made old."""
-        self._stale |= _TOUCHES.get(type(event), _MEETING)
-        self._urgent |= type(event) not in _CALM
+        self._stale |= touched_by(event)
+        self._urgent |= type(event) not in CALM
 
     def changed(self, aspect: Aspect) -> None:
         """Note that a snapshot is old for a reason that is no event."""
@@ -261,7 +262,7 @@ class Teller:
         if aspect is Aspect.SESSION:
             return snapshots.session_state(state)
         if aspect is Aspect.AGENDA:
-            return snapshots.agenda_state(state)
+            return agenda_snapshots.agenda_state(state)
         if aspect is Aspect.PEOPLE:
             return snapshots.people_state(state, roster, self._terminals.public_keys())
         if aspect is Aspect.POLL:
@@ -299,14 +300,3 @@ class Teller:
             message=message,
         )
         return codec.encode(envelope, self._setting.sign)
-
-
-_MEETING = frozenset(Aspect) - {Aspect.CATALOGUE, Aspect.PRESENTER}
-_CALM = frozenset({events.BallotCast, events.PersonSignedIn})  # what may come by the hundred
-_TOUCHES: dict[type[object], frozenset[Aspect]] = {
-    events.BallotCast: frozenset({Aspect.PROGRESS}),
-    events.PersonSignedIn: frozenset({Aspect.PEOPLE, Aspect.SESSION, Aspect.POLL}),
-    events.PaperReleased: frozenset({Aspect.CATALOGUE}),
-    events.PaperRecalled: frozenset({Aspect.CATALOGUE}),
-    events.SessionClosed: frozenset(Aspect),
-}

@@ -168,7 +168,9 @@ def _over(over: int, unit: str) -> str:
 
 def _sums(drawn: Figures) -> list[Sheet]:
     unit = _UNITS[drawn.unit]
-    rows: list[Sheet] = [["Ngoài các nội dung (khai mạc, chuyển tiếp, bế mạc)", "", str(drawn.between), ""]]
+    rows: list[Sheet] = [
+        ["Ngoài các nội dung (khai mạc, chuyển tiếp, bế mạc)", "", str(drawn.between), ""]
+    ]
     if drawn.breaks:
         rows.append([_KINDS[TimeKind.BREAK], "", str(drawn.breaks), ""])
     whole = _over(drawn.total - drawn.planned, unit)
@@ -184,9 +186,7 @@ def _finding(drawn: Figures) -> str:
     if not worst.overruns:
         return f"{said}, không có lượt phát biểu nào quá giờ."
     beyond = wording.lasting(worst.overrun_ms)
-    return (
-        f"{said}: {wording.counted(worst.overruns)} lượt trình bày, phát biểu quá giờ, cộng lại {beyond}."
-    )
+    return f"{said}: {wording.counted(worst.overruns)} lượt trình bày, phát biểu quá giờ, cộng lại {beyond}."
 
 
 # ── votes, speakers, earlier sessions ───────────────────────────────────────────────────────────

@@ -16,7 +16,9 @@ from protocol.record import parse_line
 
 log = logging.getLogger(__name__)
 
-_ENDED = f'"type":"{SpeechEnded.__name__}"}}'.encode()  # how such a line ends: its fields are sorted
+_ENDED = (
+    f'"type":"{SpeechEnded.__name__}"}}'.encode()
+)  # how such a line ends: its fields are sorted
 _SELECT = "SELECT line FROM record WHERE substr(line, -length(?1)) = ?1 ORDER BY seq"
 
 

@@ -310,6 +310,7 @@ class SimulatedRoom:
                 manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
             ),
             check_pin=lambda _person, pin: pin == PIN,
+            spoken_before={},
         )
         exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(exchange.everything(self.hub_now))

@@ -17,11 +17,17 @@ from hub.domain.vocabulary import (
     Absence,
     Base,
     Form,
+    Group,
+    Opinions,
     Option,
+    PastSession,
     Person,
     PollKind,
+    QueueMode,
+    Registration,
     Role,
     SignInMode,
+    SpeechKind,
     TieRule,
 )
 from tests.hub.application.meeting_folders import (
@@ -136,6 +142,96 @@ def test_substitutes_and_absences_are_part_of_the_plan(tmp_path: Path) -> None:
     substitute = Person("dung", votes=False, role=Role.SUBSTITUTE, stands_for="binh")
     assert plan.persons[2] == substitute
     assert plan.tellers == ("an", "chi")
+
+
+GROUPS = """
+deputies = ["binh"]
+agencies = ["Sở Tài chính", "Sở Xây dựng"]
+speech_mode = "groups"
+"""
+GROUPS_TABLES = """
+[[groups]]
+id = "to-1"
+label = "Tổ 1"
+budget_minutes = 20
+[[groups]]
+id = "to-2"
+label = "Tổ 2"
+[[before]]
+date = 2026-10-27
+minutes = 305
+votes = 7
+seconds_per_vote = 140
+paper = true
+[[before]]
+date = 2026-09-25
+minutes = 290
+"""
+SPEAKING = """minutes = 30
+speaker = "chi"
+expected_papers = 2
+opinions = { agree = 9, other = 1 }
+registered = [{ person = "binh", kind = "debate" }, { person = "chi" }]
+"""
+
+
+def test_speaking_groups_agencies_and_earlier_sessions_are_part_of_the_plan(
+    tmp_path: Path,
+) -> None:
+    changes = (
+        ("minutes = 30", SPEAKING),
+        ('secretary = "binh"', f'secretary = "binh"{GROUPS}'),
+        ('short = "CVP" }', 'short = "CVP", group = "to-2" }'),
+        ('rule_pack = "ubnd"', f'rule_pack = "ubnd"{GROUPS_TABLES}'),
+    )
+    plan = read(make(tmp_path, *changes)).plan
+    assert plan.deputies == ("binh",)
+    assert plan.agencies == ("Sở Tài chính", "Sở Xây dựng")
+    assert plan.groups == (Group("to-1", "Tổ 1", 1_200_000), Group("to-2", "Tổ 2"))
+    assert [person.group for person in plan.persons] == ["", "to-2", ""]
+    assert plan.before == (
+        PastSession("2026-10-27", 305, 7, 140, paper=True),
+        PastSession("2026-09-25", 290),
+    )
+    assert (plan.norms.mode, plan.norms.presentation_ms) == (QueueMode.GROUPS, 600_000)
+    item = plan.items[0]
+    assert (item.speaker, item.expected_papers, item.opinions) == ("chi", 2, Opinions(9, 1, 0))
+    assert item.registered == (Registration("binh", SpeechKind.DEBATE), Registration("chi"))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (('secretary = "binh"', 'secretary = "binh"\ndeputies = ["chi"]'), "not-a-member"),
+        (('secretary = "binh"', 'secretary = "binh"\nspeech_mode = "x"'), "unknown-value"),
+        (('secretary = "binh"', 'secretary = "binh"\nagencies = ["A", "A"]'), "duplicate-id"),
+        (('secretary = "binh"', 'secretary = "binh"\nagencies = [""]'), "empty-text"),
+        (('secretary = "binh"', 'secretary = "binh"\nagencies = [1]'), "wrong-type"),
+        (('short = "CVP" }', 'short = "CVP", group = "to-9" }'), "unknown-group"),
+        (("minutes = 30", 'minutes = 30\nspeaker = "x"'), "unknown-person"),
+        (("minutes = 30", "minutes = 30\nexpected_papers = -1"), "number-out-of-range"),
+        (("minutes = 30", "minutes = 30\nopinions = { other = 1 }"), "missing-key"),
+        (("minutes = 30", 'minutes = 30\nregistered = [{ person = "x" }]'), "unknown-person"),
+        (
+            ("minutes = 30", 'minutes = 30\nregistered = [{person="an"}, {person="an"}]'),
+            "duplicate-id",
+        ),
+        (
+            ("minutes = 30", 'minutes = 30\nregistered = [{person="an", kind="presentation"}]'),
+            "unknown-value",
+        ),
+        (
+            ("[[items]]", '[[groups]]\nid="a"\nlabel="A"\n[[groups]]\nid="a"\nlabel="B"\n[[items]]'),
+            "duplicate-id",
+        ),
+        (("[[items]]", "[[before]]\nminutes = 3\n[[items]]"), "missing-key"),
+        (("[[items]]", "[[before]]\ndate = 2026-01-01\nminutes = 0\n[[items]]"), "number-out-of-range"),
+    ],
+)  # fmt: skip
+def test_a_slip_about_speaking_and_groups_is_told(
+    tmp_path: Path, change: tuple[str, str], code: str
+) -> None:
+    assert [problem.code for problem in problems(make(tmp_path, change))] == [code]
 
 
 ELECTION = f"""{QUESTION}

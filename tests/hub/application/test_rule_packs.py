@@ -1,5 +1,6 @@
 """Packs are dated data: found by id and day, refused with file, line and key when wrong."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from hub.domain.vocabulary import (
     Form,
     Interim,
     PressRule,
+    QueueMode,
     QuorumPolicy,
     Release,
     SecondRound,
     SignInMode,
+    SpeechNorms,
     TieRule,
 )
 
@@ -51,7 +54,8 @@ def test_the_committees_pack_says_what_the_law_says() -> None:
     assert settings.tie is TieRule.CHAIR_SIDE
     assert settings.quorum is QuorumPolicy.BLOCK
     assert not pack.verified
-    assert {timer.kind: timer.duration_ms for timer in pack.speech}["presentation"] == 600_000
+    assert pack.norms == replace(SpeechNorms(), citation=pack.norms.citation)
+    assert "51/2024" in pack.norms.citation
 
 
 @pytest.mark.parametrize("path", sorted(STANDARD_PACKS.glob("*.toml")), ids=lambda p: p.stem)
@@ -173,3 +177,27 @@ def test_the_list_has_every_file_the_spoilt_ones_with_their_problems(tmp_path: P
     assert listed[1].pack is None
     assert [problem.code for problem in listed[1].problems] == ["unknown-value"]
     assert len(listed) == 2 + len(list(STANDARD_PACKS.glob("*.toml")))
+
+
+def test_norms_of_speech_are_those_of_the_file_and_usual_where_it_is_silent(tmp_path: Path) -> None:
+    changes = (
+        ("first = 420", "first = 300"),
+        ('mode = "chair"', 'mode = "fifo"'),
+        ("order = 60", ""),
+    )
+    norms = load_pack(pack_file(tmp_path, "xa.toml", *changes)).norms
+    assert (norms.contribution_ms, norms.order_ms, norms.mode) == (300_000, 60_000, QueueMode.FIFO)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("first = 420", "first = 9"),
+        ("first = 420", "thirst = 420"),
+        ('mode = "chair"', 'mode = "x"'),
+    ],
+)
+def test_a_slip_in_the_norms_of_speech_is_told(tmp_path: Path, change: tuple[str, str]) -> None:
+    with pytest.raises(RulePackError) as caught:
+        load_pack(pack_file(tmp_path, "xa.toml", change))
+    assert len(caught.value.problems) == 1

@@ -24,7 +24,7 @@ def test_percents_make_a_hundred(ms: list[int]) -> None:
 
 def test_what_is_left_over_goes_to_the_largest_remainders() -> None:
     assert apportioned((1, 1, 1), 100) == (34, 33, 33)
-    assert apportioned((46, 63, 9, 17, 11), 100) == (32, 43, 6, 12, 7)
+    assert apportioned((46, 63, 9, 17, 11), 100) == (31, 43, 6, 12, 8)
     assert in_units((89_999, 30_001), Unit.MINUTE) == (1, 1)
 
 

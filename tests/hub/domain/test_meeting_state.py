@@ -9,25 +9,41 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from hub.domain import commands
+from hub.domain.agenda import TALKING
 from hub.domain.attendance import Quorum, members_present, needed
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
-from hub.domain.events import PollClosed, PollOpened
+from hub.domain.events import (
+    Event,
+    PollClosed,
+    PollOpened,
+    SpeechBegun,
+    SpeechEnded,
+    SpeechPaused,
+    SpeechResumed,
+)
 from hub.domain.meeting import Meeting, decide, due, evolve, next_due
 from hub.domain.poll import UNSETTLED, PollStage
 from hub.domain.session import Phase
+from hub.domain.speaking import Floor
+from hub.domain.speaking_steps import queue
 from hub.domain.vocabulary import (
     Absence,
+    Assignment,
     Choice,
     Entry,
     Form,
+    Group,
     MeetingPlan,
     Option,
     PollKind,
     PressRule,
+    QueueMode,
     QuorumPolicy,
+    Registration,
     Release,
     SignInMode,
+    SpeechKind,
     Stage,
     TieRule,
 )
@@ -35,7 +51,8 @@ from tests.support.meeting import Play, sign_in
 from tests.support.plans import SETTINGS, device_id, make_plan, person_id
 
 PEOPLE = st.integers(1, 7)  # five members, a guest, and somebody unknown
-ITEMS = st.sampled_from(["item-1", "item-2", "item-9"])
+ITEMS = st.sampled_from(["item-1", "item-2", "them-1", "item-9"])
+BEFORE = st.sampled_from(["", "item-1", "item-2", "them-1"])
 POLLS = [
     "poll-1-1",
     "poll-1-2",
@@ -59,9 +76,18 @@ def plan_of_all_kinds() -> MeetingPlan:
     first = replace(SETTINGS, press=PressRule.FIRST, duration_ms=None, quorum=QuorumPolicy.FLAG)
     one, two, three, four, five, *_ = plan.polls
     two_options = (Option("a", "A"), Option("b", "B"))
+    first_item, second_item = plan.items
+    early = (Registration("p004"), Registration("p006", SpeechKind.QUESTION))
     return replace(
         plan,
         sign_in=SignInMode.PIN_ANYWHERE,
+        deputies=("p003",),
+        items=(replace(first_item, speaker="p005", registered=early), second_item),
+        groups=(Group("a", "Tổ 1", 60_000), Group("b", "Tổ 2")),
+        persons=tuple(
+            replace(person, group="" if n > 4 else "ab"[n % 2])
+            for n, person in enumerate(plan.persons, start=1)
+        ),
         polls=(
             replace(one, settings=tied, package=("item-2",)),
             replace(two, settings=first, kind=PollKind.PAPER, drafted=True),
@@ -70,6 +96,22 @@ def plan_of_all_kinds() -> MeetingPlan:
             replace(five, kind=PollKind.SECRET),
         ),
     )
+
+
+def net_times(happened: list[tuple[Event, int]]) -> list[int]:
+    """How long each ended speech went on by the times of its records, pauses apart."""
+    found, spent, since = [], 0, None
+    for event, at in happened:
+        if isinstance(event, SpeechBegun):
+            spent, since = 0, at
+        elif isinstance(event, SpeechResumed):
+            since = at
+        elif isinstance(event, SpeechPaused | SpeechEnded):
+            spent += 0 if since is None else at - since
+            since = None
+            if isinstance(event, SpeechEnded):
+                found.append(spent)
+    return found
 
 
 class AnyMeeting(RuleBasedStateMachine):
@@ -135,6 +177,82 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule(item=ITEMS, kind=st.sampled_from([commands.TakeItem, commands.StartDiscussion]))
     def the_chair_moves_an_item(self, item: str, kind: type[commands.TakeItem]) -> None:
         self.ask(kind(item))
+
+    @rule(begins=st.booleans(), minutes=st.sampled_from([None, -1, 15, 1_500]))
+    def a_break_begins_or_ends(self, begins: bool, minutes: int | None) -> None:
+        until = None if minutes is None else self.play.now + minutes * 60_000
+        self.ask(commands.SuspendSession(until) if begins else commands.ResumeSession())
+
+    @rule(number=PEOPLE)
+    def somebody_takes_the_chair(self, number: int) -> None:
+        self.ask(commands.HandOverChair(person_id(number), "chair-1"))
+
+    @rule(item=ITEMS, away=st.sampled_from([commands.PostponeItem, commands.WithdrawItem]))
+    def an_item_is_put_aside(self, item: str, away: type[commands.PostponeItem]) -> None:
+        self.ask(commands.PauseItem(item))
+        self.ask(away(item, "chưa đủ hồ sơ"))
+
+    @rule(item=ITEMS)
+    def an_item_is_paused(self, item: str) -> None:
+        self.ask(commands.PauseItem(item))
+
+    @rule(items=st.lists(ITEMS, max_size=2))
+    def items_are_passed(self, items: list[str]) -> None:
+        self.ask(commands.PassItems(tuple(items)))
+
+    @rule(item=ITEMS)
+    def an_item_is_restored(self, item: str) -> None:
+        self.ask(commands.RestoreItem(item))
+
+    @rule(title=st.sampled_from(["", "Việc khác"]), before=BEFORE)
+    def an_item_is_added(self, title: str, before: str) -> None:
+        self.ask(commands.InsertItem(title, "", 5, before))
+
+    @rule(item=ITEMS, before=BEFORE)
+    def items_change_places(self, item: str, before: str) -> None:
+        self.ask(commands.MoveItem(item, before))
+
+    @rule(item=ITEMS, due=st.sampled_from(["", "2026-12-05", "mai"]))
+    def the_secretary_writes(self, item: str, due: str) -> None:
+        task = Assignment("Trình đề án", "Sở Tài chính", (), due)
+        self.ask(commands.DraftConclusion(item, "Đồng ý.", (task,)))
+        self.ask(commands.NoteItem(item, due))
+
+    @rule(number=PEOPLE, seat=PEOPLE, kind=st.sampled_from(SpeechKind))
+    def somebody_asks_to_speak(self, number: int, seat: int, kind: SpeechKind) -> None:
+        self.ask(commands.RequestSpeech(person_id(number), kind, device_id(seat)))
+
+    @rule(number=PEOPLE, kind=st.sampled_from(SpeechKind))
+    def somebody_asks_to_speak_where_they_sit(self, number: int, kind: SpeechKind) -> None:
+        place = self.play.state.attendance.present.get(person_id(number))
+        device = place.device if place else device_id(number)
+        self.ask(commands.RequestSpeech(person_id(number), kind, device))
+
+    @rule(number=PEOPLE)
+    def somebody_does_not_want_to_speak_any_more(self, number: int) -> None:
+        self.ask(commands.WithdrawSpeech(person_id(number), "person"))
+
+    @rule(number=PEOPLE, kind=st.sampled_from([None, *SpeechKind]))
+    def somebody_is_called(self, number: int, kind: SpeechKind | None) -> None:
+        self.ask(commands.GrantSpeech(person_id(number), kind))
+
+    @rule(
+        command=st.sampled_from(
+            [
+                commands.PauseSpeech(),
+                commands.ResumeSpeech(),
+                commands.ExtendSpeech(),
+                commands.EndSpeech(),
+                commands.EndSpeech("p003"),
+            ]
+        )
+    )
+    def a_speech_is_timed(self, command: Command) -> None:
+        self.ask(command)
+
+    @rule(mode=st.sampled_from(QueueMode))
+    def the_queue_is_decided_otherwise(self, mode: QueueMode) -> None:
+        self.ask(commands.SetQueueMode(mode))
 
     @rule(item=ITEMS, text=st.sampled_from(["", "Thống nhất.", "x" * 4001]))
     def the_chair_concludes(self, item: str, text: str) -> None:
@@ -236,11 +354,62 @@ class AnyMeeting(RuleBasedStateMachine):
     def at_most_one_item_is_under_way_and_it_is_the_active_one(self) -> None:
         agenda = self.play.state.agenda
         under_way = [
-            name
-            for name, item in agenda.items.items()
-            if item.stage not in {Stage.PLANNED, Stage.CONCLUDED, Stage.PASSED}
+            name for name, item in agenda.items.items() if item.stage in {*TALKING, Stage.VOTING}
         ]
         assert under_way == ([agenda.active] if agenda.active else [])
+
+    @invariant()
+    def the_order_is_every_item_once(self) -> None:
+        agenda = self.play.state.agenda
+        assert sorted(agenda.order) == sorted(agenda.items) == sorted(agenda.plans)
+        numbers = [plan.number for plan in agenda.ordered]
+        assert len(numbers) == len(set(numbers))
+
+    @invariant()
+    def only_a_paused_item_knows_where_it_goes_on(self) -> None:
+        for item in self.play.state.agenda.items.values():
+            assert (item.resumes is not None) == (item.stage is Stage.PAUSED)
+            assert item.resumes is None or item.resumes in TALKING
+
+    @invariant()
+    def clocks_run_in_an_open_session_and_only_for_what_is_under_way(self) -> None:
+        state = self.play.state
+        is_open = state.session.phase is Phase.OPEN
+        for name, item in state.agenda.items.items():
+            assert (item.since is not None) == (is_open and name == state.agenda.active)
+            assert 0 <= item.spent_ms <= self.play.now - state.convened.starts_at
+        assert is_open or state.speaking.floor is not Floor.SPEAKING
+
+    @invariant()
+    def a_speech_is_about_the_active_item_and_its_speaker_is_here(self) -> None:
+        state, speech = self.play.state, self.play.state.speaking.current
+        if speech is not None:
+            assert speech.item == state.agenda.active
+            assert state.agenda.items[speech.item].stage in TALKING
+            assert speech.person in state.attendance.present or not speech.person
+
+    @invariant()
+    def whoever_presides_is_the_chair_or_a_deputy(self) -> None:
+        assert self.play.state.presiding in {"p001", "p003"}
+
+    @invariant()
+    def the_queue_is_of_those_present_and_nobody_waits_twice(self) -> None:
+        waiting = [request.person for request in queue(self.play.state)]
+        assert set(waiting) <= set(self.play.state.attendance.present)
+        assert len(waiting) == len(set(waiting))
+        asked = self.play.state.speaking.requests.get(self.play.state.agenda.active, ())
+        assert {each.person for each in asked} - set(self.play.state.attendance.present) == {
+            each.person for each in asked
+        } - set(waiting)
+
+    @invariant()
+    def speaking_times_are_those_of_the_record(self) -> None:
+        ended = [event for event, _ in self.play.events if isinstance(event, SpeechEnded)]
+        counted = [event for event in ended if event.kind is not SpeechKind.PRESENTATION]
+        spoken = self.play.state.speaking.spoken
+        assert sum(each.ms for each in spoken.values()) == sum(e.spent_ms for e in counted)
+        assert sum(each.times for each in spoken.values()) == len(counted)
+        assert net_times(self.play.events) == [event.spent_ms for event in ended]
 
     @invariant()
     def ballots_come_only_from_those_present_at_the_opening(self) -> None:
