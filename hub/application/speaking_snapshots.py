@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from hub.domain import speaking_steps
 from hub.domain.meeting import Meeting
-from hub.domain.speaking import Request, Speech, Spoken, turn
+from hub.domain.speaking import Request, Speech, Spoken
+from hub.domain.speaking_order import turn
 from protocol.messages import (
     BudgetState,
     RequestState,
