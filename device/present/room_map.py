@@ -26,6 +26,7 @@ def room_map(terminal: Terminal) -> tuple[MapSeat, ...]:
             state=_state(seat, health.get(seat.seat), poll, opened=opened),
             chair=bool(seat.person) and seat.person == chair,
             guest=bool(seat.person) and not seat.votes,
+            person=seat.person,
         )
         for seat in view.people.seats
     )

@@ -38,6 +38,7 @@ class MapSeat:
     state: SeatState
     chair: bool = False
     guest: bool = False
+    person: str = ""  # who is assigned, to tell who asks for the floor
 
 
 class Step(StrEnum):
@@ -290,3 +291,4 @@ class ChairScreen:
     consent: Consent | None = None
     late_minutes: int = 0  # forecast against plan; negative: early
     agencies: tuple[str, ...] = ()
+    today: str = ""  # ISO date in the room, from which terms count
