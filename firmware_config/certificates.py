@@ -27,12 +27,13 @@ class Role(StrEnum):
     HUB = "hub"
     SEAT = "seat"
     CHAIR = "chair"
+    SECRETARY = "secretary"
     WALL = "wall"
     BROKER = "broker"
     CENTRE = "centre"
 
 
-TERMINALS = (Role.SEAT, Role.CHAIR, Role.WALL)
+TERMINALS = (Role.SEAT, Role.CHAIR, Role.SECRETARY, Role.WALL)
 
 # What reading a certificate of another making raises, besides our own refusals.
 _UNKNOWN_FORM = (

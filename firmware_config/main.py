@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from firmware_config.certificates import TERMINALS, Role
 from firmware_config.check import Machine, check_all, settings_file
 from firmware_config.errors import SetupError
 from firmware_config.folder import RoomFolder
-from firmware_config.layout import device
+from firmware_config.layout import Device, device
 from firmware_config.provision import RoomPlan, issue_devices, missing_devices, provision_room
 from firmware_config.revoke import revoke_devices
 from firmware_config.schema import Language, load_hub
@@ -24,6 +24,8 @@ from firmware_config.wording import finding_text, sentence
 from protocol.identifiers import DeviceId, RoomId
 
 Command = Callable[[argparse.Namespace], int]
+
+MOST_CONSOLES = 9  # of a kind: every one hears all that the chair may know of the room
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +44,11 @@ def _init(options: argparse.Namespace) -> int:
         device(f"seat-{number:02}", Role.SEAT, f"Ghế {number}")
         for number in range(1, options.seats + 1)
     )
-    others = (device("chair", Role.CHAIR, "Chủ tọa"), device("wall", Role.WALL, "Màn hình chung"))
+    others = (
+        *_numbered("chair", Role.CHAIR, "Chủ tọa", options.consoles),
+        *_numbered("secretary", Role.SECRETARY, "Thư ký", options.secretaries),
+        device("wall", Role.WALL, "Màn hình chung"),
+    )
     plan = RoomPlan(
         RoomId(options.room), options.name, options.address, options.port, (*seats, *others)
     )
@@ -51,6 +57,14 @@ def _init(options: argparse.Namespace) -> int:
     for entry in plan.devices:
         print(folder.terminal(entry.id))
     return 0
+
+
+def _numbered(name: str, role: Role, label: str, count: int) -> Iterator[Device]:
+    """`name`, `name-2` and so on, `count` of them."""
+    if count:
+        yield device(name, role, label)
+    for number in range(2, count + 1):
+        yield device(f"{name}-{number}", role, f"{label} {number}")
 
 
 def _issue(options: argparse.Namespace) -> int:
@@ -136,6 +150,12 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", default="127.0.0.1", help="the hub's IP address in the room")
     parser.add_argument("--port", type=_port, default=8883, help="port of the broker (8883)")
     parser.add_argument("--seats", type=_seats, default=0, help="how many seats to make (0)")
+    parser.add_argument(
+        "--consoles", type=_consoles, default=1, help="how many chair's consoles to make (1)"
+    )
+    parser.add_argument(
+        "--secretaries", type=_secretaries, default=0, help="how many secretary's consoles (0)"
+    )
     parser.set_defaults(command=_init)
 
 
@@ -144,7 +164,11 @@ def _add_issue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", type=Path, help="folder of the room")
     parser.add_argument("device", nargs="+", help="ids, for example seat-07 seat-08")
     parser.add_argument(
-        "--role", type=Role, choices=TERMINALS, default=Role.SEAT, help="seat, chair or wall"
+        "--role",
+        type=Role,
+        choices=TERMINALS,
+        default=Role.SEAT,
+        help="seat, chair, secretary or wall",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be made (+)")
     parser.set_defaults(command=_issue)
@@ -184,6 +208,14 @@ def _port(text: str) -> int:
 
 def _seats(text: str) -> int:
     return _number(text, 0, 500)
+
+
+def _consoles(text: str) -> int:
+    return _number(text, 1, MOST_CONSOLES)
+
+
+def _secretaries(text: str) -> int:
+    return _number(text, 0, MOST_CONSOLES)
 
 
 def _number(text: str, low: int, high: int) -> int:

@@ -38,6 +38,7 @@ class TerminalRole(StrEnum):
 
     SEAT = "seat"
     CHAIR = "chair"
+    SECRETARY = "secretary"
     WALL = "wall"
 
 
@@ -157,7 +158,7 @@ class ScreenSettings:
 
 @dataclass(frozen=True)
 class TerminalConfig:
-    """Settings of `phienhop-seat`, `phienhop-chair` and `phienhop-wall`."""
+    """Settings of `phienhop-seat`, `phienhop-chair` (also role secretary) and `phienhop-wall`."""
 
     room: RoomId = setting("id of the room, as in its certificates", check=NAME)
     device: DeviceId = setting("id of this terminal, as in its certificate", check=NAME)

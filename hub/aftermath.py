@@ -1,8 +1,8 @@
-"""After the close: minutes, bundle, and their way to the central server.
+"""After the close: minutes, time report, bundle, and their way to the central server.
 
 Each step is taken up where the record says it stands, so that a hub that was switched off in between
-goes on after the next start: no minutes yet → write them; no bundle yet → export it; no receipt yet →
-deliver it.
+goes on after the next start: no minutes yet → write them; no time report yet → write it; no bundle yet →
+export it; no receipt yet → deliver it.
 """
 
 from __future__ import annotations
@@ -12,17 +12,21 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from hub.application.check_codes import check_codes
 from hub.application.minutes import Head, Minutes, compose
 from hub.application.recording import from_record
 from hub.application.room import Room
 from hub.application.roster import Roster
+from hub.application.time_report import ReportHead, dump, time_report
 from hub.centre.receipt import SignedReceipt
 from hub.domain.commands import Command, RecordMinutes, RecordReceipt
+from hub.domain.events import Event
 from hub.domain.session import Phase
 from hub.identity import HubIdentity
 from hub.papers.minutes import render_minutes
+from hub.papers.time_report import render_time_report
 from hub.store.bundle import Content, write_bundle
 from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder, write_whole
@@ -35,6 +39,8 @@ from protocol.bundle import (
     MINUTES,
     MINUTES_NUMBERS,
     ROSTER,
+    TIME_REPORT,
+    TIME_REPORT_NUMBERS,
     certificate_path,
 )
 from protocol.record import verify_chain
@@ -65,6 +71,8 @@ async def finish(desk: Desk) -> None:
         return
     if desk.room.state.minutes is None:
         await _write_minutes(desk)
+    if not (desk.folder.papers / Path(TIME_REPORT).name).exists():
+        await asyncio.to_thread(_write_time_report, desk)
     if not desk.folder.bundle.exists():
         digest = await asyncio.to_thread(export, desk)
         log.info("bundle written, sha256 %s", digest)
@@ -94,12 +102,27 @@ async def _write_minutes(desk: Desk) -> None:
     log.info("minutes written, %d bytes", len(pdf))
 
 
+def _told(desk: Desk) -> list[tuple[int, Event]]:
+    """The record as papers are made from it."""
+    return [(record.at, from_record(record)) for record, _ in verify_chain(desk.record.lines())]
+
+
 def _compose(desk: Desk) -> Minutes:
-    roster = Roster.parse(desk.folder.roster.read_bytes())
-    records = [(record.at, from_record(record)) for record, _ in verify_chain(desk.record.lines())]
     head = desk.room.head
     codes = check_codes(desk.room.state, desk.room.closings)
-    return compose(records, roster, head=Head(head.seq, head.hash), check_codes=codes)
+    return compose(_told(desk), _roster(desk), head=Head(head.seq, head.hash), check_codes=codes)
+
+
+def _write_time_report(desk: Desk) -> None:
+    head = desk.room.head
+    report = time_report(_told(desk), ReportHead(head.seq, head.hash))
+    pdf = render_time_report(report, desk.room.state.convened, _roster(desk))
+    write_whole(desk.folder.papers / "time-report.json", dump(report))
+    write_whole(desk.folder.papers / "time-report.pdf", pdf)
+
+
+def _roster(desk: Desk) -> Roster:
+    return Roster.parse(desk.folder.roster.read_bytes())
 
 
 async def _deliver(desk: Desk, deliver: Deliver) -> None:
@@ -118,8 +141,8 @@ def _files(desk: Desk) -> Iterator[Content]:
     yield HUB_CERTIFICATE, desk.identity.hub_pem
     for enrolled in desk.identity.enrolled:
         yield certificate_path(enrolled.device), enrolled.certificate
-    yield MINUTES, (desk.folder.papers / "minutes.pdf").read_bytes()
-    yield MINUTES_NUMBERS, (desk.folder.papers / "minutes.json").read_bytes()
+    for path in (MINUTES, MINUTES_NUMBERS, TIME_REPORT, TIME_REPORT_NUMBERS):
+        yield path, (desk.folder.papers / Path(path).name).read_bytes()
     yield ROSTER, desk.folder.roster.read_bytes()
     yield from _documents(desk)
 

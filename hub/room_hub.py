@@ -24,10 +24,12 @@ from firmware_config.keys import verify
 from firmware_config.schema import HubConfig
 from hub import system
 from hub.aftermath import Deliver, Desk, finish
+from hub.application.microphones import Follower
 from hub.application.pins import Pins
 from hub.application.ports import Acceptance
 from hub.application.room import Rejection, Room
 from hub.application.roster import Roster
+from hub.application.spoken import YEAR_MS, spoken
 from hub.distribution.announce import Announcement
 from hub.distribution.broker import Broker, BrokerEvent, BrokerLaunch
 from hub.distribution.bulk import Bulk
@@ -35,6 +37,7 @@ from hub.distribution.carrier import BrokerCarrier
 from hub.distribution.exchange import Exchange
 from hub.distribution.gateway import HUB_USER, Gateway, GatewayPlan
 from hub.distribution.guard import Guard, GuardPlan
+from hub.distribution.microphones import SimulatedMicrophones
 from hub.distribution.pace import Pace
 from hub.distribution.security_log import FILE, SecurityLog, kept_in
 from hub.distribution.security_log import log as security
@@ -43,11 +46,13 @@ from hub.distribution.terminals import Terminals
 from hub.domain.commands import Command
 from hub.domain.events import PaperRecalled
 from hub.domain.session import Phase
+from hub.domain.speaking import Spoken
 from hub.hotline import Answer, answering
 from hub.identity import load_identity
 from hub.releasing import SOCKET, Held, answer_command
 from hub.store.event_log import SqliteEventLog
-from hub.store.meetings import MeetingFolder
+from hub.store.meetings import MeetingFolder, Meetings
+from hub.store.speeches import speeches_since
 from hub.vault import Vault
 from transport.paper_cipher import open_chunk
 
@@ -79,6 +84,7 @@ class RoomHub:
         self._record = SqliteEventLog(folder.record)
         self._vault = Vault(folder)
         self._room = Room(self._record)
+        self._microphones = Follower(SimulatedMicrophones(folder.root / "microphones.json"))
         self._terminals = Terminals(self._identity.enrolled)
         self._security = SecurityLog(security.warning, system.monotonic)
         self._exchange = Exchange(self._setting(), self._room, self._terminals)
@@ -115,6 +121,7 @@ class RoomHub:
                 await stack.enter_async_context(announcement)
             line = answering(self._config.data / SOCKET, self._hear_commands)
             await stack.enter_async_context(line)
+            self._microphones.follow(self._room.state)
             self._hooks.on_ready()
             self._note_close()
             async with asyncio.TaskGroup() as group:
@@ -159,6 +166,7 @@ class RoomHub:
                 self._record.stage(batch.lines, batch.receipts)
                 await asyncio.to_thread(self._record.commit)
             self._gateway.publish(self._exchange.settle(batch, system.now_ms()))
+            self._microphones.follow(self._room.state)
             for answer in batch.answers:
                 asked = self._asked.get(answer.request.message)
                 if asked is not None and not asked.done():
@@ -233,8 +241,15 @@ class RoomHub:
             new_id=system.new_id,
             grant=self._vault.grant,
             check_pin=self._pins().check,
+            spoken_before=self._spoken_before(),
             report=self._security.report,
         )
+
+    def _spoken_before(self) -> Mapping[str, Spoken]:
+        """Who spoke how long in earlier meetings of this hub, within a year."""
+        meetings = Meetings(self._config.data).all()
+        earlier = (each for each in meetings if each.meeting != self._folder.meeting)
+        return spoken(speeches_since(earlier, system.now_ms() - YEAR_MS))
 
     def _pins(self) -> Pins:
         path = self._folder.pins

@@ -6,7 +6,7 @@
 | `manifest.sig` | the hub's Ed25519 signature over the bytes of `manifest.json`, 64 raw bytes |
 | `keys/` | room CA (`ca.pem`), hub (`hub.pem`) and terminal certificates (`<device>.pem`) |
 | `log.jsonl` | one record a line |
-| `papers/` | minutes and other papers made from the record, and `minutes.json`, their numbers |
+| `papers/` | minutes and time report made from the record, and `minutes.json`, `time-report.json`: their numbers |
 | `documents/` | the released papers and the roster, unless exported without them |
 """
 
@@ -26,6 +26,8 @@ LOG = "log.jsonl"
 ROSTER = "documents/roster.json"
 MINUTES = "papers/minutes.pdf"
 MINUTES_NUMBERS = "papers/minutes.json"
+TIME_REPORT = "papers/time-report.pdf"
+TIME_REPORT_NUMBERS = "papers/time-report.json"
 CA = "keys/ca.pem"
 HUB_CERTIFICATE = "keys/hub.pem"
 MAX_FILES = 4096  # papers, certificates of a large hall, and room to spare

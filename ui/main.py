@@ -22,6 +22,7 @@ SIZES = {
     TerminalRole.CHAIR: (1280, 800),
     TerminalRole.WALL: (1920, 1080),
 }
+_PROGRAMS = {role: role for role in TerminalRole} | {TerminalRole.SECRETARY: TerminalRole.CHAIR}
 
 
 def seat(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +31,7 @@ def seat(arguments: Sequence[str] | None = None) -> int:
 
 
 def chair(arguments: Sequence[str] | None = None) -> int:
-    """The chair's console."""
+    """The chair's console, or the secretary's."""
     return _main(TerminalRole.CHAIR, arguments)
 
 
@@ -46,7 +47,7 @@ def _main(role: TerminalRole, arguments: Sequence[str] | None) -> int:
     try:
         config = load_terminal(options.settings)
         language = config.screen.language
-        if config.role is not role:
+        if _PROGRAMS[config.role] is not role:
             raise SetupError("wrong-role", f"{options.settings}: {config.role}")
         width, height = SIZES[role]
         prepare_window(

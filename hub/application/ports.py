@@ -61,6 +61,27 @@ class SealedNotes:
     sealed: bytes
 
 
+class MicrophoneError(Exception):
+    """A microphone did not do what it was told; `code` says why."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+
+
+class Microphones(Protocol):
+    """The microphones of the seats.
+
+    `switch` tells one to be on or off, whatever it was before; telling it again changes nothing. A seat
+    without one is no error. Returns once the driver has taken the order, or raises `MicrophoneError`:
+    then that microphone is as it was. Called from the hub's loop, so it must not wait for the room.
+    """
+
+    def switch(self, seat: str, *, on: bool) -> None:
+        """Switch the microphone of `seat`."""
+        ...
+
+
 class NotesKeeper(Protocol):
     """Private notes, sealed, and the keys that open them. Raises `StorageError`."""
 

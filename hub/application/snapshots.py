@@ -1,6 +1,7 @@
 """What every terminal may know of the room, as the messages that say it: pure views of a meeting's state.
 
-Each function makes one complete snapshot. Polls have theirs in `poll_snapshots`.
+Each function makes one complete snapshot. Agenda, speaking and polls have theirs in `agenda_snapshots`,
+`speaking_snapshots` and `poll_snapshots`.
 """
 
 from __future__ import annotations
@@ -9,13 +10,10 @@ from collections.abc import Mapping
 
 from hub.application.roster import Roster
 from hub.domain import attendance
-from hub.domain.agenda import Item
 from hub.domain.meeting import Meeting
-from hub.domain.vocabulary import ItemPlan, Person, Seat
+from hub.domain.vocabulary import Person, Seat
 from protocol.messages import (
-    AgendaState,
     Attendee,
-    ItemState,
     PeopleState,
     PersonAt,
     SessionState,
@@ -49,13 +47,13 @@ def session_state(state: Meeting) -> SessionState:
         secretary=plan.secretary,
         tellers=plan.tellers,
         sign_in=plan.sign_in,
+        presiding=state.presiding,
+        deputies=plan.deputies,
+        suspended_at=state.session.suspended_at,
+        returns_at=state.session.returns_at,
+        break_ms=state.session.break_ms,
+        agencies=plan.agencies,
     )
-
-
-def agenda_state(state: Meeting) -> AgendaState:
-    """All items in order, and the active one."""
-    items = tuple(_item(state, planned) for planned in state.convened.items)
-    return AgendaState(items, state.agenda.active)
 
 
 def people_state(state: Meeting, roster: Roster, public_keys: Mapping[str, str]) -> PeopleState:
@@ -92,6 +90,7 @@ def _seated(
         stands_for=person.stands_for,
         absence=there.absences.get(person.person, ""),
         locked=attendance.locked(there, person.person),
+        group=person.group,
     )
 
 
@@ -107,23 +106,4 @@ def _other(state: Meeting, roster: Roster, person: Person) -> Attendee:
         stands_for=person.stands_for,
         absence=state.attendance.absences.get(person.person, ""),
         locked=attendance.locked(state.attendance, person.person),
-    )
-
-
-def _item(state: Meeting, planned: ItemPlan) -> ItemState:
-    found: Item = state.agenda.items[planned.item]
-    spent = (found.concluded_at or 0) - (found.taken_at or 0) if found.concluded_at else 0
-    return ItemState(
-        item=planned.item,
-        number=planned.number,
-        title=planned.title,
-        presenter=planned.presenter,
-        planned_minutes=planned.planned_minutes,
-        stage=found.stage,
-        started_at=found.taken_at,
-        since=found.taken_at if found.concluded_at is None else None,
-        spent_ms=spent,
-        polls=tuple(name for name, poll in state.polls.items() if poll.plan.item == planned.item),
-        conclusion=found.conclusion,
-        draft="" if found.conclusion else planned.draft,
     )

@@ -1,4 +1,4 @@
-"""What the chair's console may know beyond the public snapshots: who is reachable, who has pressed."""
+"""What a console may know beyond the public snapshots: who is reachable, who has pressed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hub.application import poll_snapshots
 from hub.distribution.terminals import Terminals
 from hub.domain.meeting import Meeting
 from hub.domain.vocabulary import Interim, Seat
-from protocol.messages import ChairView, Held, SeatHealth
+from protocol.messages import CallState, ChairView, Held, SeatHealth
 from protocol.transfer import Manifest
 
 _TO_THE_CHAIR = frozenset({Interim.CHAIR, Interim.ALL})
@@ -19,6 +19,7 @@ def chair_view(
     terminals: Terminals,
     papers: Sequence[Manifest],
     witnesses: Mapping[str, Mapping[str, bool]],
+    calls: tuple[CallState, ...],
     now: int,
 ) -> ChairView:
     """The console's view: it tells that somebody pressed, never what."""
@@ -40,6 +41,7 @@ def chair_view(
         counts=poll_snapshots.running_counts(state, _TO_THE_CHAIR),
         agreeing=sum(reports.values()),
         differing=len(reports) - sum(reports.values()),
+        calls=calls,
     )
 
 

@@ -17,6 +17,8 @@ from hub.application.ports import StorageError
 from hub.application.room import Batch, Request, Room
 from hub.distribution import translate
 from hub.distribution.flow import Flow
+from hub.distribution.hall import STEPS as OF_THE_HALL
+from hub.distribution.hall_desk import HallDesk
 from hub.distribution.plan import Plan
 from hub.distribution.steps import command_of
 from hub.distribution.telling import Outgoing, Setting, Teller
@@ -42,6 +44,7 @@ from protocol.messages import (
     Presence,
     Present,
     SignIn,
+    Speak,
     VoidAnswer,
     Welcome,
     Witness,
@@ -63,6 +66,7 @@ class Exchange:
         self._setting = setting
         self._room = room
         self._teller = Teller(setting, room, terminals)
+        self._hall = HallDesk(room, self._teller)
         self.terminals = terminals
         self.plan = Plan(self._teller.catalogue.papers)
         self.flow = Flow()
@@ -91,6 +95,8 @@ class Exchange:
         self, terminal: Terminal, said: Said, envelope: Envelope, now: int
     ) -> tuple[Outgoing, ...]:
         message = envelope.message
+        if isinstance(message, Step) and message.step in OF_THE_HALL:
+            return self._hall.take(terminal, envelope, message, now)
         if isinstance(message, _REQUESTS):
             return self._enqueue(terminal, envelope, now)
         if isinstance(message, Hello):
@@ -144,20 +150,22 @@ class Exchange:
         if isinstance(envelope.message, SignIn) and self._signing_in(envelope.message.person):
             return ()  # one PIN of a person a commit, or the lock would come too late
         try:
-            command = self._command(terminal, envelope)
+            command = self._command(terminal, envelope, now)
         except DomainError as refusal:
             return (self._teller.refuse(device, envelope.id, refusal.code, now),)
         self._pending.append(Request(envelope.id, device, command))
         return ()
 
-    def _command(self, terminal: Terminal, envelope: Envelope) -> Command:
+    def _command(self, terminal: Terminal, envelope: Envelope, now: int) -> Command:
         sender, message, state = terminal.enrolled, envelope.message, self._room.state
         if isinstance(message, Step):
-            return command_of(message, sender)
+            return command_of(message, sender, now)
         if isinstance(message, SignIn):
             return self._sign_in(message, sender)
         if isinstance(message, Leave):
             return translate.leave_of(message, sender, state)
+        if isinstance(message, Speak):
+            return translate.speak_of(message, sender, state)
         if isinstance(message, VoidAnswer):
             return translate.void_answer_of(message, sender, state)
         believed = (sender, state, self._setting.verify, self._room.hash_at)
@@ -196,7 +204,7 @@ class Exchange:
         if terminal.enrolled.role == "seat":
             self.flow.begin(terminal.enrolled.device, now)
         welcome = self._teller.to(terminal.enrolled.device, Welcome(terminal.enrolled.role), now)
-        return (welcome, *self._at_home(terminal, now))
+        return (welcome, *self._hall.welcomes(terminal, now), *self._at_home(terminal, now))
 
     def _at_home(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
         """What a terminal needs for the person at it: keys of papers, and that person's notes."""
@@ -209,6 +217,7 @@ class Exchange:
         terminal.held = {held.paper: held for held in heard.papers}
         terminal.granted = {(each.paper, each.version) for each in heard.papers if each.unlocked}
         return (
+            *self._hall.carries(terminal, heard.call, now),
             *self._teller.lacking(terminal.enrolled.device, heard.marks, now),
             *self._teller.grants(terminal, now),
         )
@@ -302,7 +311,7 @@ class Exchange:
 
 
 PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
-_REQUESTS = (Ballot, Count, Correction, SignIn, Step, Leave, VoidAnswer)
+_REQUESTS = (Ballot, Count, Correction, SignIn, Step, Leave, VoidAnswer, Speak)
 
 
 def _claimed(topic: str) -> str:

@@ -7,21 +7,24 @@ Presses are told in intervals, so that 500 of them cost a few messages.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from hub.application import poll_snapshots, snapshots
+from hub.application import agenda_snapshots, poll_snapshots, snapshots, speaking_snapshots
 from hub.application.ports import Acceptance, NotesKeeper
 from hub.application.room import Answer, Rejection, Room
 from hub.application.roster import Roster
 from hub.distribution.catalogue import Catalogue, ManifestOf
 from hub.distribution.console import chair_view
+from hub.distribution.hall import Hall
 from hub.distribution.reading_room import ReadingRoom, WrapNotesKey
 from hub.distribution.security_log import Report
+from hub.distribution.steps import CONSOLES
 from hub.distribution.terminals import Terminal, Terminals
+from hub.distribution.touches import CALM, touched_by
 from hub.distribution.translate import PinCheck, VerifySignature
-from hub.domain import events
 from hub.domain.events import Event
+from hub.domain.speaking import Spoken
 from protocol import codec, topics
 from protocol.envelope import HUB, Envelope, Sign
 from protocol.errors import RemoteProtocolError
@@ -58,6 +61,7 @@ OFFENCES = frozenset(  # refusals that a sound terminal, however late or repeate
         "not-a-seat",
         "not-a-teller",
         "not-signed-in-here",
+        "not-the-chair",
         "not-the-console",
         "not-the-secretary",
         "not-this-terminal",
@@ -81,7 +85,10 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Setting:
-    """What an exchange needs of its surroundings. `new_id` makes message ids."""
+    """What an exchange needs of its surroundings.
+
+    `new_id` makes message ids; `spoken_before` tells by person who spoke how long in the year before.
+    """
 
     room: RoomId
     roster: Roster
@@ -95,6 +102,7 @@ class Setting:
     grant: Grant
     check_pin: PinCheck
     report: Report
+    spoken_before: Mapping[str, Spoken]
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,7 @@ class Teller:
         self._terminals = terminals
         self.catalogue = Catalogue(room, setting.manifest, setting.retention_ms)
         self.reading = ReadingRoom(room, self.catalogue, setting.notes, setting.wrap_notes_key)
+        self.hall = Hall(seat.seat for seat in room.state.convened.seats)
         self._shown: dict[str, _Shown] = {}
         self._stale: set[Aspect] = set(Aspect)
         self._urgent = True
@@ -189,8 +198,8 @@ class Teller:
 
     def changed_by(self, event: Event) -> None:
         """Note which snapshots an event has made old."""
-        self._stale |= _TOUCHES.get(type(event), _MEETING)
-        self._urgent |= type(event) not in _CALM
+        self._stale |= touched_by(event)
+        self._urgent |= type(event) not in CALM
 
     def changed(self, aspect: Aspect) -> None:
         """Note that a snapshot is old for a reason that is no event."""
@@ -234,11 +243,16 @@ class Teller:
         return self.tick(now)
 
     def console(self, now: int) -> Iterable[Outgoing]:
-        """The console's own view, if it changed."""
+        """The consoles' own view, if it changed."""
         view = chair_view(
-            self._room.state, self._terminals, self.catalogue.papers, self.witnesses, now
+            self._room.state,
+            self._terminals,
+            self.catalogue.papers,
+            self.witnesses,
+            self.hall.calls,
+            now,
         )
-        for console in self._terminals.of_role("chair"):
+        for console in self._terminals.of_role(*CONSOLES):
             device = DeviceId(console.enrolled.device)
             topic = topics.to_device(self._setting.room, device)
             yield from self._show(topic, view, now, to=device, retain=False)
@@ -248,7 +262,7 @@ class Teller:
         if aspect is Aspect.SESSION:
             return snapshots.session_state(state)
         if aspect is Aspect.AGENDA:
-            return snapshots.agenda_state(state)
+            return agenda_snapshots.agenda_state(state)
         if aspect is Aspect.PEOPLE:
             return snapshots.people_state(state, roster, self._terminals.public_keys())
         if aspect is Aspect.POLL:
@@ -259,6 +273,10 @@ class Teller:
             return poll_snapshots.ballots_state(state)
         if aspect is Aspect.PRESENTER:
             return self.reading.presenting.state
+        if aspect is Aspect.SPEAKERS:
+            return speaking_snapshots.speakers_state(state, self._setting.spoken_before)
+        if aspect is Aspect.HALL:
+            return self.hall.state
         return self.catalogue.state()
 
     def _show(
@@ -282,14 +300,3 @@ class Teller:
             message=message,
         )
         return codec.encode(envelope, self._setting.sign)
-
-
-_MEETING = frozenset(Aspect) - {Aspect.CATALOGUE, Aspect.PRESENTER}
-_CALM = frozenset({events.BallotCast, events.PersonSignedIn})  # what may come by the hundred
-_TOUCHES: dict[type[object], frozenset[Aspect]] = {
-    events.BallotCast: frozenset({Aspect.PROGRESS}),
-    events.PersonSignedIn: frozenset({Aspect.PEOPLE, Aspect.SESSION, Aspect.POLL}),
-    events.PaperReleased: frozenset({Aspect.CATALOGUE}),
-    events.PaperRecalled: frozenset({Aspect.CATALOGUE}),
-    events.SessionClosed: frozenset(Aspect),
-}

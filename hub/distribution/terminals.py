@@ -19,7 +19,7 @@ class Enrolled:
     """A terminal with a certificate of this room; `public_key` is Ed25519, 32 raw bytes."""
 
     device: str
-    role: str  # seat, chair or wall
+    role: str  # seat, chair, secretary or wall
     public_key: bytes
     certificate: bytes  # PEM
 
@@ -45,9 +45,9 @@ class Terminals:
         """The terminal, or None if it is not enrolled."""
         return self._known.get(device)
 
-    def of_role(self, role: str) -> tuple[Terminal, ...]:
-        """All terminals enrolled as `role`."""
-        return tuple(each for each in self._known.values() if each.enrolled.role == role)
+    def of_role(self, *roles: str) -> tuple[Terminal, ...]:
+        """All terminals enrolled in one of `roles`."""
+        return tuple(each for each in self._known.values() if each.enrolled.role in roles)
 
     def online(self, device: str, now: int) -> bool:
         """Whether the terminal was heard lately."""

@@ -19,7 +19,7 @@ from hub.domain import commands
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
 from hub.domain.meeting import Meeting
-from hub.domain.vocabulary import Entry, NamedAnswer
+from hub.domain.vocabulary import Entry, NamedAnswer, SpeechKind
 from protocol import entry, messages
 from protocol.ballot import Statement, parse_statement
 from protocol.entry import CorrectionStatement, CountStatement, parse_correction, parse_count
@@ -33,7 +33,7 @@ Signed = messages.Ballot | messages.Count | messages.Correction
 S = TypeVar("S", Statement, CountStatement, CorrectionStatement)
 
 _SIGNATURE = re.compile(r"[0-9a-f]{128}", re.ASCII)
-_WITH_A_SEAT = frozenset({"seat", "chair"})  # terminals at which somebody may sit
+_WITH_A_SEAT = frozenset({"seat", "chair", "secretary"})  # terminals at which somebody may sit
 
 
 def sign_in_of(message: messages.SignIn, sender: Enrolled) -> commands.SignIn:
@@ -48,6 +48,28 @@ def leave_of(message: messages.Leave, sender: Enrolled, state: Meeting) -> Comma
     if message.person != _sitting_at(sender, state):
         raise DomainError("not-signed-in-here")
     return commands.SignOut(message.person, "left")
+
+
+def speak_of(message: messages.Speak, sender: Enrolled, state: Meeting) -> Command:
+    """A word about speaking by whoever is signed in at that terminal."""
+    _check_seat(sender)
+    person = _sitting_at(sender, state)
+    if not person:
+        raise DomainError("not-signed-in-here")
+    if message.act == "ask":
+        return commands.RequestSpeech(person, _speech_kind(message.kind), sender.device)
+    if message.act == "withdraw":
+        return commands.WithdrawSpeech(person, "person")
+    if message.act == "end":
+        return commands.EndSpeech(person)
+    raise DomainError("unknown-act")
+
+
+def _speech_kind(word: str) -> SpeechKind:
+    try:
+        return SpeechKind(word)
+    except ValueError as error:
+        raise DomainError("bad-speech-kind") from error
 
 
 def void_answer_of(message: messages.VoidAnswer, sender: Enrolled, state: Meeting) -> Command:

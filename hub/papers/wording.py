@@ -117,6 +117,23 @@ def moment(at_ms: int) -> str:
     return f"{clock(at_ms)}, {date(at_ms)}"
 
 
+def short_date(iso: str) -> str:
+    """An ISO date as "05/12/2026"; anything else as it is."""
+    parts = iso.split("-")
+    return "/".join(reversed(parts)) if len(parts) == 3 else iso
+
+
+def lasting(ms: int) -> str:
+    """How long something took: "7 phút 05 giây", "12 giây", "1 giờ 20 phút" from an hour on."""
+    seconds = (ms + 500) // 1000
+    minutes, seconds = divmod(seconds, 60)
+    if minutes >= 60:
+        return unbroken(f"{minutes // 60} giờ {minutes % 60:02d} phút")
+    if not minutes or not seconds:
+        return unbroken(f"{minutes} phút" if minutes else f"{seconds} giây")
+    return unbroken(f"{minutes} phút {seconds:02d} giây")
+
+
 def _local(at_ms: int) -> datetime:
     return datetime.fromtimestamp(at_ms // 1000, VIETNAM)
 
@@ -235,6 +252,6 @@ def body_symbol(body: str) -> str:
     return next((symbol for prefix, symbol in _SYMBOLS if name.startswith(prefix)), "")
 
 
-def number_line(number: str, body: str) -> str:
+def number_line(number: str, body: str, kind: str = "BB") -> str:
     """ "Số: 05/BB-UBND"; dots wait for the registry where it has not given a number."""
-    return f"Số: {number or '……'}/BB-{body_symbol(body) or '……'}"
+    return f"Số: {number or '……'}/{kind}-{body_symbol(body) or '……'}"

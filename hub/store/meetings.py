@@ -7,6 +7,7 @@
     keys.sqlite       paper keys, apart from everything that is copied elsewhere
     notes.sqlite      private notes, sealed, and their keys; leaves this folder never
     sealed/<paper>.<version>/manifest.json, <index>
+    microphones.json  the seats whose simulated microphones are on
     papers/           minutes and other papers made from the record
     bundle.zip
 """

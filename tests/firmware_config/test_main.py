@@ -13,6 +13,7 @@ from firmware_config import wording
 from firmware_config.folder import RoomFolder
 from firmware_config.layout import load_layout
 from firmware_config.main import main
+from firmware_config.schema import TerminalRole, load_terminal
 from protocol.identifiers import DeviceId
 from tests.support.room import free_port
 
@@ -29,6 +30,22 @@ def room(tmp_path: Path) -> RoomFolder:
 def test_init_makes_seats_chair_and_wall(room: RoomFolder) -> None:
     names = [entry.id for entry in load_layout(room.layout).devices]
     assert names == ["seat-01", "seat-02", "chair", "wall"]
+
+
+def test_init_makes_as_many_consoles_as_are_asked_for(tmp_path: Path) -> None:
+    where = tmp_path / "room"
+    asked = ["--consoles", "2", "--secretaries", "2", "--port", str(free_port())]
+    assert main(["init", str(where), "--room", "r-1", "--name", "Phòng", *asked]) == 0
+    devices = load_layout(RoomFolder(where).layout).devices
+    assert [(entry.id, str(entry.role), entry.label) for entry in devices] == [
+        ("chair", "chair", "Chủ tọa"),
+        ("chair-2", "chair", "Chủ tọa 2"),
+        ("secretary", "secretary", "Thư ký"),
+        ("secretary-2", "secretary", "Thư ký 2"),
+        ("wall", "wall", "Màn hình chung"),
+    ]
+    settings = RoomFolder(where).terminal(DeviceId("secretary-2")) / "terminal.toml"
+    assert load_terminal(settings).role is TerminalRole.SECRETARY
 
 
 def test_init_over_a_room_is_a_sentence_and_status_1(

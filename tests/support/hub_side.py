@@ -49,6 +49,8 @@ class HubSide:
         enrolled = [
             *(Enrolled(seat.device, "seat", b"s" * 32, b"") for seat in plan.seats),
             Enrolled("chair", "chair", b"c" * 32, b""),
+            Enrolled("chair-2", "chair", b"d" * 32, b""),
+            Enrolled("secretary", "secretary", b"e" * 32, b""),
             Enrolled("wall", "wall", b"w" * 32, b""),
         ]
         setting = Setting(
@@ -64,6 +66,7 @@ class HubSide:
             report=self._note,
             grant=self._grant,
             check_pin=self._check_pin,
+            spoken_before={},
         )
         self.exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(self.exchange.everything(self.now))

@@ -33,6 +33,7 @@ from device.effects import (
     StoreChunk,
     WipePapers,
 )
+from device.identity import Chance, Identity
 from device.inputs import (
     CacheLoaded,
     ChunkHeard,
@@ -50,7 +51,7 @@ from device.inputs import (
 from device.intents import Intent
 from device.present.role import screen
 from device.screens import Lamp, Link, Screen
-from device.terminal import Chance, Identity, Terminal
+from device.terminal import Terminal
 from firmware_config.keys import verify
 from hub.application.ports import EventLog
 from hub.application.room import Request, Room
@@ -309,6 +310,7 @@ class SimulatedRoom:
                 manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
             ),
             check_pin=lambda _person, pin: pin == PIN,
+            spoken_before={},
         )
         exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(exchange.everything(self.hub_now))

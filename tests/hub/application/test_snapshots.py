@@ -8,27 +8,15 @@ import pytest
 
 from hub.application import snapshots
 from hub.application.roster import Roster
-from hub.application.toml_table import MAX_PROSE
 from hub.domain import commands
 from hub.domain.errors import DomainError
 from hub.domain.meeting import decide
 from hub.domain.vocabulary import Absence, SignInMode
-from protocol import codec
-from protocol.codec import MAX_MESSAGE_BYTES
-from protocol.envelope import HUB, Envelope
-from protocol.messages import Message
 from tests.hub import minutes_kinds
-from tests.support.meeting import Play, in_session, sign_in
+from tests.support.meeting import Play, sign_in
 from tests.support.plans import STARTS_AT, make_plan, roster
 
 POLL = "poll-1-1"
-
-
-def wire_bytes(message: Message) -> int:
-    envelope = Envelope(
-        "00000000-0000-4000-8000-000000000000", HUB, "", "phien-1", 2**40, 2**41, message
-    )
-    return len(codec.encode(envelope, lambda _content: bytes(64)))
 
 
 def test_the_session_counts_members_guests_and_what_is_needed() -> None:
@@ -40,18 +28,6 @@ def test_the_session_counts_members_guests_and_what_is_needed() -> None:
     play.signs_in(2)
     play.does(commands.OpenSession())
     assert snapshots.session_state(play.state).opened_at == STARTS_AT
-
-
-def test_an_items_time_runs_from_when_it_is_taken_until_it_is_concluded() -> None:
-    play = in_session(make_plan(3), 3)
-    play.waits(90_000)
-    first, second = snapshots.agenda_state(play.state).items
-    assert (first.started_at, first.since, first.spent_ms) == (STARTS_AT, STARTS_AT, 0)
-    assert (second.started_at, second.since) == (None, None)
-    play.does(commands.ConcludeItem("item-1", "Xong."))
-    first = snapshots.agenda_state(play.state).items[0]
-    assert (first.since, first.spent_ms, first.conclusion) == (None, 90_000, "Xong.")
-    assert first.polls == (POLL,)
 
 
 def test_the_people_stand_at_their_seats_with_name_and_key() -> None:
@@ -116,17 +92,3 @@ def test_a_lock_is_told_and_no_pin() -> None:
 def test_the_offices_of_the_meeting_are_told() -> None:
     told = snapshots.session_state(Play(minutes_kinds.plan()).state)
     assert (told.chair, told.secretary, told.tellers) == ("p001", "p002", ("p003",))
-
-
-def test_the_agenda_of_a_long_session_fits_into_one_message() -> None:
-    """Forty items, the longest drafts that a folder may hold, each confirmed as it was prepared."""
-    text = ("Thống nhất thông qua nội dung tờ trình. " * 600)[:MAX_PROSE].strip()
-    plan = make_plan(3, items=40)
-    items = tuple(replace(item, draft=text) for item in plan.items)
-    play = Play(replace(plan, items=items))
-    play.signs_in(1, 2, 3)
-    play.does(commands.OpenSession())
-    for item in items:
-        assert wire_bytes(snapshots.agenda_state(play.state)) < MAX_MESSAGE_BYTES
-        play.does(commands.TakeItem(item.item), commands.ConcludeItem(item.item, text))
-    assert wire_bytes(snapshots.agenda_state(play.state)) < MAX_MESSAGE_BYTES

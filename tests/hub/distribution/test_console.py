@@ -35,7 +35,7 @@ def make_terminals(*reports: Held) -> Terminals:
 
 def view(play: Play, terminals: Terminals | None = None, **witnesses: bool) -> ChairView:
     known = terminals or make_terminals()
-    return chair_view(play.state, known, PAPERS, {POLL: witnesses, "other": {"x": False}}, 0)
+    return chair_view(play.state, known, PAPERS, {POLL: witnesses, "other": {"x": False}}, (), 0)
 
 
 def test_a_press_is_shown_at_the_seat_where_the_person_now_sits() -> None:
@@ -75,7 +75,7 @@ def test_papers_are_summed_over_the_seats() -> None:
 
 def test_without_papers_every_seat_has_all_of_them() -> None:
     play = Play(make_plan(3))
-    found = chair_view(play.state, make_terminals(), (), {}, 0)
+    found = chair_view(play.state, make_terminals(), (), {}, (), 0)
     assert {seat.percent for seat in found.seats} == {100}
 
 
