@@ -1,4 +1,4 @@
-"""The person at this terminal: being there, answering polls, and the desk of those who have one.
+"""The person at this terminal: being there, answering polls, speaking, and the desk of those who have one.
 
 Theory of operation. What a person begins here is kept in parts that each look at the room after every
 input and decide by their own tables what has ended. A vote key counts as it is; touch asks once to confirm;
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from device import attending, desk, filling
+from device.asking import Asking
 from device.attending import Attending
 from device.desk import Desk
 from device.effects import Effect
@@ -17,25 +18,29 @@ from device.filling import Filling
 from device.intents import KeysTrouble, LeaveSeat, PressKey
 from device.room_view import RoomView
 from device.screens import PRESSED, Form, PollStage
+from device.speaking import Speaking
+from device.speaking_intents import HoldKey, SpeakingIntent
 from device.voting import Answer, Subject, Voting
 from protocol.messages import OnePoll, PersonAt
 
-Act: TypeAlias = attending.Act | filling.Act | desk.Act | PressKey | KeysTrouble
+Act: TypeAlias = attending.Act | filling.Act | desk.Act | SpeakingIntent | PressKey | KeysTrouble
 
 
 class Delegate:
     """Whoever is at the terminal `device`, and what they have begun. `notice` is a code for them."""
 
-    def __init__(self, device: str, voting: Voting, arriving: Attending, writing: Desk) -> None:
+    def __init__(self, device: str, voting: Voting, asking: Asking, writing: Desk) -> None:
         self._device = device
         self._voting = voting
-        self.attending = arriving
+        self.attending = Attending(asking)
         self.filling = Filling()
+        self.speaking = Speaking(asking)
         self.desk = writing
         self.notice = ""
+        self._key_votes = False  # the key that went down last did so in an open poll
 
-    def intend(self, act: Act, view: RoomView, now: int) -> tuple[Effect, ...]:
-        """The person acts."""
+    def intend(self, act: Act, view: RoomView, now: int, hub_now: int | None) -> tuple[Effect, ...]:
+        """The person acts; the times are this machine's and the hub's."""
         if isinstance(act, KeysTrouble):
             self.notice = act.code
             return ()
@@ -46,8 +51,13 @@ class Delegate:
             if isinstance(act, LeaveSeat):
                 self.filling.clear()
             return self.attending.intend(act, view, seat, now)
+        person = seat.person if seat.present else ""
         if isinstance(act, desk.Act):
-            return self.desk.intend(act, view, seat.person if seat.present else "", now)
+            return self.desk.intend(act, view, person, now)
+        if isinstance(act, HoldKey) and act.key is not None and self._key_votes:
+            return ()
+        if isinstance(act, SpeakingIntent):
+            return self.speaking.intend(act, view, person, (now, hub_now))
         return self._vote(act, view, seat, now)
 
     def follow(self, view: RoomView, now: int) -> tuple[Effect, ...]:
@@ -66,6 +76,7 @@ class Delegate:
     ) -> tuple[Effect, ...]:
         self.notice = ""
         poll = view.poll
+        self._key_votes = poll is not None and poll.stage == PollStage.OPEN
         if poll is None or not may_vote(seat, poll) or self._settled(poll, seat.person):
             return ()
         answer = self._key(act, poll) if isinstance(act, PressKey) else self._touch(act, poll)

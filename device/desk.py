@@ -131,11 +131,11 @@ class Desk:
         if self.draft and (person != self._by or not _corrigible(view, self.draft.poll.poll)):
             self.draft = None
 
-    def accepted(self, about: Said | None) -> None:
+    def accepted(self, about: str) -> None:
         """The hub took what was said."""
-        if about is Said.COUNT:
+        if about == Said.COUNT:
             self.entered = self._sent
-        elif about is Said.CORRECTION:
+        elif about == Said.CORRECTION:
             self.draft = None
 
     def intend(self, act: Act, view: RoomView, person: str, now: int) -> tuple[Effect, ...]:

@@ -51,6 +51,7 @@ from device.speaking_intents import (
     CancelCall,
     DismissMessage,
     EndOwnSpeech,
+    HoldKey,
     SpeakingIntent,
     WithdrawRequest,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "GoToHit",
     "GoToNote",
     "GoToPage",
+    "HoldKey",
     "Intent",
     "KeysTrouble",
     "LeaveSeat",

@@ -2,11 +2,13 @@
 
 A contact chatters for some milliseconds, so after each change a key is deaf for `LOCK_OUT_MS` and is
 then looked at afresh. A press is decided `CHORD_MS` after it began: two keys within that time are a
-hand laid on the keyboard, not an answer. Whoever calls `handle` also calls `wake` at `wake_at`.
+hand laid on the keyboard, not an answer. A key that was pressed alone and stays down is held, too: what
+that means is for others to say. Whoever calls `handle` also calls `wake` at `wake_at`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,6 +16,7 @@ from device.screens import Choice
 
 LOCK_OUT_MS = 50  # cheap tactile switches chatter for 5 to 20 ms, worn ones for longer
 CHORD_MS = 80  # fingers of one hand land within some 50 ms
+HOLD_MS = 1_500  # longer than any press, shorter than anybody's patience
 STUCK_MS = 10_000  # nobody holds a key this long on purpose
 
 
@@ -40,13 +43,20 @@ class Chord:
 
 
 @dataclass(frozen=True)
+class KeyHeld:
+    """A key that was pressed alone has been down for `HOLD_MS`."""
+
+    choice: Choice
+
+
+@dataclass(frozen=True)
 class Stuck:
     """A key has been down for `STUCK_MS`: a fault of the hardware."""
 
     choice: Choice
 
 
-KeyEvent: TypeAlias = KeyPressed | Chord | Stuck
+KeyEvent: TypeAlias = KeyPressed | Chord | KeyHeld | Stuck
 
 
 @dataclass
@@ -56,6 +66,7 @@ class _Key:
     contact: bool = False
     down: bool = False
     deaf_until: int | None = None
+    held_at: int | None = None
     stuck_at: int | None = None
 
 
@@ -74,7 +85,7 @@ class KeyFilter:
         """When `wake` should be called next, if no edge comes before."""
         times = [self._decide_at]
         for key in self._keys.values():
-            times += (key.deaf_until, key.stuck_at)
+            times += (key.deaf_until, key.held_at, key.stuck_at)
         return min((time for time in times if time is not None), default=None)
 
     @property
@@ -96,14 +107,22 @@ class KeyFilter:
         events: list[KeyEvent] = []
         while (due := self.wake_at) is not None and due <= now_ms:
             events += self._decide(due)
-            for choice, key in self._keys.items():
-                if key.deaf_until == due:
-                    key.deaf_until = None
-                    self._settle(choice, due)
-                if key.stuck_at == due:
-                    key.stuck_at = None
-                    events.append(Stuck(choice))
+            for choice in self._keys:
+                events += self._ripen(choice, due)
         return tuple(events)
+
+    def _ripen(self, choice: Choice, now_ms: int) -> Iterator[KeyEvent]:
+        """What becomes of one key at exactly this time."""
+        key = self._keys[choice]
+        if key.deaf_until == now_ms:
+            key.deaf_until = None
+            self._settle(choice, now_ms)
+        if key.held_at == now_ms:
+            key.held_at = None
+            yield KeyHeld(choice)
+        if key.stuck_at == now_ms:
+            key.stuck_at = None
+            yield Stuck(choice)
 
     def _settle(self, choice: Choice, now_ms: int) -> None:
         """Believe the contact, and go deaf for a while if that was a change."""
@@ -112,6 +131,7 @@ class KeyFilter:
             return
         key.down = key.contact
         key.deaf_until = now_ms + LOCK_OUT_MS
+        key.held_at = now_ms + HOLD_MS if key.down else None
         key.stuck_at = now_ms + STUCK_MS if key.down else None
         if key.down:
             self._pressed |= {choice}
@@ -124,5 +144,7 @@ class KeyFilter:
             return ()
         pressed, self._pressed, self._decide_at = self._pressed, frozenset(), None
         if len(pressed) > 1:
+            for choice in pressed:
+                self._keys[choice].held_at = None
             return (Chord(pressed),)
         return tuple(KeyPressed(choice) for choice in pressed)

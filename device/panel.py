@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 
 from device.buttons import PinFactory, VoteKeys, VoteLamps, Wiring
-from device.intents import Intent, KeysTrouble, PressKey
-from device.keys import Chord, KeyEvent, KeyPressed
+from device.intents import HoldKey, Intent, KeysTrouble, PressKey
+from device.keys import Chord, KeyEvent, KeyHeld, KeyPressed
 from device.screens import Choice, Lamp
 from firmware_config.schema import PinSettings
 
@@ -41,6 +41,8 @@ class Panel:
     def _take(self, event: KeyEvent) -> None:
         if isinstance(event, KeyPressed):
             self._emit(PressKey(event.choice))
+        elif isinstance(event, KeyHeld):
+            self._emit(HoldKey(event.choice))
         else:
             self._emit(KeysTrouble("keys-together" if isinstance(event, Chord) else "key-stuck"))
 

@@ -20,6 +20,7 @@ from protocol.messages import (
     BallotsState,
     CatalogueState,
     ChairView,
+    HallState,
     Head,
     ItemState,
     Mark,
@@ -31,7 +32,9 @@ from protocol.messages import (
     PresenterState,
     ProgressState,
     Receipt,
+    SeatNotice,
     SessionState,
+    SpeakersState,
     Welcome,
 )
 from protocol.record import GENESIS
@@ -48,7 +51,10 @@ SNAPSHOTS = (
     BallotsState,
     CatalogueState,
     PresenterState,
+    SpeakersState,
+    HallState,
     ChairView,
+    SeatNotice,
     Head,
 )
 
@@ -187,6 +193,32 @@ class RoomView:
         return self._of(PresenterState) or PresenterState("", "", "", 0)
 
     @property
+    def speakers(self) -> SpeakersState:
+        """Who speaks and who waits to, nobody before it was told."""
+        return self._of(SpeakersState) or SpeakersState("chair", 0, 0, None, ())
+
+    @property
+    def hall(self) -> HallState:
+        """What the chair shows the hall, nothing before it was told."""
+        return self._of(HallState) or HallState()
+
+    @property
+    def seat_notice(self) -> SeatNotice:
+        """The chair's message to this seat alone, empty before there was one."""
+        return self._of(SeatNotice) or SeatNotice("", 0)
+
+    @property
+    def presiding(self) -> str:
+        """The person who has the chair now; empty before the meeting was told."""
+        session = self.session
+        return (session.presiding or session.chair) if session else ""
+
+    @property
+    def agenda_seq(self) -> int:
+        """The record that the agenda was told as of, 0 before it was."""
+        return self._seen.get(AgendaState, (0, 0))[0]
+
+    @property
     def people_seq(self) -> int:
         """The record that the seats were told as of, 0 before they were."""
         return self._seen.get(PeopleState, (0, 0))[0]
@@ -204,12 +236,16 @@ class RoomView:
     @property
     def item(self) -> ItemState | None:
         """The active agenda item."""
-        state = self.agenda
-        return next((item for item in state.items if item.item == state.active), None)
+        return self.item_called(self.agenda.active)
+
+    def item_called(self, item: str) -> ItemState | None:
+        """An agenda item by its id."""
+        return next((each for each in self.agenda.items if each.item == item), None)
 
     def item_number(self, item: str) -> int:
         """The number of an item, 0 if unknown."""
-        return next((each.number for each in self.agenda.items if each.item == item), 0)
+        found = self.item_called(item)
+        return found.number if found else 0
 
     def poll_called(self, poll: str) -> OnePoll | None:
         """A poll by its id."""

@@ -89,6 +89,13 @@ class Shelf:
             del self._leases[paper]
         return tuple(ForgetKey(*paper) for paper in over)
 
+    def lock_all_but(self, paper: str) -> tuple[ForgetKey, ...]:
+        """Give back the keys of all other papers before their leases end."""
+        others = [each for each in self._leases if each[0] != paper]
+        for other in others:
+            del self._leases[other]
+        return tuple(ForgetKey(*other) for other in others)
+
     @property
     def expires_at(self) -> int | None:
         """When `expire` has something to do, in the hub's time."""

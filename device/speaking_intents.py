@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from device.screens import CallKind, SpeechKind
+from device.screens import CallKind, Choice, SpeechKind
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,16 @@ class EndOwnSpeech:
 
 
 @dataclass(frozen=True)
+class HoldKey:
+    """A key was held down: while nothing is voted on, that asks for the floor or takes the request back.
+
+    `key` is the vote key; None for one that does nothing else.
+    """
+
+    key: Choice | None = None
+
+
+@dataclass(frozen=True)
 class CallService:
     """Call somebody to this seat."""
 
@@ -43,5 +53,11 @@ class DismissMessage:
 
 
 SpeakingIntent: TypeAlias = (
-    AskToSpeak | WithdrawRequest | EndOwnSpeech | CallService | CancelCall | DismissMessage
+    AskToSpeak
+    | WithdrawRequest
+    | EndOwnSpeech
+    | HoldKey
+    | CallService
+    | CancelCall
+    | DismissMessage
 )

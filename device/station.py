@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from device.clock import Clock
 from device.connection import Connection, Wiring
 from device.document_cache import DocumentCache
+from device.identity import Chance, Identity
 from device.inputs import Input
 from device.keyring import Keyring
 from device.librarian import PaperDesk
 from device.outbox import Outbox
 from device.runner import Outside, Runner
 from device.screens import Choice, Lamp, Screen
-from device.terminal import Chance, Identity, Terminal
+from device.terminal import WITH_PAPERS, Terminal
 from firmware_config.certificates import CertificateFacts, Role, read_certificate, read_issued
 from firmware_config.errors import CertificateError
 from firmware_config.keys import Signer
@@ -64,7 +65,7 @@ class Station:
             device=config.device,
             identity=config.identity,
             hub_key=hub_key,
-            carries_papers=config.role == "seat",
+            carries_papers=config.role in WITH_PAPERS,
         )
         self._connection = Connection(
             wiring, candidates, lambda: 1.0 - clock.jitter(0, 0.9), clock.now_ms, self._feed

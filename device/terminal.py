@@ -3,23 +3,23 @@
 Theory of operation. `now` is this machine's monotonic time in milliseconds; the hub's time is learnt from
 its messages, so a terminal whose own clock is a day off shows and does the right thing. All roles hear
 the same room; what a role may do beyond showing it is decided by the parts it has work for: a seat has a
-`Delegate` and a `Shelf`, the console says commands, the wall only listens. What needs an answer is said
-again until the hub answers, whatever happens to link, broker or hub meanwhile.
+`Delegate` and a `Shelf`, a console asks for steps, the wall only listens and shows what is presented.
+What needs an answer is said again until the hub answers, whatever happens to link, broker or hub meanwhile.
 
 Screens are not effects: `device.present` makes one from a terminal whenever somebody wants to look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from device import intents
 from device.asking import Asking
-from device.attending import Attending
+from device.console import Console
 from device.delegate import Delegate
 from device.desk import Desk
 from device.effects import DropPapers, Effect, SaveBallot, Say
+from device.identity import Chance, Identity
 from device.inputs import (
     CacheLoaded,
     ChunkHeard,
@@ -34,14 +34,15 @@ from device.reading_desk import Outcome, ReadingDesk, Sitting
 from device.reading_intents import ReadingIntent
 from device.reports import Reports
 from device.room_view import HubClock, RoomView
-from device.screens import Lamp, Link
+from device.screens import Link
+from device.showing import lock_unshown
 from device.voting import Voting
-from device.witness import Evidence, WitnessStand
+from device.witness import WitnessStand
+from device.witnessing import judge
 from protocol.envelope import Envelope
 from protocol.messages import Heard as HeardChunk
 from protocol.messages import (
     Hello,
-    OnePoll,
     PersonAt,
     Presence,
     Receipt,
@@ -54,25 +55,8 @@ from protocol.topics import Said
 HEARTBEAT_MS = 3_000
 HELLO_MS = 1_000  # until the hub has welcomed this terminal
 SOFTWARE = "0.1.0"
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Which terminal this is. `wrap_key` is its X25519 key of this run in hex, empty without papers."""
-
-    device: str
-    role: str  # seat, chair or wall
-    wrap_key: str = ""
-    may_export: bool = False  # notes may be written to a folder
-
-
-@dataclass(frozen=True)
-class Chance:
-    """Ids, signatures and small random delays, given by whoever runs the core."""
-
-    new_id: Callable[[], str]
-    sign: Callable[[bytes], bytes]
-    spread: Callable[[int], int]
+WITH_PAPERS = frozenset({"seat", "wall"})
+CONSOLES = frozenset({"chair", "secretary"})
 
 
 @dataclass
@@ -80,8 +64,6 @@ class Notes:
     """What this terminal's person did that nobody else needs to know."""
 
     dismissed: str = ""  # poll whose result was put away
-    tapped: str = ""  # seat of the map being looked at
-    drafts: dict[str, str] = field(default_factory=dict)  # item to edited conclusion
     accepted_at: dict[str, int] = field(
         default_factory=dict
     )  # poll to the hub's time of its receipt
@@ -115,8 +97,8 @@ class Terminal:
         self.shelf, self.reading = self.papers.shelf, self.papers.reading
         self.asking = Asking(chance.new_id)
         desk = Desk(self.identity.device, chance.sign, chance.new_id, self.asking)
-        arriving = Attending(self.asking)
-        self.delegate = Delegate(self.identity.device, self.voting, arriving, desk)
+        self.delegate = Delegate(self.identity.device, self.voting, self.asking, desk)
+        self.console = Console(self.asking)
         self.notes = Notes()
         self.stand = WitnessStand()
 
@@ -203,16 +185,19 @@ class Terminal:
             self._welcomed = True
             self.stand.begin_again()
         if isinstance(message, Receipt):
-            self.delegate.desk.accepted(self.asking.accepted(message.of))
             effects += self._accepted(message, envelope.at, now)
         elif isinstance(message, Refusal):
             self.asking.refused(message.of, message.code)
             effects += self.voting.refused(message.of, message.code, now)
-        if self.identity.role == "seat":
+        self.delegate.speaking.hear(envelope)
+        if self.identity.role in WITH_PAPERS:
             effects += self.papers.hear(envelope, self._sitting(now), news=news)
         return effects
 
     def _accepted(self, receipt: Receipt, at: int, now: int) -> tuple[Effect, ...]:
+        slot = self.asking.accepted(receipt.of)
+        self.delegate.desk.accepted(slot)
+        self.console.answered(slot, receipt.seq)
         effects = self.voting.accepted(receipt.of, receipt.seq, now)
         for effect in effects:
             if isinstance(effect, SaveBallot):
@@ -230,24 +215,13 @@ class Terminal:
         return (*forgotten, *let_go, DropPapers())
 
     def _witness(self, now: int) -> tuple[Effect, ...]:
-        """Recount what there is to count, and say what came of it.
-
-        While a ballot of its own is unanswered, a seat knows too little to judge.
-        """
-        view, poll, session = self.view, self.view.poll, self.view.session
-        if poll is None or session is None or poll.result is None or self._unanswered(poll):
-            self.stand.rest()
+        """Recount, and say what came of it."""
+        if not judge(self.stand, self.view, self.voting, self.owner, now):
             return ()
-        own = self.voting.ballot(poll.poll, self.owner)
-        evidence = Evidence(view.meeting, poll, view.ballots, session.chair, own)
-        self.stand.look(evidence, now, fits=view.result_fits_ballots)
         if self.identity.role != "seat" or self.link is not Link.ONLINE:
             return ()
-        said = self.stand.speak(now, contradicted=view.contradicted)
+        said = self.stand.speak(now, contradicted=self.view.contradicted)
         return (self._say(Said.WITNESS, said),) if said else ()
-
-    def _unanswered(self, poll: OnePoll) -> bool:
-        return self.voting.lamp(poll.poll, self.owner) is Lamp.WAITING
 
     def _hear_chunk(self, chunk: ChunkHeard, now: int) -> tuple[Effect, ...]:
         effects = self.shelf.chunk(chunk.paper, chunk.index, chunk.data, now)
@@ -258,24 +232,18 @@ class Terminal:
     # ── a person acts ───────────────────────────────────────────────────────────────────────────
 
     def _intend(self, intent: intents.Intent, now: int) -> tuple[Effect, ...]:
-        if isinstance(intent, intents.TakeStep):
-            return self.asking.step(self.view.meeting, intent, now)
+        if isinstance(intent, intents.ChairIntent):
+            return self.console.intend(intent, self.view, now)
         if isinstance(intent, ReadingIntent):
             return self.papers.intend(intent, self._sitting(now))
-        if isinstance(intent, intents.DraftConclusion):
-            self.notes.drafts[intent.item] = intent.text
-        elif isinstance(intent, intents.DismissResult):
+        if isinstance(intent, intents.DismissResult):
             self.notes.dismissed = self.view.polls.current
-        elif isinstance(intent, intents.TapSeat):
-            self.notes.tapped = intent.seat
-        elif isinstance(intent, intents.ChairIntent | intents.SpeakingIntent):
             return ()
-        else:
-            self.notes.fault = ""
-            leaving = isinstance(intent, intents.LeaveSeat)
-            sealed = self.papers.noting.flush(self.view.meeting, now) if leaving else ()
-            return (*sealed, *self.delegate.intend(intent, self.view, now))
-        return ()
+        self.notes.fault = ""
+        leaving = isinstance(intent, intents.LeaveSeat)
+        sealed = self.papers.noting.flush(self.view.meeting, now) if leaving else ()
+        acts = self.delegate.intend(intent, self.view, now, self.clock.at(now))
+        return (*sealed, *acts)
 
     # ── whatever came in ────────────────────────────────────────────────────────────────────────
 
@@ -284,21 +252,29 @@ class Terminal:
         effects: list[Effect] = [*self.papers.settle(sitting)]
         effects += self.delegate.follow(self.view, now)
         effects += self._witness(now)
+        effects += self._as_its_role(now)
         if self.link is not Link.ONLINE:
             return tuple(effects)
         effects += self.asking.resend(now)
         effects += self.voting.resend(now)
         effects += self.papers.say(sitting)
-        if now >= self._beat_at:
+        if now >= self._beat_at or (self._welcomed and self.delegate.speaking.restless):
             effects.append(self._beat(now))
         return tuple(effects)
+
+    def _as_its_role(self, now: int) -> tuple[Effect, ...]:
+        if self.identity.role in CONSOLES:
+            return self.console.follow(self.view, now)
+        if self.identity.role == "wall":
+            return lock_unshown(self.papers, self.view.presenter)
+        return ()
 
     def _beat(self, now: int) -> Say:
         """Say who is here until welcomed, then what is here, for the hub to fill in the rest."""
         self._beat_at = now + (HEARTBEAT_MS if self._welcomed else HELLO_MS)
         if self._welcomed:
-            held = Presence(self.shelf.held(self.clock.at(now)), self.view.marks())
-            return self._say(Said.PRESENCE, held)
+            held, call = self.shelf.held(self.clock.at(now)), self.delegate.speaking.told_call()
+            return self._say(Said.PRESENCE, Presence(held, self.view.marks(), call))
         hello = Hello(self.identity.role, self.identity.wrap_key, SOFTWARE)
         return self._say(Said.HELLO, hello)
 

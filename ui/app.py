@@ -11,7 +11,7 @@ from kivy.core.window import Window
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.relativelayout import RelativeLayout
 
-from device.intents import PressKey
+from device.intents import HoldKey, Intent, PressKey
 from device.screens import (
     ChairScreen,
     Choice,
@@ -58,7 +58,12 @@ TURNING = {
     275: "right",
     276: "left",
 }  # Kivy's numbers of keys
-KEYS = {"1": Choice.FOR, "2": Choice.AGAINST, "3": Choice.ABSTAIN}
+KEYS: dict[str, Intent] = {  # the vote keys, and one to ask for the floor or take that back
+    "1": PressKey(Choice.FOR),
+    "2": PressKey(Choice.AGAINST),
+    "3": PressKey(Choice.ABSTAIN),
+    "4": HoldKey(),
+}
 
 
 class TerminalApp(App):
@@ -124,9 +129,9 @@ class TerminalApp(App):
         return False
 
     def press(self, character: str) -> None:
-        """A keyboard key went down: 1, 2 and 3 are the vote keys of a seat, unless somebody writes."""
+        """A keyboard key went down, of those a seat has, unless somebody writes."""
         if character in KEYS and isinstance(self._value, SeatSession) and not self._writing():
-            self.kit.emit(PressKey(KEYS[character]))
+            self.kit.emit(KEYS[character])
 
     def _writing(self) -> bool:
         """Whether a field has the keyboard: a digit in a reason is no vote."""

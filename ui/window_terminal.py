@@ -24,6 +24,8 @@ from ui.theme import DARK, LIGHT
 from ui.theme import Theme as Look
 from ui.wording import Language as Words
 
+WITH_PAGES = frozenset({TerminalRole.SEAT, TerminalRole.WALL})
+
 
 class WindowTerminal:
     """Made by `open`, which leaves everything to be closed on the given stack."""
@@ -43,7 +45,7 @@ class WindowTerminal:
     ) -> WindowTerminal:
         """Start the renderer, take the pins, and look for the hub."""
         renderer = None
-        if config.role is TerminalRole.SEAT:
+        if config.role in WITH_PAGES:
             renderer = PageRenderer(partial(PageProcess.launch, Limits()), lambda _fault: None)
             await renderer.start()
             stack.push_async_callback(renderer.stop)

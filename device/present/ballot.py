@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from device.delegate import may_vote
-from device.present.common import clock_text, countdown
+from device.present.clocks import clock_text, countdown
 from device.present.polls import ANSWERING, package, rule, running
 from device.screens import (
     Ballot,

@@ -1,29 +1,23 @@
-"""The chair's console."""
+"""The chair's console, and the secretary's, which has the paperwork alone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from device.present.chair_hall import calls, deputies, preview
+from device.present.chair_item import item_panel
 from device.present.chair_poll import poll_panel
-from device.present.common import (
-    MINUTE_MS,
-    agenda_rows,
-    clock_text,
-    header,
-    spent_ms,
-)
+from device.present.clocks import clock_text, date_text
+from device.present.common import agenda_rows, header, presiding
+from device.present.forecast import forecast, late_minutes, planned_end
+from device.present.item_steps import consent, item_actions
 from device.present.polls import result
 from device.present.room_map import absentees, room_map, seat_actions
-from device.present.steps import questions, steps, tie, voidable
-from device.screens import (
-    ChairScreen,
-    ItemPanel,
-    ItemStage,
-    PaperTab,
-    PollStage,
-    Quorum,
-    Result,
-)
+from device.present.speakers import speakers_panel
+from device.present.steps import NOTHING, questions, steps, tie, voidable
+from device.screens import ChairScreen, ConsoleRole, PollStage, Quorum, Result
 from device.terminal import Terminal
-from protocol.messages import ItemState, SessionState
+from protocol.messages import SessionState
 from protocol.topics import Said
 
 
@@ -32,9 +26,11 @@ def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
     view, told = terminal.view, terminal.view.chair_view
     session = view.session or _NO_SESSION
     next_step, other_steps = steps(view)
+    proposed, at = consent(view), terminal.clock.at(now)
+    suspended = session.phase == "suspended"
     return ChairScreen(
         header=header(terminal, now),
-        agenda=agenda_rows(terminal, now, selected=view.agenda.active),
+        agenda=agenda_rows(terminal, now, view.agenda.active, proposed.items if proposed else ()),
         present=session.present,
         members=session.members,
         needed=session.needed,
@@ -48,20 +44,52 @@ def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
         papers_percent=_papers_percent(terminal),
         seats_online=sum(seat.online for seat in told.seats),
         seats_total=len(told.seats),
-        finish_planned=clock_text(_planned_end(terminal)),
-        finish_forecast=clock_text(_forecast(terminal, now)),
-        item=_item(terminal, view.item, now) if view.item else None,
+        finish_planned=clock_text(planned_end(terminal)),
+        finish_forecast=clock_text(forecast(terminal, now)),
+        item=item_panel(terminal, now),
         poll=poll_panel(terminal, now),
         result=_result(terminal),
         minutes_ready=session.minutes_ready,
         bundle_received=session.bundle_received,
-        notice=terminal.asking.refusal.get(Said.COMMAND, ""),
+        notice=terminal.console.refusal(),
         waiting=terminal.asking.waiting(Said.COMMAND),
         questions=questions(view),
         voidable=voidable(view),
         tie=tie(view),
         seat=seat_actions(terminal),
         absent=absentees(terminal),
+        presiding=presiding(view),
+        deputies=deputies(terminal),
+        suspended=suspended,
+        returns=clock_text(session.returns_at) if suspended else "",
+        speakers=speakers_panel(terminal, now),
+        calls=calls(terminal, now),
+        message=view.hall.notice,
+        wall=preview(terminal, now),
+        tapped_item=item_actions(view, terminal.console.item, chair=True),
+        consent=proposed,
+        late_minutes=late_minutes(terminal, now),
+        agencies=session.agencies,
+        today=date_text(at) if at is not None else "",
+    )
+
+
+def secretary_screen(terminal: Terminal, now: int) -> ChairScreen:
+    """The same room without the chair's steps: nothing here opens, calls, asks or concludes."""
+    whole = chair_screen(terminal, now)
+    panel = whole.speakers
+    return replace(
+        whole,
+        role=ConsoleRole.SECRETARY,
+        next_step=NOTHING,
+        other_steps=(),
+        questions=(),
+        voidable="",
+        tie="",
+        consent=None,
+        agenda=tuple(replace(row, consent=False) for row in whole.agenda),
+        speakers=replace(panel, may_grant=False) if panel else None,
+        tapped_item=item_actions(terminal.view, terminal.console.item, chair=False),
     )
 
 
@@ -85,41 +113,6 @@ _NO_SESSION = SessionState(
 )
 
 
-def _item(terminal: Terminal, item: ItemState, now: int) -> ItemPanel:
-    view = terminal.view
-    held = {each.paper: each for each in view.chair_view.papers}
-    papers = []
-    for manifest in view.catalogue.papers:
-        if manifest.item != item.item:
-            continue
-        known = held.get(manifest.paper)
-        percent = known.held * 100 // known.total if known and known.total else 0
-        papers.append(
-            PaperTab(
-                paper=manifest.paper,
-                title=manifest.title,
-                pages=manifest.pages,
-                percent=percent,
-                readable=percent == 100,
-                preview=percent > 0,
-            )
-        )
-    return ItemPanel(
-        item=item.item,
-        number=item.number,
-        count=len(view.agenda.items),
-        title=item.title,
-        presenter=item.presenter,
-        stage=ItemStage(item.stage),
-        started=clock_text(item.started_at),
-        planned_minutes=item.planned_minutes,
-        elapsed_ms=spent_ms(terminal, item, now) // 1000 * 1000,
-        papers=tuple(papers),
-        conclusion=terminal.notes.drafts.get(item.item, item.conclusion or item.draft),
-        conclusion_confirmed=bool(item.conclusion),
-    )
-
-
 def _result(terminal: Terminal) -> Result | None:
     poll = terminal.view.poll
     return result(terminal, poll) if poll and poll.stage == PollStage.CLOSED else None
@@ -129,25 +122,3 @@ def _papers_percent(terminal: Terminal) -> int:
     papers = terminal.view.chair_view.papers
     total = sum(paper.total for paper in papers)
     return sum(paper.held for paper in papers) * 100 // total if total else 100
-
-
-def _planned_end(terminal: Terminal) -> int | None:
-    session = terminal.view.session
-    if session is None:
-        return None
-    planned = sum(item.planned_minutes for item in terminal.view.agenda.items)
-    return session.starts_at + planned * MINUTE_MS
-
-
-def _forecast(terminal: Terminal, now: int) -> int | None:
-    """Now, plus what is left of the active item, plus the planned minutes of those to come."""
-    at, session = terminal.clock.at(now), terminal.view.session
-    if at is None or session is None or session.phase != "open":
-        return None
-    left = 0
-    for item in terminal.view.agenda.items:
-        if item.stage == ItemStage.PLANNED:
-            left += item.planned_minutes * MINUTE_MS
-        elif item.stage != ItemStage.CONCLUDED:
-            left += max(0, item.planned_minutes * MINUTE_MS - spent_ms(terminal, item, now))
-    return at + left

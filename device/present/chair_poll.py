@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from device.present.common import countdown
+from device.present.clocks import countdown
 from device.present.desk import count_desk, entries_differ, entries_needed
 from device.present.polls import ANSWERING, labels, package, rule, running
 from device.screens import Form, PollKind, PollPanel, PollStage

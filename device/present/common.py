@@ -1,39 +1,24 @@
-"""What the screens of all roles have in common: header, agenda rows and clocks."""
+"""What the screens of all roles have in common: header and agenda rows."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-from device.screens import AgendaRow, Countdown, Header, ItemStage, PollStage
+from device.present.clocks import MINUTE_MS, clock_text, spent_ms
+from device.room_view import RoomView
+from device.screens import AgendaRow, Header, ItemStage
 from device.terminal import Terminal
-from protocol.messages import ItemState, OnePoll
+from protocol.messages import ItemState
 
-_VIETNAM = timedelta(hours=7)  # one zone, no daylight saving time
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MINUTE_MS = 60_000
-
-
-def clock_text(at: int | None, *, seconds: bool = False) -> str:
-    """Vietnamese wall time of `at` (milliseconds since the epoch): "09:31", or "09:31:12"."""
-    if at is None:
-        return ""
-    moment = _EPOCH + timedelta(milliseconds=at) + _VIETNAM
-    return moment.strftime("%H:%M:%S" if seconds else "%H:%M")
-
-
-def date_text(at: int) -> str:
-    """Vietnamese date of `at` in ISO form."""
-    return (_EPOCH + timedelta(milliseconds=at) + _VIETNAM).date().isoformat()
+LEFT_OUT = frozenset({ItemStage.POSTPONED, ItemStage.WITHDRAWN, ItemStage.PASSED})
 
 
 def header(terminal: Terminal, now: int) -> Header:
-    """The band on top."""
+    """The band on top; it names whoever has the chair now."""
     session, seat = terminal.view.session, terminal.seat
     return Header(
         meeting_title=session.title if session else "",
         body_name=session.body_name if session else "",
         room_name=session.room_name if session else "",
-        chair_title=session.chair_title if session else "",
+        chair_title=presiding(terminal.view) or (session.chair_title if session else ""),
         clock=clock_text(terminal.clock.at(now)),
         link=terminal.link,
         seat_label=seat.seat if seat else "",
@@ -41,8 +26,27 @@ def header(terminal: Terminal, now: int) -> Header:
     )
 
 
-def agenda_rows(terminal: Terminal, now: int, selected: str = "") -> tuple[AgendaRow, ...]:
-    """The agenda; planned starts follow from the meeting's start and the items before."""
+def presiding(view: RoomView) -> str:
+    """Title or name of whoever has the chair now; empty if it is the chair of the plan."""
+    session = view.session
+    if session is None or view.presiding == session.chair:
+        return ""
+    return called(view, view.presiding)
+
+
+def called(view: RoomView, person: str) -> str:
+    """How a person is called: by title, else by name, else by id."""
+    found = view.person(person)
+    return (found.title or found.name) if found else person
+
+
+def agenda_rows(
+    terminal: Terminal, now: int, selected: str = "", consent: tuple[str, ...] = ()
+) -> tuple[AgendaRow, ...]:
+    """The agenda; planned starts follow from the meeting's start and the items before.
+
+    An item that was left out without having begun takes nobody's time.
+    """
     session = terminal.view.session
     start = session.starts_at if session else 0
     rows = []
@@ -60,30 +64,16 @@ def agenda_rows(terminal: Terminal, now: int, selected: str = "") -> tuple[Agend
                 stage=ItemStage(item.stage),
                 active=item.item == terminal.view.agenda.active,
                 selected=item.item == selected,
+                papers_missing=papers_missing(terminal.view, item),
+                consent=item.item in consent,
             )
         )
-        start = begins + item.planned_minutes * MINUTE_MS
+        if item.stage not in LEFT_OUT or item.started_at is not None:
+            start = begins + item.planned_minutes * MINUTE_MS
     return tuple(rows)
 
 
-def spent_ms(terminal: Terminal, item: ItemState, now: int) -> int:
-    """How long an item has taken so far."""
-    at = terminal.clock.at(now)
-    running = max(0, at - item.since) if item.since is not None and at is not None else 0
-    return item.spent_ms + running
-
-
-def countdown(terminal: Terminal, poll: OnePoll, now: int) -> Countdown:
-    """The clock of an open or paused poll, in whole seconds so that it changes once a second."""
-    at = terminal.clock.at(now)
-    if poll.closes_at is not None and at is not None:
-        left = max(0, poll.closes_at - at)
-        seconds = -(-left // 1000) * 1000
-        return Countdown(seconds, max(poll.duration_ms or 0, seconds), running=True)
-    return Countdown(poll.remaining_ms, poll.duration_ms, running=poll.stage == PollStage.OPEN)
-
-
-def ticking(terminal: Terminal) -> bool:
-    """Whether a clock on the screen runs by seconds; otherwise it moves by minutes."""
-    poll = terminal.view.poll
-    return terminal.view.item is not None or (poll is not None and poll.closes_at is not None)
+def papers_missing(view: RoomView, item: ItemState) -> int:
+    """How many papers announced for an item are not there."""
+    here = sum(paper.item == item.item for paper in view.catalogue.papers)
+    return max(0, item.expected_papers - here)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from device.present.chair import chair_screen
-from device.present.common import ticking
+from collections.abc import Callable
+
+from device.present.chair import chair_screen, secretary_screen
+from device.present.clocks import MINUTE_MS, SECOND_MS, ticking
 from device.present.seat import seat_screen
 from device.present.wall import wall_screen
 from device.screens import Screen
 from device.terminal import Terminal
 
-SECOND_MS = 1_000
-MINUTE_MS = 60_000
-
 
 def screen(terminal: Terminal, now: int) -> Screen:
     """What this terminal shows now; `now` is monotonic milliseconds."""
-    present = {"chair": chair_screen, "wall": wall_screen}.get(terminal.identity.role, seat_screen)
-    shown: Screen = present(terminal, now)
-    return shown
+    return _SCREENS.get(terminal.identity.role, seat_screen)(terminal, now)
 
 
 def next_look(terminal: Terminal, now: int) -> int:
@@ -27,3 +24,11 @@ def next_look(terminal: Terminal, now: int) -> int:
         return now + SECOND_MS
     step = SECOND_MS if ticking(terminal) else MINUTE_MS
     return now + step - at % step
+
+
+_SCREENS: dict[str, Callable[[Terminal, int], Screen]] = {
+    "seat": seat_screen,
+    "chair": chair_screen,
+    "secretary": secretary_screen,
+    "wall": wall_screen,
+}

@@ -13,7 +13,7 @@ def room_map(terminal: Terminal) -> tuple[MapSeat, ...]:
     """Every seat, where it stands."""
     view = terminal.view
     health = {seat.seat: seat for seat in view.chair_view.seats}
-    chair = view.session.chair if view.session else ""
+    chair = view.presiding
     poll = view.poll if view.poll and view.poll.stage in _ANSWERING else None
     opened = view.session is not None and view.session.phase != "convened"
     return tuple(
@@ -26,6 +26,7 @@ def room_map(terminal: Terminal) -> tuple[MapSeat, ...]:
             state=_state(seat, health.get(seat.seat), poll, opened=opened),
             chair=bool(seat.person) and seat.person == chair,
             guest=bool(seat.person) and not seat.votes,
+            person=seat.person,
         )
         for seat in view.people.seats
     )
@@ -34,7 +35,7 @@ def room_map(terminal: Terminal) -> tuple[MapSeat, ...]:
 def seat_actions(terminal: Terminal) -> SeatActions | None:
     """The seat that was tapped, and what can be done for its person."""
     seats = terminal.view.people.seats
-    seat = next((seat for seat in seats if seat.seat == terminal.notes.tapped), None)
+    seat = next((seat for seat in seats if seat.seat == terminal.console.seat), None)
     if seat is None:
         return None
     return SeatActions(

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from device.present.ballot import ballot
-from device.present.common import agenda_rows, clock_text, date_text, header
+from device.present.clocks import clock_text, date_text
+from device.present.common import agenda_rows, header
 from device.present.desk import desk
 from device.present.polls import result
 from device.present.reading import beside, follow, notes, search
+from device.present.speakers import speak_bar
 from device.reading import papers_of
 from device.screens import (
+    CallKind,
+    Calls,
     PaperTab,
     PersonChoice,
     PollStage,
@@ -93,7 +97,17 @@ def _session(terminal: Terminal, session: SessionState, now: int) -> SeatSession
         search=search(terminal),
         notes=notes(terminal),
         follow=follow(terminal),
+        speak=speak_bar(terminal, now),
+        calls=_calls(terminal),
+        message=terminal.delegate.speaking.message(terminal.view),
+        suspended=session.phase == "suspended",
+        returns=clock_text(session.returns_at) if session.phase == "suspended" else "",
     )
+
+
+def _calls(terminal: Terminal) -> Calls:
+    call = terminal.delegate.speaking.call
+    return Calls(CallKind(call) if call else None)
 
 
 def _reader(terminal: Terminal, item: str) -> Reader:

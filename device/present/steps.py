@@ -3,15 +3,22 @@
 | where the meeting is            | next step                    | other steps                          |
 |---------------------------------|------------------------------|--------------------------------------|
 | convened                        | open the session             |                                      |
-| open, no item active            | take the next item, or close | close; take any other item           |
+| suspended                       | resume the session           |                                      |
+| open, no item active            | take the next planned item,  | take or go on with any other item;   |
+|                                 | go on with one put aside, or | break, close                         |
+|                                 | close                        |                                      |
 | presenting                      | start discussion             | polls of the item, conclude          |
 | discussing                      | its next poll, else conclude | other polls, conclude                |
 | voting, poll open               | close the poll               | pause, 15 seconds more               |
 | voting, counts not yet typed    | close the poll, not yet      | pause                                |
-| voting, poll paused             | resume                       | close the poll                       |
-| voting, poll closed             | announce                     |                                      |
-| voting, poll closed, tie        | decide the tie               |                                      |
+| voting, poll paused             | resume                       | close the poll, break                |
+| voting, poll closed             | announce                     | break                                |
+| voting, poll closed, tie        | decide the tie               | break                                |
 | concluding                      | its next poll, else conclude | back to discussion, conclude         |
+
+While an item is presented, discussed or concluded it can also be put aside, and there can be a break. What
+can be done with a line of the agenda is in `item_steps`; speakers are called from their queue. A secretary's
+console takes no step of the chair.
 
 The polls of an item are, in this order: the re-vote a result or a voiding calls for, the ready ones, the
 drafted ones to be declared ready, and last a re-vote of the latest result, which nobody has to hold.
@@ -37,6 +44,7 @@ from device.screens import (
 from protocol.messages import ItemState, OnePoll
 
 NOTHING = StepButton(Step.NONE)
+BREAK = StepButton(Step.SUSPEND_SESSION)
 ON_THE_SPOT = ("approve-item", "approve-report", "approve-agenda-change")
 KINDS_ON_THE_SPOT = (PollKind.ROLL_CALL, PollKind.UNNAMED, PollKind.SHOW_OF_HANDS)
 
@@ -49,6 +57,8 @@ def steps(view: RoomView) -> tuple[StepButton, tuple[StepButton, ...]]:
     session = view.session
     if session is None or session.phase == "closed":
         return NOTHING, ()
+    if session.phase == "suspended":
+        return StepButton(Step.RESUME_SESSION), ()
     if session.phase == "convened":
         ready = session.quorum == Quorum.MET
         obstacle = "" if ready else "quorum-not-met"
@@ -89,13 +99,13 @@ def _of_poll(poll: OnePoll) -> tuple[StepButton, tuple[StepButton, ...]]:
     if poll.stage == PollStage.CLOSED:
         tied = poll.result is not None and poll.result.outcome == Outcome.CHAIR_DECIDES
         step = Step.DECIDE_TIE if tied else Step.ANNOUNCE_POLL
-        return StepButton(step, poll.poll, poll.question), ()
+        return StepButton(step, poll.poll, poll.question), (BREAK,)
     obstacle = _uncounted(poll)
     close = StepButton(
         Step.CLOSE_POLL, poll.poll, poll.question, enabled=not obstacle, obstacle=obstacle
     )
     if poll.stage == PollStage.PAUSED:
-        return StepButton(Step.RESUME_POLL, poll.poll, poll.question), (close,)
+        return StepButton(Step.RESUME_POLL, poll.poll, poll.question), (close, BREAK)
     extend = (StepButton(Step.EXTEND_POLL, poll.poll),) if poll.closes_at is not None else ()
     return close, (StepButton(Step.PAUSE_POLL, poll.poll), *extend)
 
@@ -117,15 +127,19 @@ def _of_item(view: RoomView, item: ItemState) -> tuple[StepButton, tuple[StepBut
         for poll in _repeatable(view, item)
         if poll.poll == view.polls.current and not _calls(poll)
     )
-    conclude = StepButton(Step.CONCLUDE_ITEM, item.item, item.title, item.number)
+    conclude = _on(Step.CONCLUDE_ITEM, item)
+    leave = (_on(Step.PAUSE_ITEM, item), BREAK)
     if item.stage == ItemStage.PRESENTING:
-        discuss = StepButton(Step.START_DISCUSSION, item.item, item.title, item.number)
-        return discuss, (*polls, *may_repeat, conclude)
-    back = (StepButton(Step.RETURN_TO_DISCUSSION, item.item, item.title, item.number),)
+        return _on(Step.START_DISCUSSION, item), (*polls, *may_repeat, conclude, *leave)
+    back = (_on(Step.RETURN_TO_DISCUSSION, item),)
     others = (*may_repeat, *(back if item.stage == ItemStage.CONCLUDING else ()))
     if polls:
-        return polls[0], (*polls[1:], *others, conclude)
-    return conclude, others
+        return polls[0], (*polls[1:], *others, conclude, *leave)
+    return conclude, (*others, *leave)
+
+
+def _on(step: Step, item: ItemState) -> StepButton:
+    return StepButton(step, item.item, item.title, item.number)
 
 
 def _button(step: Step, poll: OnePoll, item: ItemState) -> StepButton:
@@ -162,10 +176,8 @@ def _calls(poll: OnePoll) -> bool:
 
 
 def _between(view: RoomView) -> tuple[StepButton, tuple[StepButton, ...]]:
-    takes = tuple(
-        StepButton(Step.TAKE_ITEM, item.item, item.title, item.number)
-        for item in view.agenda.items
-        if item.stage == ItemStage.PLANNED
-    )
+    items = view.agenda.items
+    takes = [_on(Step.TAKE_ITEM, item) for item in items if item.stage == ItemStage.PLANNED]
+    takes += [_on(Step.RESUME_ITEM, item) for item in items if item.stage == ItemStage.PAUSED]
     close = StepButton(Step.CLOSE_SESSION)
-    return (takes[0], (*takes[1:], close)) if takes else (close, ())
+    return (takes[0], (*takes[1:], BREAK, close)) if takes else (close, (BREAK,))

@@ -21,7 +21,7 @@ from device.buttons import (
     Wiring,
     open_pins,
 )
-from device.keys import CHORD_MS, STUCK_MS, Chord, KeyEvent, KeyPressed, Stuck
+from device.keys import CHORD_MS, HOLD_MS, STUCK_MS, Chord, KeyEvent, KeyHeld, KeyPressed, Stuck
 from device.screens import Choice, Lamp
 
 FOR, AGAINST, ABSTAIN = Choice
@@ -127,6 +127,13 @@ def test_two_keys_at_once_are_a_chord(board: Board) -> None:
     board.push(AGAINST)
     board.loop.run(CHORD_MS)
     assert board.told == [Chord(frozenset({FOR, AGAINST}))]
+
+
+def test_a_key_held_is_told_while_it_is_still_down(board: Board) -> None:
+    board.keys()
+    board.push(ABSTAIN)
+    board.loop.run(HOLD_MS)
+    assert board.told == [KeyPressed(ABSTAIN), KeyHeld(ABSTAIN)]
 
 
 def test_a_busy_loop_does_not_stretch_the_time_between_two_presses(board: Board) -> None:

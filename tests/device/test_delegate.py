@@ -21,8 +21,11 @@ from device.inputs import (
     Woke,
 )
 from device.intents import (
+    AskToSpeak,
+    CallService,
     ConfirmChoice,
     CountByName,
+    DismissMessage,
     KeysTrouble,
     LeaveSeat,
     PressKey,
@@ -38,15 +41,17 @@ from device.intents import (
     TouchChoice,
 )
 from device.present.role import screen
-from device.screens import Choice, Lamp, Level, Link, SeatSession
+from device.screens import CallKind, Choice, Lamp, Level, Link, SeatSession
 from protocol.ballot import parse_statement
 from protocol.messages import (
     NAMES,
     AgendaState,
     Ballot,
     BallotsState,
+    CallAnswered,
     CatalogueState,
     ChairView,
+    HallState,
     Head,
     KeyGrant,
     Message,
@@ -60,7 +65,11 @@ from protocol.messages import (
     ProgressState,
     Receipt,
     Refusal,
+    RequestState,
+    SeatNotice,
     SessionState,
+    SpeakersState,
+    SpeechState,
     State,
     ToDevice,
     Welcome,
@@ -161,6 +170,16 @@ def elsewhere(open_poll: OnePoll) -> dict[type[Message], Message]:
         Refusal: Refusal("m-unknown", "poll-closed"),
         KeyGrant: KeyGrant("bao-cao", 1, "00", LEASE),
         ChairView: ChairView((), (), (1, 1, 1), 0, 0),
+        SpeakersState: SpeakersState(
+            "fifo",
+            60_000,
+            60_000,
+            SpeechState("p001", "item-1", "contribution", 1, 1, 1, 0, 420_000),
+            (RequestState("p002", "order", 1, 1, 60_000),),
+        ),
+        HallState: HallState("Nghỉ 10 phút", 9, "agenda"),
+        SeatNotice: SeatNotice("Mời đồng chí chuẩn bị", 9),
+        CallAnswered: CallAnswered("water"),
     }
 
 
@@ -176,6 +195,9 @@ INPUTS: tuple[Input, ...] = (
     CacheLoaded({}),
     OutboxLoaded(()),
     KeysTrouble("key-stuck"),
+    AskToSpeak(),
+    CallService(CallKind.WATER),
+    DismissMessage(),
     SelectItem("item-2"),
     TapSeat("001"),
 )

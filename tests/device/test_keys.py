@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from device.keys import (
     CHORD_MS,
+    HOLD_MS,
     LOCK_OUT_MS,
     STUCK_MS,
     Chord,
     Edge,
     KeyEvent,
     KeyFilter,
+    KeyHeld,
     KeyPressed,
     Stuck,
 )
@@ -132,7 +134,11 @@ def test_a_key_down_for_too_long_is_stuck_until_it_is_released() -> None:
     hand = Hand()
     hand.press(FOR, 0)
     hand.wait_until(STUCK_MS * 5)
-    assert hand.told == [(CHORD_MS, KeyPressed(FOR)), (STUCK_MS, Stuck(FOR))]
+    assert hand.told == [
+        (CHORD_MS, KeyPressed(FOR)),
+        (HOLD_MS, KeyHeld(FOR)),
+        (STUCK_MS, Stuck(FOR)),
+    ]
     assert hand.keys.stuck == {FOR}
     hand.release(FOR, STUCK_MS * 6)
     assert hand.keys.stuck == NOBODY
@@ -178,3 +184,35 @@ def test_a_late_caller_learns_the_same_as_a_punctual_one(
     punctual.wait_until(at + 2 * STUCK_MS)
     heard += late.wake(at + 2 * STUCK_MS)
     assert heard == [event for _, event in punctual.told]
+
+
+# ── held ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_key_that_stays_down_is_pressed_and_then_held_once() -> None:
+    hand = Hand()
+    hand.press(FOR, 0)
+    hand.wait_until(STUCK_MS - 1)
+    assert hand.told == [(CHORD_MS, KeyPressed(FOR)), (HOLD_MS, KeyHeld(FOR))]
+
+
+def test_a_key_let_go_in_time_is_not_held() -> None:
+    hand = Hand()
+    hand.press(FOR, 0)
+    hand.release(FOR, HOLD_MS - 1)
+    hand.wait_until(STUCK_MS)
+    assert hand.told == [(CHORD_MS, KeyPressed(FOR))]
+
+
+def test_a_hand_left_on_the_keyboard_holds_nothing() -> None:
+    hand = Hand()
+    hand.press(FOR, 0)
+    hand.press(AGAINST, 10)
+    hand.wait_until(STUCK_MS - 1)
+    assert hand.told == [(CHORD_MS, Chord(frozenset({FOR, AGAINST})))]
+
+
+def test_a_key_down_at_the_start_is_not_held() -> None:
+    hand = Hand(frozenset({FOR}))
+    hand.wait_until(STUCK_MS - 1)
+    assert hand.told == []

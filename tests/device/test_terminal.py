@@ -212,7 +212,7 @@ def test_another_meeting_starts_everything_over() -> None:
     play.expects(DropPapers())
     terminal = terminal_of(play)
     assert (terminal.view.meeting, terminal.shelf.manifests) == ("phien-2", {})
-    assert terminal.notes.drafts == {}
+    assert terminal.console.drafts.typed == {}
 
 
 def test_a_late_message_of_the_last_meeting_changes_nothing() -> None:
@@ -294,13 +294,13 @@ def test_a_paper_that_cannot_be_opened_says_why_on_the_screen() -> None:
     assert shown.notice == "papers-too-large"
 
 
-def test_only_seats_take_papers() -> None:
-    for role in ("chair", "wall"):
-        play, hub = seat_online(role)
-        play.sees(hub.says(CatalogueState((PAPER,))))
-        play.expects()
-        play.sees(Woke(), later=QUIET_MS)
-        play.expects()
+@pytest.mark.parametrize("role", ["chair", "secretary"])
+def test_consoles_take_no_papers(role: str) -> None:
+    play, hub = seat_online(role)
+    play.sees(hub.says(CatalogueState((PAPER,))))
+    play.expects()
+    play.sees(Woke(), later=QUIET_MS)
+    play.expects()
 
 
 # ── witnessing ──────────────────────────────────────────────────────────────────────────────────

@@ -8,8 +8,9 @@ from itertools import count
 from typing import Any
 
 from device.effects import Effect, Say
+from device.identity import Chance, Identity
 from device.inputs import Heard
-from device.terminal import Chance, Identity, Terminal
+from device.terminal import Terminal
 from protocol.envelope import HUB, Envelope
 from protocol.messages import (
     AgendaState,

@@ -33,6 +33,7 @@ from device.effects import (
     StoreChunk,
     WipePapers,
 )
+from device.identity import Chance, Identity
 from device.inputs import (
     CacheLoaded,
     ChunkHeard,
@@ -50,7 +51,7 @@ from device.inputs import (
 from device.intents import Intent
 from device.present.role import screen
 from device.screens import Lamp, Link, Screen
-from device.terminal import Chance, Identity, Terminal
+from device.terminal import Terminal
 from firmware_config.keys import verify
 from hub.application.ports import EventLog
 from hub.application.room import Request, Room

@@ -7,17 +7,33 @@ from typing import Any
 
 import pytest
 
-from device.intents import DraftConclusion, TakeStep
-from device.present.chair import chair_screen
-from device.screens import ChairScreen, Counts, SeatState, Step
+from device.intents import DraftConclusion, TakeStep, TapItem
+from device.present.chair import chair_screen, secretary_screen
+from device.present.wall import wall_screen
+from device.screens import (
+    CallKind,
+    CallRow,
+    ChairScreen,
+    Consent,
+    ConsoleRole,
+    Counts,
+    SeatState,
+    Step,
+    TaskChip,
+    WallBreak,
+    WallView,
+)
 from device.terminal import Terminal
 from protocol.messages import (
     AgendaState,
+    CallState,
     CatalogueState,
     ChairView,
+    HallState,
     Held,
     Message,
     OnePoll,
+    OpinionsState,
     PersonAt,
     ProgressState,
     SeatHealth,
@@ -162,3 +178,124 @@ def test_a_step_on_its_way_is_shown_as_waiting() -> None:
     terminal = told(SESSION)
     terminal.handle(TakeStep(Step.TAKE_ITEM, "item-1"), 0)
     assert chair_screen(terminal, 0).waiting
+
+
+# ── a session that runs on time ─────────────────────────────────────────────────────────────────
+
+
+def test_items_left_out_take_no_time_and_one_put_aside_takes_its_rest() -> None:
+    """08:00: an item put aside after four of ten minutes, one postponed, one of ten to come."""
+    items = AgendaState(
+        (
+            item(1, stage="paused", started_at=HUB_TIME - 9 * MINUTE, spent_ms=4 * MINUTE),
+            item(2, stage="postponed"),
+            item(3),
+        ),
+        "",
+    )
+    screen = chair_screen(told(SESSION, items), 0)
+    assert (screen.finish_planned, screen.finish_forecast) == ("08:30", "08:16")
+    assert screen.late_minutes == -14
+    assert [row.planned_start for row in screen.agenda] == ["07:51", "08:01", "08:01"]
+
+
+def test_the_rest_of_a_break_is_part_of_the_forecast() -> None:
+    resting = replace(
+        SESSION, phase="suspended", suspended_at=HUB_TIME, returns_at=HUB_TIME + 15 * MINUTE
+    )
+    screen = chair_screen(told(resting, agenda("")), 0)
+    assert (screen.suspended, screen.returns) == (True, "08:15")
+    assert (screen.finish_forecast, screen.late_minutes) == ("08:35", 15)
+
+
+def test_an_item_over_its_time_is_counted_in_full_minutes() -> None:
+    start = HUB_TIME - 12 * MINUTE
+    items = AgendaState((item(1, stage="discussing", started_at=start, since=start),), "item-1")
+    screen = shown(items)
+    assert screen.item is not None
+    assert screen.item.over_minutes == 2
+
+
+def test_tasks_are_read_from_the_draft_as_it_is_typed() -> None:
+    terminal = told(replace(SESSION, agencies=("Sở Y tế",)), agenda())
+    terminal.handle(DraftConclusion("item-1", "Giao Sở Y tế rà soát."), 0)
+    screen = chair_screen(terminal, 0)
+    assert screen.item is not None
+    assert screen.item.tasks == (TaskChip("rà soát", "Sở Y tế", (), ""),)
+    assert screen.agencies == ("Sở Y tế",)
+
+
+def test_opinions_and_missing_papers_are_shown() -> None:
+    told_of = item(1, stage="discussing", opinions=OpinionsState(15, 3, 1), expected_papers=2)
+    screen = shown(AgendaState((told_of,), "item-1"))
+    assert screen.item is not None
+    assert (screen.item.opinions, screen.agenda[0].papers_missing) == ((15, 3, 1), 2)
+
+
+def test_whoever_has_taken_the_chair_is_named_and_marked() -> None:
+    session = replace(SESSION, presiding="p002", deputies=("p002", "p003"))
+    absent = replace(people().seats[2], present=False)
+    screen = chair_screen(told(session, replace(people(), seats=(*people().seats[:2], absent))), 0)
+    assert (screen.presiding, screen.header.chair_title) == ("Ủy viên 2", "Ủy viên 2")
+    assert [(d.person, d.present, d.presiding) for d in screen.deputies] == [
+        ("p001", True, False),
+        ("p002", True, True),
+        ("p003", False, False),
+    ]
+    assert [seat.chair for seat in screen.map] == [False, True, False]
+
+
+def test_while_the_chair_of_the_plan_presides_nobody_else_is_named() -> None:
+    screen = shown(people())
+    assert (screen.presiding, screen.header.chair_title, screen.deputies) == ("", "Chủ tịch", ())
+
+
+def test_calls_are_shown_with_how_long_they_wait_the_longest_first() -> None:
+    calls = (
+        CallState("002", "water", HUB_TIME - MINUTE),
+        CallState("001", "technician", HUB_TIME - 5 * MINUTE),
+    )
+    screen = shown(people(), view(calls=calls))
+    assert screen.calls == (
+        CallRow("001", "UV 1", CallKind.TECHNICIAN, 5),
+        CallRow("002", "UV 2", CallKind.WATER, 1),
+    )
+
+
+def test_the_console_shows_the_very_screen_of_the_wall() -> None:
+    session = replace(SESSION, phase="suspended", returns_at=HUB_TIME + MINUTE)
+    console, wall = told(session, agenda()), make_terminal("wall", "wall")
+    hub = HubVoice()
+    for message in (session, agenda()):
+        wall.handle(hub.says(message), 0)
+    shown_here = chair_screen(console, 0).wall
+    assert shown_here is not None
+    assert isinstance(shown_here.screen, WallBreak)
+    assert shown_here.screen == wall_screen(wall, 0)
+
+
+def test_a_pinned_view_is_marked_and_the_message_to_all_is_told() -> None:
+    screen = shown(agenda(), HallState("Nghỉ 5 phút", 1, "agenda"))
+    assert screen.wall is not None
+    assert (screen.wall.view, screen.wall.pinned) == (WallView.AGENDA, True)
+    assert screen.message == "Nghỉ 5 phút"
+
+
+def test_consent_is_proposed_and_marked_in_the_agenda() -> None:
+    items = AgendaState((item(1), item(2, opinions=OpinionsState(3, 0, 0))), "")
+    screen = shown(items)
+    assert screen.consent == Consent(("item-2",), (2,))
+    assert [row.consent for row in screen.agenda] == [False, True]
+
+
+def test_a_secretarys_console_has_the_paperwork_alone() -> None:
+    items = AgendaState((item(1), item(2, opinions=OpinionsState(3, 0, 0))), "")
+    terminal = told(SESSION, items)
+    terminal.handle(TapItem("item-1"), 0)
+    screen = secretary_screen(terminal, 0)
+    assert (screen.role, screen.next_step.step) == (ConsoleRole.SECRETARY, Step.NONE)
+    assert (screen.other_steps, screen.questions, screen.consent) == ((), (), None)
+    assert not any(row.consent for row in screen.agenda)
+    assert screen.tapped_item is not None
+    assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM)
+    assert screen.map == chair_screen(terminal, 0).map

@@ -37,6 +37,12 @@ def offered(*messages: Any) -> list[tuple[Step, str]]:
     return [(button.step, button.target) for button in (next_step, *others)]
 
 
+def chosen(*messages: Any) -> list[tuple[Step, str]]:
+    """The steps without putting the item aside and breaks, which are offered whenever it is talked about."""
+    leaving = {Step.PAUSE_ITEM, Step.SUSPEND_SESSION}
+    return [button for button in offered(*messages) if button[0] not in leaving]
+
+
 def at(stage: str) -> AgendaState:
     return AgendaState((item(1, stage=stage), item(2)), "item-1")
 
@@ -75,13 +81,45 @@ def test_between_items_the_next_one_is_taken_or_any_other_or_the_session_closed(
         (Step.TAKE_ITEM, "item-1"),
         (Step.TAKE_ITEM, "item-2"),
         (Step.TAKE_ITEM, "item-3"),
+        (Step.SUSPEND_SESSION, ""),
         (Step.CLOSE_SESSION, ""),
     ]
 
 
 def test_after_the_last_item_the_session_is_closed() -> None:
     done = AgendaState((item(1, stage="concluded"),), "")
-    assert offered(SESSION, done) == [(Step.CLOSE_SESSION, "")]
+    assert chosen(SESSION, done) == [(Step.CLOSE_SESSION, "")]
+
+
+def test_when_nothing_else_is_planned_an_item_put_aside_goes_on() -> None:
+    items = (item(1, stage="paused"), item(2), item(3, stage="postponed"))
+    assert chosen(SESSION, AgendaState(items, "")) == [
+        (Step.TAKE_ITEM, "item-2"),
+        (Step.RESUME_ITEM, "item-1"),
+        (Step.CLOSE_SESSION, ""),
+    ]
+    rest = (items[0], item(2, stage="concluded"))
+    assert chosen(SESSION, AgendaState(rest, ""))[0] == (Step.RESUME_ITEM, "item-1")
+
+
+def test_from_a_break_the_session_is_resumed_and_nothing_else() -> None:
+    assert offered(replace(SESSION, phase="suspended"), at("discussing"), polls(READY)) == [
+        (Step.RESUME_SESSION, "")
+    ]
+
+
+@pytest.mark.parametrize("stage", ["presenting", "discussing", "concluding"])
+def test_an_item_in_hand_can_be_put_aside_and_there_can_be_a_break(stage: str) -> None:
+    assert offered(SESSION, at(stage))[-2:] == [
+        (Step.PAUSE_ITEM, "item-1"),
+        (Step.SUSPEND_SESSION, ""),
+    ]
+
+
+@pytest.mark.parametrize(("stage", "may"), [("open", False), ("paused", True), ("closed", True)])
+def test_there_is_no_break_while_a_poll_is_open(stage: str, *, may: bool) -> None:
+    found = offered(SESSION, at("voting"), polls(poll(stage=stage)))
+    assert ((Step.SUSPEND_SESSION, "") in found) is may
 
 
 @pytest.mark.parametrize(
@@ -127,7 +165,7 @@ def test_after_the_last_item_the_session_is_closed() -> None:
 def test_the_steps_of_an_active_item(
     stage: str, prepared: tuple[OnePoll, ...], expected: list[tuple[Step, str]]
 ) -> None:
-    assert offered(SESSION, at(stage), replace(polls(*prepared), current="")) == expected
+    assert chosen(SESSION, at(stage), replace(polls(*prepared), current="")) == expected
 
 
 @pytest.mark.parametrize(
@@ -140,7 +178,7 @@ def test_the_steps_of_an_active_item(
     ],
 )
 def test_the_steps_of_a_leading_poll(state: OnePoll, expected: list[Step]) -> None:
-    found = offered(SESSION, at("voting"), leading(state, NEXT))
+    found = chosen(SESSION, at("voting"), leading(state, NEXT))
     assert found == [(step, "poll-1") for step in expected]
 
 
@@ -191,12 +229,12 @@ def repeating(stage: str) -> OnePoll:
 def test_what_calls_for_another_vote_is_voted_on_again_first(
     stage: str, states: tuple[OnePoll, ...], expected: list[tuple[Step, str]]
 ) -> None:
-    assert offered(SESSION, at(stage), replace(polls(*states), current="poll-1")) == expected
+    assert chosen(SESSION, at(stage), replace(polls(*states), current="poll-1")) == expected
 
 
 def test_a_poll_of_another_item_is_not_voted_on_again_here() -> None:
     elsewhere = replace(AGAIN, item="item-2")
-    assert offered(SESSION, at("discussing"), polls(elsewhere)) == [CONCLUDE]
+    assert chosen(SESSION, at("discussing"), polls(elsewhere)) == [CONCLUDE]
 
 
 # ── ties, counts by hand, voiding, questions on the spot ────────────────────────────────────────
@@ -206,7 +244,7 @@ def test_a_tie_that_waits_for_the_chair_is_decided_before_anything_is_announced(
     assert COUNTED.result is not None
     result = replace(COUNTED.result, outcome="chair-decides")
     tied = replace(COUNTED, stage="closed", result=result)
-    assert offered(SESSION, at("voting"), polls(tied)) == [(Step.DECIDE_TIE, "poll-1")]
+    assert chosen(SESSION, at("voting"), polls(tied)) == [(Step.DECIDE_TIE, "poll-1")]
     assert tie(told(SESSION, polls(tied))) == "poll-1"
     assert tie(told(SESSION, polls(replace(CARRIED, stage="closed")))) == ""
 
