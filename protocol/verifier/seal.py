@@ -19,7 +19,6 @@ from protocol.verifier.findings import Findings
 MAX_CERTIFICATE = 16 * 1024  # an Ed25519 certificate in PEM is below 1 KiB
 MAX_MANIFEST = 4 * 1024 * 1024  # 4,096 files of at most 300 bytes each, and room to spare
 SIGNATURE_BYTES = 64
-_SPEAKING = frozenset({"seat", "chair", "secretary"})  # roles whose terminals sign statements
 
 
 class Certificate(Protocol):
@@ -144,8 +143,11 @@ class Terminals:
             found = _certificate(self._files, self._crypto, path, at)
         except RemoteProtocolError as error:
             return error
-        here = (found.device, found.room) == (device, self._room)
-        if not here or found.role not in _SPEAKING:
+        if (found.device, found.room) != (device, self._room) or found.role not in (
+            "seat",
+            "chair",
+            "secretary",
+        ):
             return RemoteProtocolError("wrong-certificate", path)
         return found.public_key
 
