@@ -1,4 +1,4 @@
-"""A session of eight hours with eighty seats, replayed in seconds: the clocks of everybody agree at its end."""
+"""Eight hours with eighty seats, replayed in seconds: the clocks of everybody agree at the end."""
 
 from __future__ import annotations
 
