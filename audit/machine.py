@@ -24,6 +24,7 @@ def report_json(report: Report) -> dict[str, Json]:
         "head": {"seq": report.records, "hash": report.head_hash},
         "ca": {"sha256": report.ca_sha256, "trusted": report.ca_trusted},
         "attendance": shapes.to_json(report.attendance),
+        "session": shapes.to_json(report.session),
         "polls": [_poll(poll) for poll in report.polls],
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from audit.attendance_report import attendance_lines
 from audit.poll_report import poll_lines
+from audit.session_report import session_lines
 from audit.telling import INDENT, Telling
 from audit.wording import Words
 from protocol.verifier.findings import Finding
@@ -21,6 +22,8 @@ def report_lines(report: Report, words: Words) -> Iterator[str]:
     yield from _section(words.say("errors", count=len(report.errors)), report.errors, words)
     if report.attendance:
         yield from attendance_lines(telling, report.attendance)
+    if report.session:
+        yield from session_lines(telling, report.session)
     for number, poll in enumerate(report.polls, start=1):
         yield from poll_lines(telling, number, poll)
     yield from _section(words.say("caveats"), report.caveats, words)

@@ -34,7 +34,7 @@ class Telling:
 
     def items(self, items: Iterable[str]) -> str:
         """Titles of agenda items."""
-        planned = self.report.plan.items if self.report.plan else ()
+        planned = self.report.session.items if self.report.session else ()
         titles = {each.item: f"{each.number}. {each.title}" for each in planned}
         return "; ".join(titles.get(item, item) for item in items)
 

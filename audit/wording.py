@@ -56,6 +56,13 @@ def moment(at_ms: int) -> str:
     return local.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S")
 
 
+def duration(milliseconds: int) -> str:
+    """Minutes and seconds, hours where there are any: `1:05:09`, `7:30`."""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 def plus_formula(numerator: int, denominator: int, count: int, base: int, plus: int) -> str:
     """A share rounded down and so many more: `⌊1 × 21 / 2⌋ + 1 = 11 ≤ 12`, or with the sign that is true."""
     right = numerator * base // denominator + plus

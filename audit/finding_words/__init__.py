@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from audit.finding_words.agenda import AGENDA
 from audit.finding_words.bundle import BUNDLE
 from audit.finding_words.meeting import MEETING
 from audit.finding_words.polls import POLLS
 
-FINDINGS = MappingProxyType(BUNDLE | MEETING | POLLS)
+FINDINGS = MappingProxyType(BUNDLE | MEETING | AGENDA | POLLS)

@@ -1,4 +1,4 @@
-"""Sentences about the session, its agenda, and who was there."""
+"""Sentences about the session and who was there."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ MEETING = {
     "out-of-order": (
         "{type} không thể xảy ra ở giai đoạn này ({phase})",
         "{type} cannot happen in this phase ({phase})",
-    ),
-    "item-out-of-order": (
-        "nội dung {item} không thể ở bước này",
-        "item {item} cannot take this step now",
     ),
     "opening-differs": (
         "số liệu khai mạc sai; đúng là {present}/{members}",

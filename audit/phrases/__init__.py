@@ -6,5 +6,6 @@ from types import MappingProxyType
 
 from audit.phrases.general import GENERAL
 from audit.phrases.polls import POLLS
+from audit.phrases.session import SESSION
 
-PHRASES = MappingProxyType(GENERAL | POLLS)
+PHRASES = MappingProxyType(GENERAL | SESSION | POLLS)

@@ -5,71 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from protocol.record import Record
+from protocol.verifier.agenda import AgendaTrail
 from protocol.verifier.bodies import (
-    AbsenceAccepted,
+    AgendaEvent,
     BundleReceived,
+    ChairHandedOver,
     Event,
-    ItemConcluded,
+    ItemMoved,
     ItemPassed,
-    ItemTaken,
-    MeetingConvened,
     MeetingPlan,
     MinutesWritten,
     PaperRecalled,
     PaperReleased,
-    PersonAssigned,
-    PersonMoved,
-    PersonSignedIn,
-    PersonSignedOut,
-    PinFailed,
-    PinUnlocked,
     PollAnnounced,
     PollClosed,
     PollDrafted,
     PollEvent,
     PollOpened,
-    PollReadied,
     PollSuperseded,
+    PollVoided,
     QuorumLost,
     QuorumMet,
-    SessionClosed,
+    SeatEvent,
     SessionEvent,
     SessionOpened,
+    SessionResumed,
+    SessionSuspended,
+    SpeechEvent,
+    SpeechPaused,
+    SpeechResumed,
     TieDecided,
 )
-from protocol.verifier.bodies.words import Release
+from protocol.verifier.bodies.words import Release, Stage
 from protocol.verifier.chain import Chain
 from protocol.verifier.findings import Findings
-from protocol.verifier.follow_ups import FollowUps
+from protocol.verifier.follow_ups import Due, FollowUps
 from protocol.verifier.papers import Dossier
 from protocol.verifier.plan import check_poll
 from protocol.verifier.polls import CARRIED, CHAIR_DECIDES, PollTrail
 from protocol.verifier.presence import Presence
-from protocol.verifier.report import AttendanceReport, PollReport
+from protocol.verifier.report import AttendanceReport, PollReport, SessionReport
 from protocol.verifier.revotes import may_replace
 from protocol.verifier.seal import Terminals
+from protocol.verifier.session import CLOSED, SUSPENDED, SessionTrail, may_happen
+from protocol.verifier.speaking import Scene, SpeakingTrail
 from protocol.verifier.statements import Desk
 from protocol.verifier.transitions import ANNOUNCED, DEAD, UNSETTLED, VOIDED
-
-CONVENED, OPEN, CLOSED = "convened", "open", "closed"
-_UNTIL_CLOSED = (CONVENED, OPEN)
-_PHASES: dict[type[Event], tuple[str, ...]] = {
-    PersonSignedIn: _UNTIL_CLOSED,
-    PersonSignedOut: _UNTIL_CLOSED,
-    PersonAssigned: _UNTIL_CLOSED,
-    PersonMoved: _UNTIL_CLOSED,
-    AbsenceAccepted: _UNTIL_CLOSED,
-    PinFailed: _UNTIL_CLOSED,
-    PinUnlocked: _UNTIL_CLOSED,
-    QuorumMet: _UNTIL_CLOSED,
-    QuorumLost: _UNTIL_CLOSED,
-    PollReadied: _UNTIL_CLOSED,
-    PaperReleased: _UNTIL_CLOSED,
-    PaperRecalled: (CONVENED, OPEN, CLOSED),
-    SessionOpened: (CONVENED,),
-    MinutesWritten: (CLOSED,),
-    BundleReceived: (CLOSED,),
-}
+from protocol.verifier.transitions import OPEN as POLL_OPEN
 
 
 class MeetingTrail:
@@ -86,96 +68,114 @@ class MeetingTrail:
         self._polls = {poll.poll: PollTrail(poll, self._desk, findings) for poll in plan.polls}
         self._opened_polls: list[PollTrail] = []
         self._follow_ups = FollowUps(findings)
-        self._phase, self._item = CONVENED, ""
-        self._to_take = {item.item for item in plan.items}
-        self._present_at_opening: int | None = None
+        self._session = SessionTrail(plan, self._presence, findings)
+        self._agenda = AgendaTrail(plan, findings)
+        self._speaking = SpeakingTrail(plan, self._presence, findings)
 
     def apply(self, record: Record, event: Event | None) -> None:
         """Take in the next record; None is one that could not be read."""
         if not isinstance(event, QuorumMet | QuorumLost):
             self._presence.settle()
-        self._follow_ups.settle(record, event)
+        due = self._follow_ups.settle(record, event)
         if event is None:
             return
-        if self._phase not in _PHASES.get(type(event), (OPEN,)):
-            self._error("out-of-order", record, type=record.type, phase=self._phase)
+        if not may_happen(self._session.phase, event):
+            self._error("out-of-order", record, type=record.type, phase=self._session.phase)
             return
-        self._take(record, event)
+        self._speaking.settle(record, event)
+        self._take(record, event, due=due)
 
     def finish(self, last: int) -> None:
         """The end of the log, with record `last`."""
         self._presence.settle()
         self._follow_ups.finish()
-        if self._phase != CLOSED:
+        if self._session.phase != CLOSED:
             self._findings.caveat("session-not-closed", last)
 
     def attendance(self) -> AttendanceReport:
         """Everything about attendance."""
-        return self._presence.report(self._present_at_opening)
+        return self._presence.report(self._session.present_at_opening)
+
+    def session(self) -> SessionReport:
+        """When it was open, its breaks, who presided, what was spoken, and the items as they ended."""
+        session = self._session
+        return SessionReport(
+            opened_at=session.opened_at,
+            closed_at=session.closed_at,
+            breaks=tuple(session.breaks),
+            handovers=tuple(session.handovers),
+            speeches=tuple(self._speaking.speeches),
+            items=self._agenda.items,
+        )
 
     def polls(self) -> tuple[PollReport, ...]:
         """Every poll that was opened, in that order."""
         reports = (trail.report() for trail in self._opened_polls)
         return tuple(report for report in reports if report)
 
-    def _take(self, record: Record, event: Event) -> None:
+    def _take(self, record: Record, event: Event, *, due: bool) -> None:
         if isinstance(event, QuorumMet | QuorumLost):
             self._presence.quorum(record, event)
+        elif isinstance(event, SeatEvent):
+            self._presence.apply(record, event)
         elif isinstance(event, SessionEvent):
             self._take_session(record, event)
+        elif isinstance(event, AgendaEvent):
+            self._take_agenda(record, event, due=due)
+        elif isinstance(event, SpeechEvent):
+            self._take_speech(record, event)
         elif isinstance(event, PollEvent):
             self._take_poll(record, event)
-        elif isinstance(event, PollDrafted):
+        else:
+            self._take_other(record, event)
+
+    def _take_other(self, record: Record, event: Event) -> None:
+        if isinstance(event, PollDrafted):
             self._draft(record, event)
         elif isinstance(event, PaperReleased | PaperRecalled):
             self.dossier.apply(record, event)
         elif isinstance(event, MinutesWritten):
             self.minutes = (record.seq, event)
-        elif isinstance(event, MeetingConvened):
-            self._error("convened-twice", record)
         elif not isinstance(event, BundleReceived):
-            self._presence.apply(record, event)
+            self._error("convened-twice", record)
 
-    # ── session and agenda ──────────────────────────────────────────────────────────────────────
+    # ── session, agenda and speaking ────────────────────────────────────────────────────────────
 
     def _take_session(self, record: Record, event: SessionEvent) -> None:
         if isinstance(event, SessionOpened):
-            self._open(record, event)
-        elif isinstance(event, SessionClosed):
+            self._session.open(record, event)
+        elif isinstance(event, SessionSuspended):
+            voting = any(trail.stage == POLL_OPEN for trail in self._polls.values())
+            self._session.suspend(record, event, voting=voting)
+        elif isinstance(event, SessionResumed):
+            self._session.resume(record)
+            if (person := self._speaking.paused_by_break()) is not None:
+                self._follow_ups.expect(record, SpeechResumed(person))
+        elif isinstance(event, ChairHandedOver):
+            self._session.hand_over(record, event)
+        else:
             self._close(record)
-        elif isinstance(event, ItemTaken | ItemPassed):
-            self._leave_agenda(record, event)
-        elif event.item != self._item:
-            self._error("item-out-of-order", record, item=event.item)
-        elif isinstance(event, ItemConcluded):
-            self._item = ""
-
-    def _leave_agenda(self, record: Record, event: ItemTaken | ItemPassed) -> None:
-        """A planned item is taken, or passed by a package; `FollowUps` knows whether it may be passed."""
-        taken = isinstance(event, ItemTaken)
-        if event.item not in self._to_take or (taken and self._item):
-            self._error("item-out-of-order", record, item=event.item)
-        self._to_take.discard(event.item)
-        if isinstance(event, ItemTaken):
-            self._item = event.item
-        elif event.poll in self._polls:
-            self._polls[event.poll].passed.append(event.item)
-
-    def _open(self, record: Record, event: SessionOpened) -> None:
-        self._phase = OPEN
-        present, members = len(self._presence.present()), len(self._presence.voters)
-        self._present_at_opening = present
-        if (event.present, event.members) != (present, members):
-            self._error("opening-differs", record, present=present, members=members)
-        if not self._presence.quorum_met:
-            needed = self._presence.needed
-            self._error("opened-without-quorum", record, present=present, needed=needed)
 
     def _close(self, record: Record) -> None:
-        self._phase = CLOSED
+        self._session.close(record)
         self._check_settled(record)
-        if self._item:
-            self._error("item-out-of-order", record, item=self._item)
+        if self._agenda.active:
+            self._error("item-out-of-order", record, item=self._agenda.active)
+
+    def _take_agenda(self, record: Record, event: AgendaEvent, *, due: bool) -> None:
+        running = (trail for trail in self._polls.values() if trail.stage in UNSETTLED)
+        voted = {item for trail in running for item in trail.plan.package}
+        self._agenda.apply(record, event, due=due, voted=voted)
+        if isinstance(event, ItemPassed) and event.poll in self._polls:
+            self._polls[event.poll].passed.append(event.item)
+
+    def _take_speech(self, record: Record, event: SpeechEvent) -> None:
+        session = self._session
+        suspended = session.phase == SUSPENDED
+        scene = Scene(self._agenda.active, self._agenda.stage, session.presiding, suspended)
+        self._speaking.apply(record, event, scene)
+        if isinstance(event, SpeechPaused) and event.reason == "break":
+            self._follow_ups.expect(record, SessionSuspended)
 
     # ── polls ───────────────────────────────────────────────────────────────────────────────────
 
@@ -186,18 +186,18 @@ class MeetingTrail:
             return
         if isinstance(event, PollOpened):
             self._check_opening(record, trail)
-        first = not trail.opened
+        first, before = not trail.opened, trail.stage
         if not trail.apply(record, event):
             return
         if isinstance(event, PollOpened) and first:
             self._opened_polls.append(trail)
-        self._follow_ups.expect(record, *self._following(trail, event))
+        self._follow_ups.expect(record, *self._following(trail, event, before))
 
     def _check_opening(self, record: Record, trail: PollTrail) -> None:
         self._check_settled(record)
-        if trail.plan.item != self._item:
+        if trail.plan.item != self._agenda.active:
             self._error("poll-of-another-item", record, poll=trail.plan.poll, item=trail.plan.item)
-        for item in sorted(set(trail.plan.package) - self._to_take):
+        for item in sorted(set(trail.plan.package) - self._agenda.planned):
             self._error("package-item-not-planned", record, poll=trail.plan.poll, item=item)
 
     def _check_settled(self, record: Record) -> None:
@@ -205,9 +205,13 @@ class MeetingTrail:
             if other.stage in UNSETTLED:
                 self._error("poll-unsettled", record, poll=other.plan.poll)
 
-    def _following(self, trail: PollTrail, event: PollEvent) -> Iterator[Event]:
+    def _following(self, trail: PollTrail, event: PollEvent, before: str) -> Iterator[Due]:
         plan = trail.plan
-        if isinstance(event, PollClosed | TieDecided):
+        if isinstance(event, PollOpened):
+            yield ItemMoved(plan.item, Stage.VOTING)
+        elif isinstance(event, PollVoided) and before in UNSETTLED:
+            yield ItemMoved(plan.item, Stage.DISCUSSING)
+        elif isinstance(event, PollClosed | TieDecided):
             at_once = plan.settings.release is Release.AT_ONCE
             if at_once and trail.outcome != CHAIR_DECIDES:
                 yield PollAnnounced(plan.poll)
@@ -216,16 +220,17 @@ class MeetingTrail:
             if earlier and earlier.stage == ANNOUNCED:
                 yield PollSuperseded(plan.replaces, by=plan.poll)
             if trail.outcome == CARRIED:
-                waiting = (item for item in plan.package if item in self._to_take)
+                waiting = (item for item in plan.package if item in self._agenda.planned)
                 yield from (ItemPassed(item, plan.poll) for item in waiting)
+            yield ItemMoved(plan.item, Stage.CONCLUDING)
 
     def _draft(self, record: Record, event: PollDrafted) -> None:
         plan = event.plan
         if plan.poll in self._polls:
             self._error("plan-repeats", record, kind="poll", name=plan.poll)
             return
-        check_poll(self._plan, plan, record.seq, self._findings)
-        if not plan.replaces and plan.item != self._item:
+        check_poll(self._plan, plan, record.seq, self._findings, items=self._agenda.plans)
+        if not plan.replaces and plan.item != self._agenda.active:
             self._error("poll-of-another-item", record, poll=plan.poll, item=plan.item)
         if plan.replaces and not self._may_replace(event):
             self._error("revote-unfounded", record, poll=plan.poll)

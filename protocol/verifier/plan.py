@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from protocol.recount import computable
 from protocol.verifier.bodies import ConfidenceRule, MeetingPlan, PollPlan
@@ -29,23 +29,36 @@ def check_plan(plan: MeetingPlan, seq: int, findings: Findings) -> None:
     for kind, name in _repeated(plan):
         findings.error("plan-repeats", seq, kind=kind, name=name)
     seated = [seat.person for seat in plan.seats if seat.person]
-    officers = [plan.chair, plan.secretary, *plan.tellers]
+    officers = [plan.chair, plan.secretary, *plan.tellers, *plan.deputies]
     stood_for = [person.stands_for for person in plan.persons if person.stands_for]
-    _check_known(plan, "person", [*seated, *officers, *stood_for], seq, findings)
+    speakers = [item.speaker for item in plan.items if item.speaker]
+    registered = [each.person for item in plan.items for each in item.registered]
+    named = [*seated, *officers, *stood_for, *speakers, *registered]
+    _check_known("person", named, _persons(plan), seq, findings)
+    groups = [person.group for person in plan.persons if person.group]
+    _check_known("group", groups, {group.group for group in plan.groups}, seq, findings)
     if not computable(plan.quorum):
         findings.error("bad-rule", seq, name="quorum")
     if not computable(plan.defaults.majority):
         findings.error("bad-rule", seq, name="defaults")
+    items = {item.item for item in plan.items}
     for poll in plan.polls:
-        check_poll(plan, poll, seq, findings)
+        check_poll(plan, poll, seq, findings, items=items)
         if poll.replaces:
             findings.error("revote-unfounded", seq, poll=poll.poll)
 
 
-def check_poll(plan: MeetingPlan, poll: PollPlan, seq: int, findings: Findings) -> None:
-    """The same for one poll, prepared or asked in the session."""
-    _check_known(plan, "item", [poll.item, *poll.package], seq, findings)
-    _check_known(plan, "person", poll.excluded, seq, findings)
+def check_poll(
+    plan: MeetingPlan,
+    poll: PollPlan,
+    seq: int,
+    findings: Findings,
+    *,
+    items: Collection[str],
+) -> None:
+    """The same for one poll, prepared or asked in the session; `items` are those of the agenda by then."""
+    _check_known("item", [poll.item, *poll.package], items, seq, findings)
+    _check_known("person", poll.excluded, _persons(plan), seq, findings)
     if poll.kind is PollKind.SECRET:
         findings.error("secret-poll", seq, poll=poll.poll)
     if not _judgeable(poll):
@@ -54,12 +67,14 @@ def check_poll(plan: MeetingPlan, poll: PollPlan, seq: int, findings: Findings) 
         findings.error("bad-poll", seq, poll=poll.poll)
 
 
+def _persons(plan: MeetingPlan) -> set[str]:
+    return {person.person for person in plan.persons}
+
+
 def _check_known(
-    plan: MeetingPlan, kind: str, names: Iterable[str], seq: int, findings: Findings
+    kind: str, names: Iterable[str], known: Collection[str], seq: int, findings: Findings
 ) -> None:
-    persons = {person.person for person in plan.persons}
-    known = persons if kind == "person" else {item.item for item in plan.items}
-    for name in sorted(set(names) - known):
+    for name in sorted(set(names) - set(known)):
         findings.error("plan-names-unknown", seq, kind=kind, name=name)
 
 
@@ -95,6 +110,7 @@ def _repeated(plan: MeetingPlan) -> Iterable[tuple[str, str]]:
         "seated person": [seat.person for seat in plan.seats if seat.person],
         "item": [item.item for item in plan.items],
         "poll": [poll.poll for poll in plan.polls],
+        "group": [group.group for group in plan.groups],
         "paper": [paper.file for paper in plan.papers],
     }
     for kind, found in names.items():

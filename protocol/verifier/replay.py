@@ -19,7 +19,7 @@ from protocol.verifier.documents import check_documents
 from protocol.verifier.findings import Findings
 from protocol.verifier.meeting import MeetingTrail
 from protocol.verifier.plan import check_plan
-from protocol.verifier.report import AttendanceReport, PollReport
+from protocol.verifier.report import AttendanceReport, PollReport, SessionReport
 from protocol.verifier.seal import Terminals
 
 
@@ -29,6 +29,7 @@ class Lived:
 
     plan: MeetingPlan
     attendance: AttendanceReport
+    session: SessionReport
     polls: tuple[PollReport, ...]
     minutes: tuple[int, MinutesWritten] | None
 
@@ -61,7 +62,13 @@ def replay(
         before = record
     meeting.finish(manifest.head.seq)
     check_documents(convened.plan, meeting.dossier, manifest, first.seq, findings)
-    return Lived(convened.plan, meeting.attendance(), meeting.polls(), meeting.minutes)
+    return Lived(
+        plan=convened.plan,
+        attendance=meeting.attendance(),
+        session=meeting.session(),
+        polls=meeting.polls(),
+        minutes=meeting.minutes,
+    )
 
 
 def _usable(plan: MeetingPlan, manifest: BundleManifest, seq: int, findings: Findings) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from protocol.entry import Entry, NamedAnswer
 from protocol.messages import ResultState
-from protocol.verifier.bodies import MeetingPlan, PollPlan
+from protocol.verifier.bodies import ItemPlan, MeetingPlan, PollPlan
 from protocol.verifier.findings import Finding, Level
 
 
@@ -60,6 +60,51 @@ class AttendanceReport:
     crossings: tuple[Crossing, ...]
     moves: tuple[Moved, ...]
     away: tuple[Away, ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A break; `until` is None if it never ended, `returns_at` is what was said at its beginning."""
+
+    since: int
+    until: int | None
+    returns_at: int | None
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Another person presides from here on."""
+
+    record: int
+    at: int
+    from_person: str
+    person: str
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A speech that ended, and its net time; `person` is empty for a presenter nobody named."""
+
+    person: str
+    item: str
+    kind: str
+    begun_at: int
+    spent_ms: int
+
+
+@dataclass(frozen=True)
+class SessionReport:
+    """The session by the verifier's own clock; times in milliseconds since the epoch.
+
+    `items` are all of them, those added in the session included, in the order the meeting ended with.
+    """
+
+    opened_at: int | None
+    closed_at: int | None
+    breaks: tuple[Break, ...]
+    handovers: tuple[Handover, ...]
+    speeches: tuple[Speech, ...]
+    items: tuple[ItemPlan, ...]
 
 
 @dataclass(frozen=True)
@@ -158,8 +203,8 @@ class PollReport:
 class Report:
     """Everything an audit found. `names` maps persons to names where the roster came along.
 
-    `plan` and `attendance` are None when the record could not be read far enough. `ca_sha256` is the
-    fingerprint of the CA in the bundle, `ca_trusted` whether it was compared with one from elsewhere.
+    `plan`, `attendance` and `session` are None when the record could not be read far enough. `ca_sha256`
+    is the fingerprint of the CA in the bundle, `ca_trusted` whether it was compared with one from elsewhere.
     """
 
     room: str
@@ -171,6 +216,7 @@ class Report:
     plan: MeetingPlan | None
     names: Mapping[str, str]
     attendance: AttendanceReport | None
+    session: SessionReport | None
     polls: tuple[PollReport, ...]
     findings: tuple[Finding, ...]
 

@@ -58,6 +58,7 @@ def verify(files: Files, means: Means, trusted_ca: bytes | None) -> Report:
         plan=lived.plan if lived else None,
         names=names,
         attendance=lived.attendance if lived else None,
+        session=lived.session if lived else None,
         polls=lived.polls if lived else (),
         findings=findings.all(),
     )

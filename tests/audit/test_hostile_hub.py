@@ -91,6 +91,6 @@ def test_any_order_of_the_records_ends_in_a_report(order: list[int]) -> None:
 
 
 def test_the_honest_record_has_the_length_these_tests_assume() -> None:
-    assert len(honest()) == 44
+    assert len(honest()) == 46
     lines = seal()["log.jsonl"].splitlines()
     assert parse_line(lines[-1]).type == "MinutesWritten"

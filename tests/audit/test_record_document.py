@@ -27,7 +27,9 @@ EVENTS = get_args(events.Event)
 VALUES = [
     shape
     for shape in vars(vocabulary).values()
-    if isinstance(shape, type) and is_dataclass(shape) and shape.__module__ == vocabulary.__name__
+    if isinstance(shape, type)
+    and is_dataclass(shape)
+    and shape.__module__.startswith(vocabulary.__name__)
 ]
 ENUMS = [
     shape

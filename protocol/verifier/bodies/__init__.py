@@ -9,13 +9,24 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from protocol.entry import Entry, NamedAnswer
+from protocol.verifier.bodies.agenda import (
+    AgendaReordered,
+    ConclusionDrafted,
+    ItemConcluded,
+    ItemInserted,
+    ItemMoved,
+    ItemNoted,
+    ItemPassed,
+    ItemPaused,
+    ItemPostponed,
+    ItemRestored,
+    ItemTaken,
+    ItemWithdrawn,
+)
 from protocol.verifier.bodies.meeting import (
     AbsenceAccepted,
     BundleReceived,
-    ItemConcluded,
-    ItemMoved,
-    ItemPassed,
-    ItemTaken,
+    ChairHandedOver,
     MeetingConvened,
     MinutesWritten,
     PaperRecalled,
@@ -30,20 +41,28 @@ from protocol.verifier.bodies.meeting import (
     QuorumMet,
     SessionClosed,
     SessionOpened,
+    SessionResumed,
+    SessionSuspended,
 )
 from protocol.verifier.bodies.plan import (
+    Assignment,
     ConfidenceRule,
+    Group,
     ItemPlan,
     MajorityRule,
     MeetingPlan,
+    Opinions,
     Option,
     Paper,
+    PastSession,
     Person,
     PollPlan,
     PollSettings,
     QuorumRule,
+    Registration,
     Seat,
     Share,
+    SpeechNorms,
 )
 from protocol.verifier.bodies.polls import (
     BallotCast,
@@ -63,6 +82,16 @@ from protocol.verifier.bodies.polls import (
     VoidDeclined,
     VoidProposed,
 )
+from protocol.verifier.bodies.speaking import (
+    QueueModeSet,
+    SpeechBegun,
+    SpeechEnded,
+    SpeechExtended,
+    SpeechPaused,
+    SpeechRequested,
+    SpeechResumed,
+    SpeechWithdrawn,
+)
 
 SeatEvent: TypeAlias = (
     PersonSignedIn
@@ -75,7 +104,31 @@ SeatEvent: TypeAlias = (
 )
 AttendanceEvent: TypeAlias = SeatEvent | QuorumMet | QuorumLost
 SessionEvent: TypeAlias = (
-    SessionOpened | SessionClosed | ItemTaken | ItemMoved | ItemConcluded | ItemPassed
+    SessionOpened | SessionSuspended | SessionResumed | ChairHandedOver | SessionClosed
+)
+AgendaEvent: TypeAlias = (
+    AgendaReordered
+    | ConclusionDrafted
+    | ItemConcluded
+    | ItemInserted
+    | ItemMoved
+    | ItemNoted
+    | ItemPassed
+    | ItemPaused
+    | ItemPostponed
+    | ItemRestored
+    | ItemTaken
+    | ItemWithdrawn
+)
+SpeechEvent: TypeAlias = (
+    QueueModeSet
+    | SpeechBegun
+    | SpeechEnded
+    | SpeechExtended
+    | SpeechPaused
+    | SpeechRequested
+    | SpeechResumed
+    | SpeechWithdrawn
 )
 PollEvent: TypeAlias = (
     PollReadied
@@ -96,7 +149,14 @@ PollEvent: TypeAlias = (
 )
 PaperEvent: TypeAlias = PaperReleased | PaperRecalled | MinutesWritten | BundleReceived
 Event: TypeAlias = (
-    MeetingConvened | AttendanceEvent | SessionEvent | PollDrafted | PollEvent | PaperEvent
+    MeetingConvened
+    | AttendanceEvent
+    | SessionEvent
+    | AgendaEvent
+    | SpeechEvent
+    | PollDrafted
+    | PollEvent
+    | PaperEvent
 )
 
 EVENTS: dict[str, type[Event]] = {
@@ -113,11 +173,30 @@ EVENTS: dict[str, type[Event]] = {
         QuorumMet,
         QuorumLost,
         SessionOpened,
+        SessionSuspended,
+        SessionResumed,
+        ChairHandedOver,
         SessionClosed,
-        ItemTaken,
-        ItemMoved,
+        AgendaReordered,
+        ConclusionDrafted,
         ItemConcluded,
+        ItemInserted,
+        ItemMoved,
+        ItemNoted,
         ItemPassed,
+        ItemPaused,
+        ItemPostponed,
+        ItemRestored,
+        ItemTaken,
+        ItemWithdrawn,
+        QueueModeSet,
+        SpeechBegun,
+        SpeechEnded,
+        SpeechExtended,
+        SpeechPaused,
+        SpeechRequested,
+        SpeechResumed,
+        SpeechWithdrawn,
         PollDrafted,
         PollReadied,
         PollOpened,
@@ -144,26 +223,40 @@ EVENTS: dict[str, type[Event]] = {
 __all__ = [
     "EVENTS",
     "AbsenceAccepted",
+    "AgendaEvent",
+    "AgendaReordered",
+    "Assignment",
     "BallotCast",
     "BundleReceived",
+    "ChairHandedOver",
+    "ConclusionDrafted",
     "ConfidenceRule",
     "CountEntered",
     "Entry",
     "Event",
+    "Group",
     "ItemConcluded",
+    "ItemInserted",
     "ItemMoved",
+    "ItemNoted",
     "ItemPassed",
+    "ItemPaused",
     "ItemPlan",
+    "ItemPostponed",
+    "ItemRestored",
     "ItemTaken",
+    "ItemWithdrawn",
     "MajorityRule",
     "MeetingConvened",
     "MeetingPlan",
     "MinutesWritten",
     "NamedAnswer",
+    "Opinions",
     "Option",
     "Paper",
     "PaperRecalled",
     "PaperReleased",
+    "PastSession",
     "Person",
     "PersonAssigned",
     "PersonMoved",
@@ -185,15 +278,28 @@ __all__ = [
     "PollSettings",
     "PollSuperseded",
     "PollVoided",
+    "QueueModeSet",
     "QuorumLost",
     "QuorumMet",
     "QuorumRule",
+    "Registration",
     "Seat",
     "SeatEvent",
     "SessionClosed",
     "SessionEvent",
     "SessionOpened",
+    "SessionResumed",
+    "SessionSuspended",
     "Share",
+    "SpeechBegun",
+    "SpeechEnded",
+    "SpeechEvent",
+    "SpeechExtended",
+    "SpeechNorms",
+    "SpeechPaused",
+    "SpeechRequested",
+    "SpeechResumed",
+    "SpeechWithdrawn",
     "TieDecided",
     "VoidDeclined",
     "VoidProposed",

@@ -1,11 +1,11 @@
-"""Records of the meeting itself: who is there, the session, its agenda, its papers."""
+"""Records of the meeting itself: who is there, the session, its papers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from protocol.verifier.bodies.plan import MeetingPlan, Paper
-from protocol.verifier.bodies.words import Absence, Stage
+from protocol.verifier.bodies.words import Absence
 
 
 @dataclass(frozen=True)
@@ -104,39 +104,29 @@ class SessionOpened:
 
 
 @dataclass(frozen=True)
+class SessionSuspended:
+    """A break began; `returns_at` is when it is to end, if that was said."""
+
+    returns_at: int | None
+
+
+@dataclass(frozen=True)
+class SessionResumed:
+    """The break is over."""
+
+
+@dataclass(frozen=True)
+class ChairHandedOver:
+    """Another person presides."""
+
+    from_person: str
+    person: str
+    device: str
+
+
+@dataclass(frozen=True)
 class SessionClosed:
     """The session ended."""
-
-
-@dataclass(frozen=True)
-class ItemTaken:
-    """An item became active."""
-
-    item: str
-
-
-@dataclass(frozen=True)
-class ItemMoved:
-    """The active item changed stage."""
-
-    item: str
-    stage: Stage
-
-
-@dataclass(frozen=True)
-class ItemConcluded:
-    """The active item is done."""
-
-    item: str
-    text: str
-
-
-@dataclass(frozen=True)
-class ItemPassed:
-    """A package poll carried the item."""
-
-    item: str
-    poll: str
 
 
 @dataclass(frozen=True)

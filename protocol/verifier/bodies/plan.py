@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from protocol.verifier.bodies.words import (
     Absence,
@@ -12,11 +12,13 @@ from protocol.verifier.bodies.words import (
     Interim,
     PollKind,
     PressRule,
+    QueueMode,
     QuorumPolicy,
     Release,
     Role,
     SecondRound,
     SignInMode,
+    SpeechKind,
     TieRule,
 )
 
@@ -87,6 +89,7 @@ class Person:
     role: Role = Role.MEMBER
     stands_for: str = ""
     absence: Absence | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,8 +145,35 @@ class PollPlan:
 
 
 @dataclass(frozen=True)
+class Opinions:
+    """Opinions received before the session."""
+
+    agree: int
+    other: int = 0
+    against: int = 0
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A task that a conclusion orders."""
+
+    task: str
+    lead: str
+    support: tuple[str, ...] = ()
+    due: str = ""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """Somebody who asked before the session to speak on an item."""
+
+    person: str
+    kind: SpeechKind = SpeechKind.CONTRIBUTION
+
+
+@dataclass(frozen=True)
 class ItemPlan:
-    """A planned agenda item."""
+    """An agenda item, planned or added in the session."""
 
     item: str
     number: int
@@ -151,6 +181,48 @@ class ItemPlan:
     presenter: str
     planned_minutes: int
     draft: str
+    speaker: str = ""
+    expected_papers: int = 0
+    opinions: Opinions | None = None
+    registered: tuple[Registration, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of members, and its speaking time or no limit."""
+
+    group: str
+    label: str
+    budget_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class SpeechNorms:
+    """How long speeches may take, in milliseconds."""
+
+    presentation_ms: int = 600_000
+    contribution_ms: int = 420_000
+    again_ms: int = 180_000
+    debate_ms: int = 180_000
+    question_ms: int = 60_000
+    answer_ms: int = 180_000
+    order_ms: int = 60_000
+    warning_ms: int = 60_000
+    extension_ms: int = 60_000
+    mode: QueueMode = QueueMode.CHAIR
+    citation: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True)
+class PastSession:
+    """How long an earlier session took."""
+
+    date: str
+    minutes: int
+    votes: int = 0
+    seconds_per_vote: int = 0
+    paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,3 +252,8 @@ class MeetingPlan:
     defaults: PollSettings
     sign_in: SignInMode = SignInMode.ASSIGNMENT
     tellers: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    norms: SpeechNorms = field(default_factory=SpeechNorms)
+    agencies: tuple[str, ...] = ()
+    before: tuple[PastSession, ...] = ()

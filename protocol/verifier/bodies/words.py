@@ -127,7 +127,29 @@ class Stage(StrEnum):
     VOTING = "voting"
     CONCLUDING = "concluding"
     CONCLUDED = "concluded"
+    PAUSED = "paused"
+    POSTPONED = "postponed"
+    WITHDRAWN = "withdrawn"
     PASSED = "passed"
+
+
+class SpeechKind(StrEnum):
+    """What somebody speaks as."""
+
+    PRESENTATION = "presentation"
+    CONTRIBUTION = "contribution"
+    DEBATE = "debate"
+    QUESTION = "question"
+    ANSWER = "answer"
+    ORDER = "order"
+
+
+class QueueMode(StrEnum):
+    """Who speaks next."""
+
+    CHAIR = "chair"
+    FIFO = "fifo"
+    GROUPS = "groups"
 
 
 class Reason(StrEnum):

@@ -241,7 +241,7 @@ UNREADY = {"poll": "trich-bien-ban"}
 
 LIES: dict[str, tuple[Lie, str]] = {
     # pressed polls
-    "draft opened before it was ready": (without("PollReadied"), "poll-out-of-order"),
+    "draft opened before it was ready": (without("PollReadied", blamed=1), "poll-out-of-order"),
     "not announced at once": (
         without("PollAnnounced", blamed=-1, **UNREADY),
         "follow-up-missing",

@@ -303,7 +303,7 @@ LIES: dict[str, tuple[Callable[[Drafts], tuple[Drafts, int]], str]] = {
     ),
     "session opened twice": (twice("SessionOpened"), "out-of-order"),
     "session never opened": (without("SessionOpened"), "out-of-order"),
-    "item never taken": (without("ItemTaken"), "poll-of-another-item"),
+    "item never taken": (without("ItemTaken"), "speech-out-of-order"),
     "item concluded twice": (twice("ItemConcluded"), "item-out-of-order"),
     "unknown item": (altered("ItemTaken", item="item-9"), "item-out-of-order"),
     "plan twice": (twice("MeetingConvened"), "out-of-order"),
