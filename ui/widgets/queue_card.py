@@ -7,7 +7,7 @@ from collections.abc import Callable
 from device.intents import TakeStep
 from device.screens import ChairScreen, SpeakerRow, Speech, SpeechKind, Step
 from ui.kit import Kit
-from ui.viewmodels.floor import KIND_ICONS, MODE_ICONS, named, speech_face, whole_minutes
+from ui.viewmodels.console_floor import KIND_ICONS, MODE_ICONS, named, speech_face, whole_minutes
 from ui.viewmodels.steps import by_chair
 from ui.widgets.digits import Digits
 from ui.widgets.listing import Keyed, Scroller, attach
@@ -70,7 +70,7 @@ class SpeakerLine(Panel):
     """Place, name, kind and minutes; touched, what else can be done with the request."""
 
     def __init__(self, kit: Kit, person: str, look: Callable[[], None]) -> None:
-        super().__init__(orientation="vertical", size_hint_y=None, height=max(74, kit.tall(74)))
+        super().__init__(orientation="vertical", size_hint_y=None, height=max(68, kit.tall(68)))
         self._kit = kit
         self._kind = ""
         self._place = Place(kit)
@@ -131,7 +131,7 @@ class CurrentLine(Panel):
         self._clock.show(face.digits, self._kit.paint.warn if warn else self._kit.paint.ink)
 
 
-class SpeakersCard(Panel):
+class QueueCard(Panel):
     """The queue, with its mode at the foot and the speaking times behind a button."""
 
     def __init__(
@@ -159,8 +159,8 @@ class SpeakersCard(Panel):
         times = IconButton(kit, "spoken", "chart-bar", open_spoken)
         head = row(title, pill, times, spacing=8, size_hint_y=None, height=max(54, kit.tall(54)))
         self._current = CurrentLine(kit)
-        self._nobody = Text(kit, 15, 400, kit.paint.mute, kit.words("queue-empty"))
-        self._lines = stack(padding=(0, 0, 6, 0))
+        self._nobody = Text(kit, 15, 400, kit.paint.mute, kit.words("order-empty"))
+        self._lines = stack(padding=(0, 0, 12, 0))
         self._rows: Keyed[tuple[SpeakerRow, bool, bool]] = Keyed(
             self._lines,
             lambda shown: shown[0].person,
@@ -180,7 +180,7 @@ class SpeakersCard(Panel):
         )
         self._body = column(head, self._nobody, Scroller(kit, self._lines), divider(kit))
         self._body.add_widget(self._mode)
-        self.add_widget(card(kit, self._body, padding=(20, 10, 10, 2)))
+        self.add_widget(card(kit, self._body, padding=(20, 8, 8, 2)))
 
     def show(self, screen: ChairScreen) -> None:
         """Show the queue of a console screen."""
@@ -190,11 +190,11 @@ class SpeakersCard(Panel):
         speakers, chair = panel.speakers, by_chair(screen)
         self._count.text = str(len(speakers.queue))
         self._rows.show([(row, panel.may_grant, chair) for row in speakers.queue])
-        self._nobody.text = "" if speakers.queue else words("queue-empty")
+        self._nobody.text = "" if speakers.queue else words("order-empty")
         if speakers.current is not None:
             self._current.show(speakers.current)
         told = not chair and speakers.current is not None
         attach(self._body, self._current, wanted=told, index=len(self._body.children) - 1)
         self._mode_icon.show(MODE_ICONS[speakers.mode])
-        self._mode_word.text = words(f"queue-{speakers.mode}")
+        self._mode_word.text = words(f"order-{speakers.mode}")
         self._mode.able(enabled=chair and not screen.closed)

@@ -37,8 +37,8 @@ MODE_ICONS = {
 def speech_face(clock: SpeechClock) -> ClockFace:
     """Runs down, then counts up with a plus; whoever is not timed sees what was used."""
     if clock.remaining_ms is None or not clock.allotted_ms:
-        mood = Mood.CALM if clock.running else Mood.STILL
-        return ClockFace(_digits(clock.spent_ms), "clock-used", 0.0, mood)
+        word, mood = ("clock-used", Mood.CALM) if clock.running else ("clock-paused", Mood.STILL)
+        return ClockFace(_digits(clock.spent_ms), word, 0.0, mood)
     if clock.over_ms > 0:
         return ClockFace(f"+{_digits(clock.over_ms)}", "clock-over", 1.0, Mood.OVER)
     fraction = min(clock.remaining_ms / clock.allotted_ms, 1.0)
