@@ -16,7 +16,7 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
     """All states, light and dark, at 100 % and 150 % text (the wall only at 100 %)."""
     from kivy.core.window import Window
 
-    from tests.screen import samples, samples_reader, samples_votes
+    from tests.screen import samples, samples_console, samples_reader, samples_votes
     from ui.theme import DARK, LIGHT, Theme
 
     small = (
@@ -25,7 +25,11 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
         | samples_reader.seat_screens()
         | samples.chair_screens()
         | samples_votes.chair_screens()
+        | samples_console.chair_screens()
     )
+    risen = samples_console.RISEN
+    small |= {name: small[under] for name, (under, _) in risen.items()}
+    touches = samples_reader.TOUCHES | {name: touched for name, (_, touched) in risen.items()}
     wall = samples.wall_screens() | samples_votes.wall_screens()
     looks = {
         "": Theme(),
@@ -43,10 +47,10 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
                 if wanted and name + suffix not in wanted and name not in wanted:
                     continue
                 bridge.show(screen)
-                for touched in samples_reader.TOUCHES.get(name, ()):
+                for touched in touches.get(name, ()):
                     await bridge.touch(touched)
                 await bridge.screenshot(directory / f"{name}{suffix}.png")
-                if name in samples_reader.TOUCHES:
+                if name in touches:
                     bridge.restyle(looks[suffix])
 
 

@@ -15,9 +15,9 @@ from ui.screens.chair_item import Running
 from ui.screens.chair_poll import Polling
 from ui.screens.chair_result import Counted
 from ui.screens.chair_sheets import ChairSheets, Cover
-from ui.viewmodels.steps import Leading, leading
-from ui.widgets.chair_bar import ChairBar
-from ui.widgets.header import HeaderBar
+from ui.viewmodels.steps import Leading, by_chair, leading
+from ui.widgets.chair_bar import BarActions, ChairBar
+from ui.widgets.console_header import ConsoleHeader
 from ui.widgets.listing import OnDemand, Slot
 from ui.widgets.surface import column
 
@@ -33,12 +33,20 @@ class Place(Enum):
 
 PLACES = {
     Leading.ASSEMBLING: Place.ASSEMBLING,
+    Leading.BREAK: Place.AGENDA,
     Leading.POLL: Place.POLL,
     Leading.RESULT: Place.RESULT,
     Leading.ITEM: Place.AGENDA,
     Leading.BETWEEN: Place.AGENDA,
     Leading.CLOSED: Place.AGENDA,
 }
+
+
+def _place(screen: ChairScreen) -> Place:
+    """The secretary's notes stay where they are while the room votes."""
+    place = PLACES[leading(screen)]
+    votes = place in {Place.POLL, Place.RESULT}
+    return Place.AGENDA if votes and not by_chair(screen) else place
 
 
 class ChairConsole(FloatLayout):
@@ -49,7 +57,7 @@ class ChairConsole(FloatLayout):
         self._kit = kit
         self._screen: ChairScreen | None = None
         self._sheets = sheets = ChairSheets(kit, self._place_sheet)
-        self._header = HeaderBar(kit)
+        self._header = ConsoleHeader(kit, sheets.open_calls)
         self._middles = OnDemand(
             {
                 Place.ASSEMBLING: lambda: Assembling(kit, sheets.open_absent),
@@ -59,7 +67,8 @@ class ChairConsole(FloatLayout):
             }
         )
         self._middle = Slot()
-        self._bar = ChairBar(kit, sheets.take, sheets.open_others)
+        actions = BarActions(sheets.take, sheets.open_others, sheets.open_wall)
+        self._bar = ChairBar(kit, actions)
         self.add_widget(column(self._header, self._middle, self._bar, fill=kit.paint.ground))
         self._sheet: Any = None
         self._cover = Cover.ITSELF
@@ -68,8 +77,8 @@ class ChairConsole(FloatLayout):
     def show(self, screen: ChairScreen) -> None:
         """Show a console screen; sheets stay open while they still make sense."""
         self._screen = screen
-        self._header.show(screen.header)
-        middle = self._middles[PLACES[leading(screen)]]
+        self._header.tell(screen)
+        middle = self._middles[_place(screen)]
         middle.show(screen)
         self._middle.put(middle)
         self._sheets.follow(screen)

@@ -1,46 +1,46 @@
-"""The sheets of the console: what is asked before it is done, and what is chosen from a list.
+"""The sheets of the console: what is asked before it is done, and what is chosen or written first.
 
-Holds what the chair has half done: a step to confirm, a conclusion being typed, a reason. All outlast
-every update that still allows them.
+Holds what a person has half done: a step to confirm, a conclusion being typed, a reason. All outlast
+every update that still allows them. One sheet is up at a time. A sheet about a tapped seat or line of
+the agenda follows the values: the terminal knows what was tapped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 from device import intents as i
-from device.screens import ChairScreen, Choice, CountDesk, PollKind, Step
+from device.screens import ChairScreen, Choice, CountDesk, ItemStage, PollKind, Step
 from ui.kit import Kit
+from ui.screens.chair_questions import question_of
 from ui.screens.seat_asking import count_words
-from ui.viewmodels.results import headline
-from ui.viewmodels.steps import IRREVERSIBLE, STEP_ICONS, find, still_possible
+from ui.viewmodels.rising import CHOSEN_IN, FOLLOWING, MAIN_BUTTON, STEPS_ASIDE, Rising
+from ui.viewmodels.steps import IRREVERSIBLE, STEP_ICONS, by_chair, find, still_possible
 from ui.viewmodels.votes import CHOICE_ICONS
 from ui.widgets.absent_sheet import AbsentSheet
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.bars import vote_color
-from ui.widgets.chair_bar import OtherSteps, step_words
+from ui.widgets.calls_sheet import CallsSheet
+from ui.widgets.chair_bar import OtherSteps
+from ui.widgets.conclusion_editor import ConclusionEditor
+from ui.widgets.hand_over_sheet import HandOverSheet
+from ui.widgets.insert_sheet import InsertSheet
+from ui.widgets.item_sheet import ItemSheet
 from ui.widgets.listing import OnDemand
 from ui.widgets.map_sheet import MapSheet
-from ui.widgets.outcome import outcome_word
+from ui.widgets.message_sheet import MessageSheet
+from ui.widgets.pause_sheet import PauseSheet
 from ui.widgets.poll_sheets import TieSheet, VoidSheet
+from ui.widgets.read_back import ReadBackSheet
+from ui.widgets.reason_sheet import ReasonSheet
 from ui.widgets.seat_sheet import SeatSheet
-from ui.widgets.sheets import ConfirmSheet, EditSheet
-
-
-class Rising(Enum):
-    """The sheets of the console; one at a time."""
-
-    CONFIRM = auto()
-    EDIT = auto()
-    OTHERS = auto()
-    MAP = auto()
-    ASK = auto()
-    VOID = auto()
-    TIE = auto()
-    SEAT = auto()
-    ABSENT = auto()
+from ui.widgets.sheets import ConfirmSheet, Hands
+from ui.widgets.speakers_sheets import ModeSheet, RequestSheet, waiting
+from ui.widgets.spoken_sheet import SpokenSheet
+from ui.widgets.wall_sheet import WallSheet
 
 
 class Cover(Enum):
@@ -54,9 +54,14 @@ class Cover(Enum):
 COVERS = {
     Rising.MAP: Cover.MIDDLE,
     Rising.ASK: Cover.MIDDLE,
-    Rising.VOID: Cover.BAR,
     Rising.ABSENT: Cover.MIDDLE,
+    Rising.READ_BACK: Cover.MIDDLE,
+    Rising.SPOKEN: Cover.MIDDLE,
+    Rising.VOID: Cover.BAR,
     Rising.EDIT: Cover.BAR,
+    Rising.REASON: Cover.BAR,
+    Rising.INSERT: Cover.BAR,
+    Rising.MESSAGE: Cover.BAR,
 }
 Still = Callable[[ChairScreen], bool]
 
@@ -68,53 +73,69 @@ class ChairSheets:
         self._kit, self._place = kit, place
         self._screen: ChairScreen | None = None
         self._up: Rising | None = None
+        self._beneath: Rising | None = None
         self._still: Still = lambda _: True
         self._agreed: tuple[i.Intent, ...] = ()
-        self._editing = ""
+        self.hands = Hands(self._do, self.take, self._ask_taking, self._leave)
         self._sheets = OnDemand(self._makers())
 
     def _makers(self) -> dict[Rising, Callable[[], Any]]:
-        kit, close = self._kit, self.close
+        kit, hands, close = self._kit, self.hands, self.close
         return {
             Rising.CONFIRM: lambda: ConfirmSheet(kit, self._confirmed, close),
-            Rising.EDIT: lambda: EditSheet(kit, self._save, close),
-            Rising.OTHERS: lambda: OtherSteps(kit, self.take, close),
+            Rising.READ_BACK: lambda: ReadBackSheet(kit, self._confirmed, self.edit, close),
+            Rising.EDIT: lambda: ConclusionEditor(kit, self._read_back, close),
             Rising.MAP: lambda: MapSheet(kit, close),
-            Rising.ASK: lambda: AskSheet(kit, self._ask_now, close),
+            Rising.ASK: lambda: AskSheet(kit, self._ask_now, hands),
             Rising.VOID: lambda: VoidSheet(kit, self._propose_void, close),
             Rising.TIE: lambda: TieSheet(kit, self._decide_tie, close),
-            Rising.SEAT: lambda: SeatSheet(kit, self._of_seat, self._leave_seat),
+            Rising.SEAT: lambda: SeatSheet(kit, hands, self._open_message),
             Rising.ABSENT: lambda: AbsentSheet(kit, close),
+            **{
+                which: partial(made, kit, hands)
+                for which, made in {
+                    Rising.OTHERS: OtherSteps,
+                    Rising.ITEM: ItemSheet,
+                    Rising.REASON: ReasonSheet,
+                    Rising.PAUSE: PauseSheet,
+                    Rising.HAND_OVER: HandOverSheet,
+                    Rising.INSERT: InsertSheet,
+                    Rising.MESSAGE: MessageSheet,
+                    Rising.CALLS: CallsSheet,
+                    Rising.SPOKEN: SpokenSheet,
+                    Rising.MODE: ModeSheet,
+                    Rising.REQUEST: RequestSheet,
+                    Rising.WALL: WallSheet,
+                }.items()
+            },
         }
 
     @property
     def asking(self) -> bool:
         """Whether a sheet has the one blue button now."""
-        return self._up in {Rising.CONFIRM, Rising.EDIT, Rising.ASK, Rising.VOID, Rising.TIE}
+        return self._up in MAIN_BUTTON
 
     # ── what is taken ───────────────────────────────────────────────────────────────────────────
 
     def take(self, step: Step, target: str) -> None:
         """Do a step, or first ask, or first choose what it needs."""
         self.close()
-        chosen = {
-            Step.ASK_NOW: Rising.ASK,
-            Step.PROPOSE_VOID: Rising.VOID,
-            Step.DECIDE_TIE: Rising.TIE,
-        }.get(step)
-        if chosen is not None:
-            self._open(chosen, lambda screen: still_possible(screen, step, target))
-        elif step is Step.CONCLUDE_ITEM and not self._conclusion():
-            self.edit()
+        if step is Step.SEND_MESSAGE:
+            self._open_message("", "")
+        elif step in CHOSEN_IN:
+            self._open(CHOSEN_IN[step], lambda screen: still_possible(screen, step, target))
+        elif step in {Step.POSTPONE_ITEM, Step.WITHDRAW_ITEM}:
+            self._give_reason(step, target)
+        elif step is Step.CONCLUDE_ITEM:
+            self._conclude()
         elif step in IRREVERSIBLE or self._moves_the_room(step):
             self._ask_step(step, target)
         else:
-            self._kit.emit(i.TakeStep(step, target))
+            self._do(i.TakeStep(step, target))
 
-    def choose_item(self, item: str) -> None:
-        """An item was touched on the agenda."""
-        self.close()
-        self._ask_step(Step.TAKE_ITEM, item)
+    def consent(self) -> None:
+        """Pass all items that nobody speaks against."""
+        self.take(Step.PASS_ITEMS, "")
 
     def send_count(self, desk: CountDesk) -> None:
         """Counts typed at the console, repeated in full."""
@@ -130,14 +151,18 @@ class ChairSheets:
 
     def edit(self) -> None:
         """Write the draft conclusion of the active item."""
-        item = self._screen.item if self._screen else None
-        if item is None:
+        screen = self._screen
+        if screen is None or screen.item is None:
             return
-        words = self._kit.words
+        item, words = screen.item, self._kit.words
         title = words("item-title", number=item.number, title=item.title)
-        self._editing = item.item
-        self._sheets[Rising.EDIT].open(words("edit-conclusion-of", title=title), item.conclusion)
-        self._open(Rising.EDIT, lambda s: s.item is not None and s.item.item == item.item)
+        offered = find(screen, Step.CONCLUDE_ITEM, item.item) is not None
+        self._sheets[Rising.EDIT].open(
+            item,
+            words("edit-conclusion-of", title=title),
+            concludable=offered and by_chair(screen),
+        )
+        self._open(Rising.EDIT, lambda s: not s.closed and not _concluded(s, item.item))
 
     def open_map(self) -> None:
         """The map of the room over the whole body."""
@@ -151,21 +176,68 @@ class ChairSheets:
         """Who is missing, and for what reason."""
         self._open(Rising.ABSENT, lambda screen: bool(screen.absent))
 
+    def open_calls(self) -> None:
+        """The seats that call."""
+        self._open(Rising.CALLS, lambda screen: bool(screen.calls))
+
+    def open_spoken(self) -> None:
+        """Who has spoken, and who never."""
+        self._open(Rising.SPOKEN, lambda screen: screen.speakers is not None)
+
+    def open_mode(self) -> None:
+        """How the queue is ordered."""
+        self._open(Rising.MODE, lambda screen: screen.speakers is not None)
+
+    def open_wall(self) -> None:
+        """What the wall shows."""
+        if self._screen is not None and self._screen.wall is not None:
+            self._open(Rising.WALL, lambda screen: screen.wall is not None)
+
+    def open_request(self, person: str) -> None:
+        """One request of the queue; the secretary has nothing to decide about it."""
+        if self._screen is not None and by_chair(self._screen):
+            self._sheets[Rising.REQUEST].look_at(person)
+            self._open(Rising.REQUEST, lambda screen: waiting(screen, person) is not None)
+
+    def _open_message(self, seat: str, label: str) -> None:
+        self._sheets[Rising.MESSAGE].open(seat, label)
+        self._open(Rising.MESSAGE, lambda screen: not screen.closed)
+
     def _moves_the_room(self, step: Step) -> bool:
         """Leaving an item that is not concluded asks too."""
-        return step is Step.TAKE_ITEM and self._screen is not None and self._screen.item is not None
+        leaving = step in {Step.TAKE_ITEM, Step.RESUME_ITEM}
+        return leaving and self._screen is not None and self._screen.item is not None
 
-    # ── what the sheets answer ──────────────────────────────────────────────────────────────────
+    # ── what is asked ───────────────────────────────────────────────────────────────────────────
 
     def _ask_step(self, step: Step, target: str) -> None:
-        offered = find(self._screen, step, target) if self._screen else None
-        if offered is None:
+        asked = question_of(self._kit, self._screen, step, target) if self._screen else None
+        if asked is not None:
+            self._ask_taking(asked.taken, asked.title, asked.details, asked.word)
+
+    def _give_reason(self, step: Step, item: str) -> None:
+        rows = self._screen.agenda if self._screen else ()
+        row = next((row for row in rows if row.item == item), None)
+        if row is not None:
+            title = self._kit.words("item-title", number=row.number, title=row.title)
+            self._sheets[Rising.REASON].open(step, item, title)
+            self._open(Rising.REASON, lambda screen: still_possible(screen, step, item))
+
+    def _conclude(self) -> None:
+        """Nothing is concluded without words."""
+        text = self._screen.item.conclusion if self._screen and self._screen.item else ""
+        if text:
+            self._read_back(text)
+        else:
+            self.edit()
+
+    def _read_back(self, text: str) -> None:
+        item = self._screen.item if self._screen else None
+        if item is None:
             return
-        word = step_words(self._kit, offered)[0]
-        text = self._conclusion() if step is Step.CONCLUDE_ITEM else ""
-        title = self._kit.words("ask-step", step=word)
-        details = self._details(step, offered.label)
-        self._ask_taking(i.TakeStep(step, target, text), title, details, word)
+        self._sheets[Rising.READ_BACK].open(item, text)
+        self._open(Rising.READ_BACK, lambda s: find(s, Step.CONCLUDE_ITEM, item.item) is not None)
+        self._agreed = (i.TakeStep(Step.CONCLUDE_ITEM, item.item, text),)
 
     def _ask_now(self, question: str, kind: PollKind) -> None:
         item = self._screen.item if self._screen else None
@@ -185,22 +257,10 @@ class ChairSheets:
     def _decide_tie(self, choice: Choice) -> None:
         words = self._kit.words
         poll = self._screen.tie if self._screen else ""
-        name = words(f"choice-{choice}")
+        title = words("confirm-tie", choice=words(f"choice-{choice}"))
         taken = i.TakeStep(Step.DECIDE_TIE, poll, choice)
-        self._ask_taking(
-            taken,
-            words("confirm-tie", choice=name),
-            words("tie-meaning"),
-            words("confirm-vote-button"),
-            choice,
-        )
-
-    def _of_seat(self, taken: i.TakeStep, title: str, details: str, word: str) -> None:
-        self._ask_taking(taken, title, details, word)
-        self._agreed = (taken, i.TapSeat(""))
-
-    def _leave_seat(self) -> None:
-        self._kit.emit(i.TapSeat(""))
+        word = words("confirm-vote-button")
+        self._ask_taking(taken, title, words("tie-meaning"), word, choice)
 
     def _ask_taking(
         self, taken: i.TakeStep, title: str, details: str, word: str, vote: Choice | None = None
@@ -231,60 +291,59 @@ class ChairSheets:
         self._open(Rising.CONFIRM, still)
         self._agreed = agreed
 
-    def _details(self, step: Step, label: str) -> str:
-        words, screen = self._kit.words, self._screen
-        if step is Step.CONCLUDE_ITEM:
-            return self._conclusion()
-        if step is Step.ANNOUNCE_POLL and screen and screen.result:
-            return announce_words(self._kit, screen)
-        if step is Step.CLOSE_POLL and screen and screen.poll:
-            poll = screen.poll
-            return words.joined(
-                words("close-details", pressed=poll.pressed, present=poll.entitled_present)
-                if not poll.entries_needed
-                else words("entries-of", count=poll.entered, needed=poll.entries_needed),
-                poll.question,
-            )
-        return label or words("ask-irreversible")
-
-    def _conclusion(self) -> str:
-        item = self._screen.item if self._screen else None
-        return item.conclusion if item else ""
-
     def _confirmed(self) -> None:
-        agreed = self._agreed
-        self.close()
-        for intent in agreed:
-            self._kit.emit(intent)
-
-    def _save(self, text: str) -> None:
-        item = self._editing
-        self.close()
-        if item:
-            self._kit.emit(i.DraftConclusion(item, text))
+        self._do(*self._agreed)
 
     # ── up and down ─────────────────────────────────────────────────────────────────────────────
+
+    def _do(self, *intents: i.Intent) -> None:
+        """Say it, and with that be done with the sheet and with what was tapped."""
+        let_go = self._tapped()
+        self.close()
+        for intent in (*intents, *let_go):
+            self._kit.emit(intent)
+
+    def _tapped(self) -> tuple[i.Intent, ...]:
+        """How to let go of what was tapped."""
+        screen = self._screen
+        seat = (i.TapSeat(""),) if screen and screen.seat else ()
+        item = (i.TapItem(""),) if screen and screen.tapped_item else ()
+        return (*seat, *item)
+
+    def _leave(self) -> None:
+        """The way back: a sheet about something tapped goes when the terminal says so."""
+        if self._up in FOLLOWING:
+            for intent in self._tapped():
+                self._kit.emit(intent)
+        else:
+            self.close()
 
     def follow(self, screen: ChairScreen) -> None:
         """After an update: lower what has become pointless, show what follows the values."""
         self._screen = screen
-        if self._up not in {None, Rising.SEAT} and not self._still(screen):
+        if self._up not in {None, *FOLLOWING} and not self._still(screen):
             self.close()
-        if self._up in {None, Rising.SEAT}:
-            self._follow_seat(screen)
-        elif self._up not in {Rising.CONFIRM, Rising.EDIT}:
+        if self._up in {None, *FOLLOWING, *STEPS_ASIDE}:
+            self._follow_tapped(screen)
+        if self._up is not None and self._up not in {Rising.CONFIRM, *FOLLOWING}:
             self._sheets[self._up].show(screen)
 
-    def _follow_seat(self, screen: ChairScreen) -> None:
-        """The seat that was tapped on the map, until it is let go."""
-        if screen.seat is not None:
-            self._open(Rising.SEAT, lambda _: True)
-        elif self._up is Rising.SEAT:
+    def _follow_tapped(self, screen: ChairScreen) -> None:
+        """The seat or line that was tapped, until it is let go; the map waits beneath."""
+        wanted = Rising.SEAT if screen.seat else Rising.ITEM if screen.tapped_item else None
+        if wanted is not None:
+            beneath = self._up if self._up in STEPS_ASIDE else self._beneath
+            self._open(wanted, lambda _: True)
+            self._beneath = beneath
+        elif self._up in FOLLOWING:
+            beneath = self._beneath
             self._lower()
+            if beneath is not None:
+                self._open(beneath, lambda _: True)
 
     def _open(self, which: Rising, still: Still) -> None:
         sheet = self._sheets[which]
-        if self._screen is not None and which not in {Rising.CONFIRM, Rising.EDIT}:
+        if self._screen is not None and which is not Rising.CONFIRM:
             sheet.show(self._screen)
         if self._up is not which:
             self._lower()
@@ -293,24 +352,19 @@ class ChairSheets:
         self._still, self._agreed = still, ()
 
     def close(self) -> None:
-        """Lower the sheet and forget what was asked; a tapped seat comes back."""
-        self._editing, self._agreed = "", ()
+        """Lower the sheet and forget what was asked; what is tapped comes back."""
+        self._agreed = ()
         self._lower()
         if self._screen is not None:
-            self._follow_seat(self._screen)
+            self._follow_tapped(self._screen)
 
     def _lower(self) -> None:
+        self._beneath = None
         if self._up is not None:
             self._up = None
             self._place(None, Cover.ITSELF)
 
 
-def announce_words(kit: Kit, screen: ChairScreen) -> str:
-    """The result about to be announced, in full."""
-    result, words = screen.result, kit.words
-    if result is None:
-        return ""
-    line = headline(result)
-    verdict = outcome_word(kit, result)
-    details = words("announce-details", outcome=verdict, count=line.count, base=line.base)
-    return words.joined(details, result.question)
+def _concluded(screen: ChairScreen, item: str) -> bool:
+    settled = {ItemStage.CONCLUDED, ItemStage.PASSED}
+    return any(row.item == item and row.stage in settled for row in screen.agenda)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from device.screens import AgendaRow, ItemStage
 
 ENDED = frozenset({ItemStage.CONCLUDED, ItemStage.POSTPONED, ItemStage.WITHDRAWN, ItemStage.PASSED})
+AHEAD = frozenset({ItemStage.PLANNED, ItemStage.READY})
 
 STAGE_ICONS = {
     ItemStage.PLANNED: "clock-outline",
@@ -18,9 +19,9 @@ STAGE_ICONS = {
     ItemStage.CONCLUDING: "gavel",
     ItemStage.CONCLUDED: "check-bold",
     ItemStage.PAUSED: "pause",
-    ItemStage.POSTPONED: "clock-outline",
+    ItemStage.POSTPONED: "calendar-arrow-right",
     ItemStage.WITHDRAWN: "close",
-    ItemStage.PASSED: "check-bold",
+    ItemStage.PASSED: "check-all",
 }
 
 
@@ -33,8 +34,13 @@ class Minutes:
     over: int
 
 
+LEFT_OUT = frozenset({ItemStage.POSTPONED, ItemStage.WITHDRAWN, ItemStage.PASSED})
+
+
 def minutes(row: AgendaRow) -> Minutes:
     """Spent minutes once an item has begun, before that the plan alone."""
+    if row.stage in LEFT_OUT and not row.spent_minutes:
+        return Minutes("–", f"/ {row.planned_minutes}", 0)
     begun = row.active or row.stage in ENDED or row.spent_minutes > 0
     if not begun:
         return Minutes("", str(row.planned_minutes), 0)

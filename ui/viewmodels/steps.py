@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum, auto
 
-from device.screens import ChairScreen, PollStage, Step, StepButton
+from device.screens import (
+    ChairScreen,
+    ConsoleRole,
+    ItemStage,
+    PollStage,
+    Step,
+    StepButton,
+)
 
 # Asked once more before they are done: what the record cannot take back.
 IRREVERSIBLE = frozenset(
@@ -16,13 +22,15 @@ IRREVERSIBLE = frozenset(
         Step.CLOSE_SESSION,
         Step.REVOTE,
         Step.READY_POLL,
+        Step.PASS_ITEMS,
+        Step.HAND_OVER,
     }
 )
 
 STEP_ICONS = {
     Step.OPEN_SESSION: "door-open",
     Step.TAKE_ITEM: "arrow-right",
-    Step.START_DISCUSSION: "forum",
+    Step.START_DISCUSSION: "arrow-right",
     Step.OPEN_POLL: "vote",
     Step.PAUSE_POLL: "pause",
     Step.RESUME_POLL: "play",
@@ -41,59 +49,172 @@ STEP_ICONS = {
     Step.ACCEPT_ABSENCE: "comment-check-outline",
     Step.SIGN_OUT: "exit-run",
     Step.UNLOCK_PERSON: "lock-open-variant-outline",
+    Step.SUSPEND_SESSION: "coffee-outline",
+    Step.RESUME_SESSION: "play",
+    Step.HAND_OVER: "account-switch",
+    Step.RESUME_ITEM: "play",
+    Step.PAUSE_ITEM: "pause",
+    Step.POSTPONE_ITEM: "calendar-arrow-right",
+    Step.WITHDRAW_ITEM: "playlist-remove",
+    Step.PASS_ITEMS: "check-all",
+    Step.RESTORE_ITEM: "undo",
+    Step.INSERT_ITEM: "playlist-plus",
+    Step.MOVE_ITEM: "arrow-up",
+    Step.DRAFT_CONCLUSION: "pencil",
+    Step.NOTE_ITEM: "note-text-outline",
+    Step.GRANT_SPEECH: "microphone",
+    Step.STRIKE_REQUEST: "close",
+    Step.PAUSE_SPEECH: "pause",
+    Step.RESUME_SPEECH: "play",
+    Step.EXTEND_SPEECH: "plus",
+    Step.END_SPEECH: "stop",
+    Step.SET_QUEUE_MODE: "format-list-numbered",
+    Step.SEND_MESSAGE: "message-text-outline",
+    Step.ANSWER_CALL: "account-arrow-right",
+    Step.PIN_WALL: "pin",
+    Step.FOLLOW_WALL: "refresh",
     Step.NONE: "arrow-right",
 }
 
-# What the chair needs at hand comes first; the rest is found under "Khác".
-_AT_HAND = (
-    Step.PAUSE_POLL,
-    Step.RESUME_POLL,
-    Step.ASK_NOW,
-    Step.OPEN_POLL,
-    Step.REVOTE,
-    Step.CONCLUDE_ITEM,
-    Step.START_DISCUSSION,
-    Step.RETURN_TO_DISCUSSION,
-    Step.TAKE_ITEM,
+POLL_STEPS = (Step.OPEN_POLL, Step.READY_POLL, Step.REVOTE)
+_PAUSES = (Step.PAUSE_POLL, Step.RESUME_POLL)
+# They have a place of their own: in the bar, beside a clock, on the agenda's sheet.
+_ELSEWHERE = frozenset(
+    {
+        *_PAUSES,
+        *POLL_STEPS,
+        Step.ASK_NOW,
+        Step.EXTEND_POLL,
+        Step.SUSPEND_SESSION,
+        Step.PAUSE_ITEM,
+        Step.GRANT_SPEECH,
+        Step.PAUSE_SPEECH,
+        Step.RESUME_SPEECH,
+        Step.EXTEND_SPEECH,
+        Step.END_SPEECH,
+        Step.SET_QUEUE_MODE,
+        Step.PIN_WALL,
+        Step.FOLLOW_WALL,
+    }
 )
-MOST_AT_HAND = 2
+_TALKED_ABOUT = frozenset({ItemStage.PRESENTING, ItemStage.DISCUSSING, ItemStage.CONCLUDING})
+_OF_SECRETARY = frozenset({Step.INSERT_ITEM, Step.SEND_MESSAGE})
 
 
-def at_hand(steps: Sequence[StepButton]) -> tuple[StepButton, ...]:
-    """At most two steps that stand beside the next one, in a lasting order."""
-    ranked = sorted(
-        (step for step in steps if step.step in _AT_HAND),
-        key=lambda step: _AT_HAND.index(step.step),
+def by_chair(screen: ChairScreen) -> bool:
+    """Whether this console presides; the secretary's has the paperwork alone."""
+    return screen.role is ConsoleRole.CHAIR
+
+
+# ── the two places in the bar ───────────────────────────────────────────────────────────────────
+
+
+def pause_step(screen: ChairScreen) -> StepButton | None:
+    """What the pause in the bar does: pauses or resumes the poll, or opens the sheet of breaks."""
+    offered = next((s for s in screen.other_steps if s.step in _PAUSES), None)
+    if offered is not None:
+        return offered
+    voting = screen.poll is not None and screen.poll.stage is not PollStage.PAUSED
+    rest = screen.session_open and not screen.suspended and not voting
+    return StepButton(Step.SUSPEND_SESSION) if rest else None
+
+
+def pausable_item(screen: ChairScreen) -> str:
+    """The item that can be paused now, or nothing."""
+    item = screen.item
+    if item is None or screen.suspended or screen.poll or screen.result:
+        return ""
+    return item.item if item.stage in _TALKED_ABOUT else ""
+
+
+def polls_offered(screen: ChairScreen) -> tuple[StepButton, ...]:
+    """Polls that can be opened, readied or taken again beside the next step."""
+    return tuple(step for step in screen.other_steps if step.step in POLL_STEPS)
+
+
+def vote_step(screen: ChairScreen) -> StepButton | None:
+    """What the vote button in the bar does: the one poll there is, or a choice of several."""
+    polls = polls_offered(screen)
+    item = screen.item.item if screen.item else ""
+    if screen.questions and item:
+        return StepButton(Step.ASK_NOW, item)
+    if len(polls) > 1:
+        return StepButton(Step.ASK_NOW, item)
+    return polls[0] if polls else None
+
+
+def under_others(screen: ChairScreen) -> tuple[StepButton, ...]:
+    """The steps behind the third button, those that the console itself begins among them."""
+    offered = tuple(step for step in screen.other_steps if step.step not in _ELSEWHERE)
+    own = _own_steps(screen)
+    if not by_chair(screen):
+        return tuple(step for step in own if step.step in _OF_SECRETARY)
+    return (*_consent(screen), *offered, *own)
+
+
+def _own_steps(screen: ChairScreen) -> tuple[StepButton, ...]:
+    if screen.closed:
+        return ()
+    known = {step.step for step in screen.other_steps}
+    begun = (
+        StepButton(Step.INSERT_ITEM),
+        StepButton(Step.SEND_MESSAGE, label=screen.message),
+        StepButton(Step.HAND_OVER) if _successors(screen) else None,
+        StepButton(Step.PROPOSE_VOID, screen.voidable) if screen.voidable else None,
     )
-    return tuple(ranked[:MOST_AT_HAND])
+    return tuple(step for step in begun if step is not None and step.step not in known)
 
 
-def under_others(steps: Sequence[StepButton]) -> tuple[StepButton, ...]:
-    """The steps that are neither at hand nor beside the clock."""
-    shown = at_hand(steps)
-    return tuple(s for s in steps if s not in shown and s.step is not Step.EXTEND_POLL)
+def _consent(screen: ChairScreen) -> tuple[StepButton, ...]:
+    if screen.consent is None or not screen.session_open or screen.suspended:
+        return ()
+    return (StepButton(Step.PASS_ITEMS),)
 
 
-def offered_steps(screen: ChairScreen) -> tuple[StepButton, ...]:
-    """The steps beside the next one, with those that the console itself begins."""
-    ask = (StepButton(Step.ASK_NOW, screen.item.item),) if screen.questions and screen.item else ()
-    void = (StepButton(Step.PROPOSE_VOID, screen.voidable),) if screen.voidable else ()
-    return (*screen.other_steps, *ask, *void)
+def _successors(screen: ChairScreen) -> bool:
+    return any(each.present and not each.presiding for each in screen.deputies)
+
+
+# ── whether a question still makes sense ────────────────────────────────────────────────────────
+
+_OF_PERSON = frozenset(
+    {Step.MOVE_PERSON, Step.SIGN_OUT, Step.UNLOCK_PERSON, Step.ACCEPT_ABSENCE, Step.INSERT_ITEM}
+)
 
 
 def still_possible(screen: ChairScreen, step: Step, target: str) -> bool:
     """Whether a question about a step still makes sense."""
+    if step in _OF_PERSON or step is Step.SEND_MESSAGE:
+        return screen.session_open or not screen.closed
     match step:
         case Step.ASK_NOW:
-            return bool(screen.questions) and screen.item is not None and screen.item.item == target
+            asked = screen.questions or polls_offered(screen)
+            return bool(asked) and screen.item is not None and screen.item.item == target
         case Step.PROPOSE_VOID:
             return screen.voidable == target
         case Step.DECIDE_TIE:
             return screen.tie == target
-        case Step.MOVE_PERSON | Step.SIGN_OUT | Step.UNLOCK_PERSON | Step.ACCEPT_ABSENCE:
-            return screen.session_open or not screen.closed
+        case Step.SUSPEND_SESSION:
+            return pause_step(screen) == StepButton(Step.SUSPEND_SESSION)
+        case Step.HAND_OVER:
+            return any(
+                d.present and not d.presiding for d in screen.deputies if _is(d.person, target)
+            )
+        case Step.PASS_ITEMS:
+            return screen.session_open and not screen.suspended
+        case Step.TAKE_ITEM | Step.RESUME_ITEM | Step.POSTPONE_ITEM | Step.WITHDRAW_ITEM:
+            return find(screen, step, target) is not None or _unfinished(screen, target)
         case _:
             return find(screen, step, target) is not None
+
+
+def _is(person: str, target: str) -> bool:
+    return target in {"", person}
+
+
+def _unfinished(screen: ChairScreen, item: str) -> bool:
+    ended = {ItemStage.CONCLUDED, ItemStage.PASSED}
+    return any(row.item == item and row.stage not in ended for row in screen.agenda)
 
 
 def find(screen: ChairScreen, step: Step, target: str) -> StepButton | None:
@@ -102,16 +223,14 @@ def find(screen: ChairScreen, step: Step, target: str) -> StepButton | None:
     return next((s for s in offered if (s.step, s.target) == (step, target) and s.enabled), None)
 
 
-def takeable(screen: ChairScreen) -> frozenset[str]:
-    """Items that a touch on the agenda may take."""
-    offered = (screen.next_step, *screen.other_steps)
-    return frozenset(s.target for s in offered if s.step is Step.TAKE_ITEM and s.enabled)
+# ── what leads ──────────────────────────────────────────────────────────────────────────────────
 
 
 class Leading(Enum):
     """What leads at the console."""
 
     ASSEMBLING = auto()
+    BREAK = auto()
     POLL = auto()
     RESULT = auto()
     ITEM = auto()
@@ -123,6 +242,8 @@ def leading(screen: ChairScreen) -> Leading:
     """Exactly one thing leads; an open poll before everything else."""
     if screen.closed:
         return Leading.CLOSED
+    if screen.suspended:
+        return Leading.BREAK
     if not screen.session_open:
         return Leading.ASSEMBLING
     if screen.poll is not None:
@@ -133,7 +254,7 @@ def leading(screen: ChairScreen) -> Leading:
 
 
 def wall_now(screen: ChairScreen) -> tuple[str, dict[str, int | str]]:
-    """Key and values of the sentence that says what the wall shows while the console shows this."""
+    """Key and values of what the wall shows, as long as no preview of it has come."""
     match leading(screen):
         case Leading.POLL if screen.poll:
             return "wall-pressed", {}
@@ -142,6 +263,8 @@ def wall_now(screen: ChairScreen) -> tuple[str, dict[str, int | str]]:
             return ("wall-result" if announced else "wall-awaits-result"), {}
         case Leading.ITEM if screen.item:
             return "wall-item", {"number": screen.item.number}
+        case Leading.BREAK:
+            return "wall-view-break", {}
         case Leading.CLOSED:
             return "wall-closed", {}
         case _:

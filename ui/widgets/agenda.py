@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from device.intents import SelectItem
-from device.screens import AgendaRow, ItemStage
+from device.intents import SelectItem, TapItem
+from device.screens import AgendaRow, ChairScreen, ItemStage
 from ui.kit import Kit
 from ui.theme import Rgba
 from ui.viewmodels import agenda as view
@@ -50,7 +50,7 @@ class AgendaLine(Touchable):
             action,
             orientation="horizontal",
             radius=12,
-            padding=(0, 8, 12, 8),
+            padding=(0, 6, 12, 6) if minutes else (0, 8, 12, 8),
             spacing=10,
             size_hint_y=None,
             edge_width=2,
@@ -59,7 +59,7 @@ class AgendaLine(Touchable):
         paint = kit.paint
         self._mark = Panel(radius=2.5, size_hint_x=None, width=5)
         self._numeral = Numeral(kit)
-        self._title = Text(kit, 16, 500)
+        self._title = Text(kit, 15 if minutes else 16, 500)
         self._stage_icon = Icon(kit, "clock-outline", 16, paint.accent, pos_hint={"top": 0.95})
         self._meta = Text(kit, 14, 400, paint.mute)
         self._second = line_of(self._meta, spacing=6)
@@ -96,13 +96,17 @@ class AgendaLine(Touchable):
     def _show_meta(self, row: AgendaRow) -> None:
         paint, words = self._kit.paint, self._kit.words
         missing = row.papers_missing > 0 and row.stage not in view.ENDED
-        lively = row.active or row.stage in {ItemStage.PAUSED, ItemStage.POSTPONED}
+        consent = row.consent and row.stage in view.AHEAD
+        lively = row.active or row.stage in {ItemStage.PAUSED, ItemStage.POSTPONED} or consent
         stage = words(f"stage-{row.stage}")
         plain = words.joined(row.presenter, row.planned_start)
-        self._stage_icon.show("alert" if missing else view.STAGE_ICONS[row.stage])
+        icon = "check-all" if consent else view.STAGE_ICONS[row.stage]
+        self._stage_icon.show("alert" if missing else icon)
         attach(self._second, self._stage_icon, wanted=missing or lively, index=1)
         if missing:
             self._meta.text = words("papers-missing", count=row.papers_missing)
+        elif consent:
+            self._meta.text = words("consent-mark")
         elif self._with_minutes or row.stage is ItemStage.WITHDRAWN:
             self._meta.text = stage
         else:
@@ -150,27 +154,33 @@ class SeatAgenda(Panel):
 class ChairAgenda(Panel):
     """The agenda at the console: minutes spent against minutes planned, and the forecast."""
 
-    def __init__(self, kit: Kit, choose: Callable[[str], None]) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__(size_hint_x=None, width=336 + (kit.px(16) - 16) * 4)
-        self._kit, self._choose = kit, choose
+        self._kit, self._active = kit, ""
         title = Run(kit, 18, 600, text=kit.words("agenda-short"))
         legend = Fit(kit, 14, 400, kit.paint.mute, kit.words("minutes-legend"), halign="right")
-        head = row(title, legend, size_hint_y=None, height=kit.tall(40), padding=(8, 0, 16, 0))
-        lines = stack(spacing=2, padding=(0, 0, 8, 0))
+        head = row(title, legend, spacing=8, padding=(8, 0, 16, 0), size_hint_y=None)
+        head.height = kit.tall(40)
+        lines = stack(spacing=0, padding=(0, 0, 8, 0))
         self._lines = Keyed(lines, lambda line: line.item, self._make)
         self._forecast = Forecast(kit)
-        body = column(head, Scroller(kit, lines), padding=(8, 12, 4, 4), spacing=4)
+        self._scroller = Scroller(kit, lines)
+        body = column(head, self._scroller, padding=(8, 10, 4, 4), spacing=2)
         self.add_widget(card(kit, body, self._forecast))
 
     def _make(self, line: AgendaRow) -> AgendaLine:
-        item = line.item
-        return AgendaLine(self._kit, item, lambda: self._choose(item), minutes=True)
+        kit, item = self._kit, line.item
+        return AgendaLine(kit, item, lambda: kit.emit(TapItem(item)), minutes=True)
 
-    def show(
-        self, agenda: Sequence[AgendaRow], takeable: frozenset[str], planned: str, forecast: str
-    ) -> None:
-        """Show the lines; only `takeable` items can be touched."""
-        self._lines.show(agenda)
-        for line in agenda:
-            self._lines.widget(line.item).able(enabled=line.item in takeable)
-        self._forecast.show(agenda, planned, forecast)
+    def show(self, screen: ChairScreen) -> None:
+        """Show the lines; another active item comes into sight, otherwise nothing scrolls."""
+        self._lines.show(screen.agenda)
+        self._forecast.show(screen)
+        active = next((line.item for line in screen.agenda if line.active), "")
+        if active not in {"", self._active}:
+            self._kit.later(lambda: self._reveal(active), 0)
+        self._active = active
+
+    def _reveal(self, item: str) -> None:
+        if item == self._active:
+            self._scroller.scroll_to(self._lines.widget(item), padding=60, animate=False)

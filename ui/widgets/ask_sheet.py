@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from device.screens import ChairScreen, PollKind, Question
+from device.screens import ChairScreen, PollKind, Question, Step, StepButton
 from ui.kit import Kit
+from ui.viewmodels.steps import STEP_ICONS, polls_offered
 from ui.viewmodels.votes import KIND_ICONS
 from ui.widgets.field import Field, framed
-from ui.widgets.listing import Keyed, Scroller
-from ui.widgets.sheets import Sheet
+from ui.widgets.listing import Keyed, Scroller, attach
+from ui.widgets.sheets import Hands, Sheet
 from ui.widgets.surface import Panel, column, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Text
 from ui.widgets.touchable import SecondaryButton, Touchable
@@ -77,19 +78,47 @@ class _StillKey(KindKey):
         """Nothing about it ever changes."""
 
 
-class AskSheet(Sheet):
-    """Ready questions about the active item, and a field for any other."""
+class PreparedPoll(SecondaryButton):
+    """A poll of the item that was prepared before the session."""
 
-    def __init__(self, kit: Kit, ask: Ask, close: Callable[[], None]) -> None:
+    def __init__(self, kit: Kit, step: StepButton, take: Callable[[Step, str], None]) -> None:
+        super().__init__(
+            kit,
+            f"step:{step.step}:{step.target}",
+            STEP_ICONS[step.step],
+            "",
+            lambda: take(step.step, step.target),
+            soft=True,
+            height=max(64, kit.tall(64)),
+        )
+
+    def show(self, step: StepButton) -> None:  # type: ignore[override]
+        """Show what it asks."""
+        words = self._kit.words
+        word = words.joined(words(f"step-{step.step}"), step.label)
+        super().show(STEP_ICONS[step.step], word, enabled=step.enabled)
+
+
+class AskSheet(Sheet):
+    """Prepared polls, ready questions about the active item, and a field for any other."""
+
+    def __init__(self, kit: Kit, ask: Ask, hands: Hands) -> None:
         super().__init__(kit, orientation="vertical", spacing=12)
         self._kit, self._ask = kit, ask
         self._title = Fit(kit, 20, 600, text=kit.words("ask-now-title"))
         shut = SecondaryButton(
-            kit, "cancel", "close", kit.words("cancel"), close, hug=True, height=56
+            kit, "cancel", "close", kit.words("cancel"), hands.close, hug=True, height=56
         )
-        rows = stack(spacing=10, padding=(0, 0, 14, 0))
+        polls = stack(spacing=8)
+        self._polls: Keyed[StepButton] = Keyed(
+            polls,
+            lambda step: (step.step, step.target),
+            lambda step: PreparedPoll(kit, step, hands.take),
+        )
+        asked = stack(spacing=10)
+        rows = stack(polls, asked, spacing=10, padding=(0, 0, 14, 0))
         self._rows: Keyed[tuple[str, tuple[Question, ...]]] = Keyed(
-            rows, lambda asked: asked[1][0].code, lambda _: QuestionRow(kit, ask)
+            asked, lambda asked: asked[1][0].code, lambda _: QuestionRow(kit, ask)
         )
         hint = kit.words("question-hint")
         self._field = Field(kit, "question-text", hint, multiline=False)
@@ -100,8 +129,8 @@ class AskSheet(Sheet):
         self._field.bind(text=self._written)
         self.add_widget(row(self._title, shut, size_hint_y=None, height=60))
         self.add_widget(Scroller(kit, rows))
-        self.add_widget(column(own, line_of(*keys, spacing=10), spacing=8, size_hint_y=None))
-        self.children[0].height = own.height + keys[0].height + 8
+        self._own_part = column(own, line_of(*keys, spacing=10), spacing=8, size_hint_y=None)
+        self._own_part.height = own.height + keys[0].height + 8
         self._written()
 
     def _text(self) -> str:
@@ -118,6 +147,8 @@ class AskSheet(Sheet):
         """Show the questions; what is being written stays."""
         if screen.item is None:
             return
+        self._polls.show(polls_offered(screen))
+        attach(self, self._own_part, wanted=bool(screen.questions))
         codes = dict.fromkeys(question.code for question in screen.questions)
         self._rows.show(
             [

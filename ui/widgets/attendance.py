@@ -12,7 +12,7 @@ from ui.widgets.listing import Scroller, attach
 from ui.widgets.quorum import QuorumLamp
 from ui.widgets.surface import Panel, card, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Run, Text
-from ui.widgets.touchable import SecondaryButton
+from ui.widgets.touchable import SecondaryButton, Touchable
 
 
 class AttendanceCard(Panel):
@@ -36,10 +36,11 @@ class AttendanceCard(Panel):
                 SecondaryButton(kit, "map", "floor-plan", word, open_map, hug=True, height=height)
             )
         self._quorum = QuorumLamp(kit)
-        self._absent = SecondaryButton(
-            kit, "absent", "account-off", "", open_absent, height=max(52, kit.tall(52))
-        )
-        self._body = card(kit, label, head, self._quorum, padding=(20, 12, 20, 16), spacing=6)
+        self._quorum.height = max(self._quorum.height, 52)
+        self._more = Icon(kit, "chevron-right", 22, kit.paint.mute)
+        self._absent = Touchable("absent", open_absent, self._quorum, size_hint_y=None)
+        self._absent.height = self._quorum.height
+        self._body = card(kit, label, head, self._absent, padding=(20, 10, 20, 14), spacing=4)
         self._body.bind(minimum_height=self.setter("height"))
         self.add_widget(self._body)
 
@@ -48,10 +49,11 @@ class AttendanceCard(Panel):
         words = self._kit.words
         self._present.show(screen.present, screen.members)
         guests = words("guests", count=screen.guests_present) if screen.guests_present else ""
-        needed = words("needed", count=screen.needed)
-        self._quorum.show(screen.quorum, words.joined(needed, guests))
-        self._absent.show("account-off", words("absent-count", count=len(screen.absent)))
-        attach(self._body, self._absent, wanted=bool(screen.absent))
+        needed = words("needed-capital", count=screen.needed)
+        away = words("absent-short", count=len(screen.absent)) if screen.absent else ""
+        self._quorum.show(screen.quorum, words.joined(needed, away, guests))
+        self._absent.able(enabled=bool(screen.absent))
+        attach(self._quorum, self._more, wanted=bool(screen.absent))
 
 
 class Measure(Panel):

@@ -1,21 +1,30 @@
-"""The bottom bar of the console: the wall, two steps at hand, the others, and the next step."""
+"""The bottom bar of a console: the wall, the pause, the vote, all else, and the next step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 from device.screens import ChairScreen, Step, StepButton
 from ui.kit import Kit
-from ui.viewmodels.steps import STEP_ICONS, at_hand, offered_steps, under_others, wall_now
-from ui.widgets.listing import Keyed, Scroller, attach
+from ui.viewmodels.steps import (
+    STEP_ICONS,
+    by_chair,
+    pause_step,
+    under_others,
+    vote_step,
+)
+from ui.widgets.chips import flow
+from ui.widgets.listing import Keyed, Scroller, Slot
 from ui.widgets.seat_bars import BottomBar
-from ui.widgets.sheets import Sheet
-from ui.widgets.surface import Panel, column, row, stack, strip
+from ui.widgets.sheets import Hands, Sheet, head
+from ui.widgets.surface import Panel, column, strip
 from ui.widgets.text import Fit, Icon
 from ui.widgets.touchable import NextStepButton, SecondaryButton
+from ui.widgets.wall_mini import WallGlance
 
 LONGEST_SMALL_LINE = 40  # characters; a longer label is read in the card above
+WIDTHS = (160, 168, 120)  # of the three buttons, for text of normal size
 
 
 def step_words(kit: Kit, step: StepButton) -> tuple[str, str]:
@@ -24,88 +33,127 @@ def step_words(kit: Kit, step: StepButton) -> tuple[str, str]:
     word = words(f"step-{step.step}", number=step.number)
     if step.obstacle:
         return word, words.error(step.obstacle)
+    if step.step is Step.START_DISCUSSION:
+        return word, words("next-ends-presentation")
     if len(step.label) > LONGEST_SMALL_LINE:
         return word, words("item", number=step.number) if step.number else words("next-step")
     return word, step.label or words("next-step")
 
 
-class WallGlance(Panel):
-    """What the wall shows now; a refusal takes its place until the next command."""
+@dataclass(frozen=True)
+class BarActions:
+    """Where the buttons of the bar lead."""
+
+    take: Callable[[Step, str], None]
+    open_others: Callable[[], None]
+    open_wall: Callable[[], None]
+
+
+class OtherConsole(Panel):
+    """In the place of the next step on a console that does not preside: what the chair can do next."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(spacing=12)
+        super().__init__(
+            fill=kit.paint.ground,
+            radius=14,
+            padding=(20, 8),
+            spacing=14,
+            size_hint=(None, None),
+            size=(352, kit.tall(80)),
+            pos_hint={"center_y": 0.5},
+        )
         self._kit = kit
-        paint = kit.paint
-        self._icon = Icon(kit, "monitor", 34, paint.mute)
-        self._small = Fit(kit, 15, 400, paint.mute, valign="bottom", size_hint_y=0.44)
-        self._large = Fit(kit, 16, 600, valign="top", size_hint_y=0.56)
-        self.add_widget(self._icon)
-        self.add_widget(column(self._small, self._large, spacing=2))
+        self._small = Fit(kit, 15, 400, kit.paint.mute, kit.words("chair-leads"), valign="bottom")
+        self._small.size_hint_y = 0.7
+        self._word = Fit(kit, 18, 600, valign="top")
+        self.add_widget(Icon(kit, "gavel", 28, kit.paint.mute))
+        self.add_widget(column(self._small, self._word, spacing=2))
 
-    def show(self, screen: ChairScreen) -> None:
-        """Show the wall, or a refusal."""
-        paint, words = self._kit.paint, self._kit.words
-        refused = bool(screen.notice)
-        self._icon.show("alert" if refused else "monitor")
-        self._icon.color = self._small.color = paint.warn if refused else paint.mute
-        self._small.text = words("refused" if refused else "wall")
-        key, values = wall_now(screen)
-        self._large.text = words.error(screen.notice) if refused else words(key, **values)
-
-
-class AtHand(SecondaryButton):
-    """A step beside the next one."""
-
-    def __init__(self, kit: Kit, step: StepButton, take: Callable[[Step, str], None]) -> None:
-        target = step.target
-        name = f"step:{step.step}" + (f":{target}" if step.step is Step.TAKE_ITEM else "")
-        word = step_words(kit, step)[0]
-        action = partial(take, step.step, target)
-        super().__init__(kit, name, STEP_ICONS[step.step], word, action, hug=True)
-
-    def show(self, step: StepButton) -> None:  # type: ignore[override]
-        """Show whether the step can be done now."""
-        self.able(enabled=step.enabled)
+    def show(self, step: StepButton) -> None:
+        """Show the chair's next step."""
+        words = self._kit.words
+        known = step.step is not Step.NONE
+        self._word.text = step_words(self._kit, step)[0] if known else words("chair-waits")
 
 
 class ChairBar(BottomBar):
     """Places that never move; the next step is always at the bottom right."""
 
-    def __init__(
-        self,
-        kit: Kit,
-        take: Callable[[Step, str], None],
-        open_others: Callable[[], None],
-    ) -> None:
+    def __init__(self, kit: Kit, actions: BarActions) -> None:
         super().__init__(kit)
-        self._kit = kit
+        self._kit, self._take = kit, actions.take
+        self._steps: list[StepButton | None] = [None, None]
         self._next_step = StepButton(Step.NONE)
-        self._wall = WallGlance(kit)
-        beside = strip(spacing=12)
-        self._at_hand: Keyed[StepButton] = Keyed(
-            beside, lambda step: (step.step, step.target), lambda step: AtHand(kit, step, take)
-        )
-        self._others = SecondaryButton(
-            kit,
-            "others",
-            "dots-horizontal",
-            kit.words("others"),
-            open_others,
-            hug=True,
-        )
+        self._wall = WallGlance(kit, actions.open_wall)
+        self._pause = self._button("pause", 0, lambda: self._taken(0))
+        self._vote = self._button("vote", 1, lambda: self._taken(1))
+        self._others = self._button("others", 2, actions.open_others)
         self._next = NextStepButton(
-            kit, "next-step", lambda: take(self._next_step.step, self._next_step.target)
+            kit, "next-step", lambda: actions.take(self._next_step.step, self._next_step.target)
         )
-        self._buttons = strip(beside, spacing=12)
-        for child in (self._wall, self._buttons, self._next):
+        self._other = OtherConsole(kit)
+        self._place = Slot(size_hint_x=None, width=self._next.width)
+        for child in (
+            self._wall,
+            strip(self._pause, self._vote, self._others, spacing=12),
+            self._next_place(),
+        ):
             self.add_widget(child)
+
+    def _next_place(self) -> Panel:
+        return column(
+            self._place,
+            size_hint=(None, None),
+            size=self._next.size,
+            pos_hint={"center_y": 0.5},
+        )
+
+    def _button(self, name: str, number: int, action: Callable[[], None]) -> SecondaryButton:
+        made = SecondaryButton(self._kit, name, "pause", "", action, size_hint_x=None)
+        made.width = self._kit.tall(WIDTHS[number])
+        return made
+
+    def _taken(self, number: int) -> None:
+        step = self._steps[number]
+        if step is not None:
+            self._take(step.step, step.target)
 
     def show(self, screen: ChairScreen, *, asking: bool = False) -> None:
         """Show the steps of a console screen; `asking`: a sheet has the one blue button now."""
         self._wall.show(screen)
-        self._at_hand.show(at_hand(offered_steps(screen)))
-        wanted = bool(under_others(offered_steps(screen)))
-        attach(self._buttons, self._others, wanted=wanted)
+        chair = by_chair(screen)
+        if chair:
+            self._show_chairs(screen)
+        else:
+            self._show_secretarys(screen)
+        others = bool(under_others(screen)) and chair
+        self._others.show("dots-horizontal", self._kit.words("others"), enabled=others)
+        self._others.opacity = 1 if chair else 0
+        self._place.put(self._next if chair else self._other)
+        self._other.show(screen.next_step)
+        self._show_next(screen, asking=asking)
+
+    def _show_chairs(self, screen: ChairScreen) -> None:
+        words = self._kit.words
+        pause, vote = pause_step(screen), vote_step(screen)
+        self._steps = [pause, vote]
+        resumes = pause is not None and pause.step is Step.RESUME_POLL
+        word = words("step-resume-poll") if resumes else words("pause")
+        self._pause.show("play" if resumes else "pause", word, enabled=pause is not None)
+        again = vote is not None and vote.step is Step.REVOTE
+        word = words("step-revote") if again else words("vote-button")
+        icon = STEP_ICONS[Step.REVOTE] if again else "vote"
+        self._vote.show(icon, word, enabled=vote is not None and vote.enabled)
+
+    def _show_secretarys(self, screen: ChairScreen) -> None:
+        words, works = self._kit.words, not screen.closed
+        self._steps = [StepButton(Step.INSERT_ITEM), StepButton(Step.SEND_MESSAGE)]
+        for button, step in zip((self._pause, self._vote), self._steps, strict=True):
+            if step is not None:
+                word = words(f"short-{step.step}")
+                button.show(STEP_ICONS[step.step], word, enabled=works)
+
+    def _show_next(self, screen: ChairScreen, *, asking: bool) -> None:
         step = self._next_step = screen.next_step
         word, small = step_words(self._kit, step)
         if screen.waiting:
@@ -116,37 +164,28 @@ class ChairBar(BottomBar):
 
 
 class OtherSteps(Sheet):
-    """The steps under "Khác", each a row to touch."""
+    """The steps under "Khác", in two columns."""
 
-    def __init__(
-        self, kit: Kit, take: Callable[[Step, str], None], close: Callable[[], None]
-    ) -> None:
-        super().__init__(kit, orientation="vertical", height=kit.tall(360), spacing=12)
+    def __init__(self, kit: Kit, hands: Hands) -> None:
+        super().__init__(kit, orientation="vertical", height=kit.tall(400), spacing=10)
         self._kit = kit
-        title = Fit(kit, 18, 600, text=kit.words("other-steps"))
-        shut = SecondaryButton(
-            kit,
-            "cancel",
-            "close",
-            kit.words("close"),
-            close,
-            hug=True,
-            height=52,
+        rows = flow(spacing=10, padding=(0, 0, 14, 0))
+        self._rows: Keyed[tuple[StepButton, str]] = Keyed(
+            rows,
+            lambda shown: (shown[0].step, shown[0].target),
+            lambda shown: OtherStep(kit, shown[0], hands.take),
         )
-        rows = stack(spacing=8)
-        self._rows: Keyed[StepButton] = Keyed(
-            rows, lambda step: (step.step, step.target), lambda step: OtherStep(kit, step, take)
-        )
-        self.add_widget(row(title, shut, size_hint_y=None, height=56))
+        self.add_widget(head(kit, Fit(kit, 20, 600, text=kit.words("other-steps")), hands.close))
         self.add_widget(Scroller(kit, rows))
 
     def show(self, screen: ChairScreen) -> None:
         """Show the steps."""
-        self._rows.show(under_others(offered_steps(screen)))
+        numbers = ", ".join(map(str, screen.consent.numbers)) if screen.consent else ""
+        self._rows.show([(step, numbers) for step in under_others(screen)])
 
 
 class OtherStep(SecondaryButton):
-    """A step as a wide row, with what it acts on or what stands in its way."""
+    """A step as a wide key, with what it acts on or what stands in its way."""
 
     def __init__(self, kit: Kit, step: StepButton, take: Callable[[Step, str], None]) -> None:
         target = step.target
@@ -156,13 +195,17 @@ class OtherStep(SecondaryButton):
             name,
             STEP_ICONS[step.step],
             "",
-            partial(take, step.step, target),
-            height=max(60, kit.tall(60)),
+            lambda: take(step.step, target),
+            height=max(64, kit.tall(64)),
+            size_hint_x=0.495,
         )
 
-    def show(self, step: StepButton) -> None:  # type: ignore[override]
-        """Show a step."""
-        word = self._kit.words(f"step-{step.step}", number=step.number)
-        small = self._kit.words.error(step.obstacle) if step.obstacle else step.label
-        text = self._kit.words.joined(word, small)
-        super().show(STEP_ICONS[step.step], text, enabled=step.enabled)
+    def show(self, shown: tuple[StepButton, str]) -> None:  # type: ignore[override]
+        """A step, and the numbers of the items of a consent."""
+        step, numbers = shown
+        words = self._kit.words
+        word = words(f"step-{step.step}", number=step.number)
+        if step.step is Step.PASS_ITEMS:
+            word = words("consent-items", numbers=numbers)
+        small = words.error(step.obstacle) if step.obstacle else step.label
+        super().show(STEP_ICONS[step.step], words.joined(word, small), enabled=step.enabled)

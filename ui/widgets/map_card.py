@@ -53,5 +53,5 @@ class MapCard(Panel):
     def show(self, screen: ChairScreen, aside: str = "") -> None:
         """Show the map of a console screen."""
         self._aside.text = aside
-        self._map.show(screen.map)
+        self._map.show(screen)
         self._legend.show(screen.map)

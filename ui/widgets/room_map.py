@@ -8,9 +8,10 @@ from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
 from device.intents import TapSeat
-from device.screens import MapSeat, SeatState
+from device.screens import ChairScreen, MapSeat, SeatState
 from ui.kit import Kit
 from ui.theme import Palette, Rgba
+from ui.viewmodels.console_floor import SeatMark, mark_icon, seat_mark
 from ui.viewmodels.room_map import STATE_ICONS, Box, legend, place
 from ui.widgets.listing import Keyed, attach
 from ui.widgets.surface import NOTHING, Panel, space, strip
@@ -53,7 +54,8 @@ class SeatBox(Touchable):
         self._gavel = Icon(kit, "gavel", 16)
         self._label = Run(kit, 16, 600)
         self._icon = Icon(kit, "check-circle", 19)
-        self._head = strip(self._label, self._icon, spacing=7, pos_hint={"center_x": 0.5})
+        self._mark = Icon(kit, "hand-back-right", 17, kit.paint.accent)
+        self._head = strip(self._label, self._icon, spacing=6, pos_hint={"center_x": 0.5})
         self._name = Fit(kit, 15, 400, halign="center")
         self.add_widget(self._head)
         self.add_widget(self._name)
@@ -65,16 +67,29 @@ class SeatBox(Touchable):
         line = self._label.font_size * 1.3
         attach(self, self._name, wanted=self.height >= line + self._kit.px(15) + 8)
 
-    def show(self, seat: MapSeat) -> None:
+    def show(self, shown: tuple[MapSeat, SeatMark]) -> None:
         """Show a seat."""
-        fill, edge, ink, mark = state_look(self._kit.paint, seat.state)
-        self.dress(fill=fill, edge=edge)
-        if seat.chair and self._gavel.parent is None:
-            self._head.add_widget(self._gavel, index=2)
+        seat, told = shown
+        paint = self._kit.paint
+        fill, edge, ink, mark = state_look(paint, seat.state)
+        self.dress(fill=fill, edge=paint.accent if told.speaking else edge)
+        attach(self._head, self._gavel, wanted=seat.chair, index=len(self._head.children))
         self._label.text, self._name.text = seat.label, seat.short_name
         self._label.color = self._name.color = self._gavel.color = ink
         self._icon.show(STATE_ICONS[seat.state])
         self._icon.color = mark
+        self._show_mark(told, ink)
+
+    def _show_mark(self, told: SeatMark, ink: Rgba) -> None:
+        """The floor before a call, a call before a request."""
+        paint = self._kit.paint
+        icon = mark_icon(told)
+        attach(self._head, self._mark, wanted=bool(icon))
+        if icon:
+            self._mark.show(icon)
+            warn = told.order or (told.calls and not told.speaking)
+            on_fill = ink == paint.on_warn
+            self._mark.color = ink if on_fill else paint.warn if warn else paint.accent
 
 
 class RoomMap(FloatLayout):
@@ -86,14 +101,15 @@ class RoomMap(FloatLayout):
         middle.size_hint = (None, None)
         self.add_widget(middle)
         self._seats: tuple[MapSeat, ...] = ()
-        self._boxes: Keyed[MapSeat] = Keyed(
-            _Layer(self), lambda seat: seat.seat, lambda seat: SeatBox(kit, seat.seat)
+        self._boxes: Keyed[tuple[MapSeat, SeatMark]] = Keyed(
+            _Layer(self), lambda shown: shown[0].seat, lambda shown: SeatBox(kit, shown[0].seat)
         )
         self.bind(pos=self._arrange, size=self._arrange)
 
-    def show(self, seats: Sequence[MapSeat]) -> None:
-        """Show the seats."""
-        self._boxes.show(seats)
+    def show(self, screen: ChairScreen) -> None:
+        """Show the seats of a console screen."""
+        seats = screen.map
+        self._boxes.show([(seat, seat_mark(seat, screen)) for seat in seats])
         moved = [(s.seat, s.column, s.row) for s in seats]
         if moved != [(s.seat, s.column, s.row) for s in self._seats]:
             self._seats = tuple(seats)

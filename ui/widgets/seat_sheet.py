@@ -9,14 +9,13 @@ from kivy.uix.stacklayout import StackLayout
 from device.intents import TakeStep
 from device.screens import ChairScreen, SeatActions, Step
 from ui.kit import Kit
+from ui.viewmodels.steps import by_chair
 from ui.widgets.absent_sheet import ABSENCES, AbsenceKey
 from ui.widgets.listing import Keyed, Scroller, attach
-from ui.widgets.sheets import Sheet
+from ui.widgets.sheets import Hands, Sheet
 from ui.widgets.surface import column, row
 from ui.widgets.text import Fit, Icon, Text
 from ui.widgets.touchable import SecondaryButton, Tag, Touchable
-
-Do = Callable[[TakeStep, str, str, str], None]
 
 
 class FreeSeat(Touchable):
@@ -44,11 +43,11 @@ class FreeSeat(Touchable):
 class SeatSheet(Sheet):
     """Name and state above, what can be done below."""
 
-    def __init__(self, kit: Kit, do: Do, close: Callable[[], None]) -> None:
+    def __init__(self, kit: Kit, hands: Hands, write: Callable[[str, str], None]) -> None:
         super().__init__(
             kit, orientation="vertical", height=kit.tall(340), spacing=14, padding=(28, 16, 24, 16)
         )
-        self._kit, self._do = kit, do
+        self._kit, self._hands, self._do, self._write = kit, hands, hands.ask, write
         self._seat = SeatActions("", "", "", "", False, False, "", ())  # noqa: FBT003  nobody
         self._labels: dict[str, str] = {}
         self._label = Fit(kit, 40, 700, halign="center")
@@ -70,7 +69,7 @@ class SeatSheet(Sheet):
         self._title = Fit(kit, 17, 400, kit.paint.mute, valign="top")
         self._state = Tag(kit, 15)
         shut = SecondaryButton(
-            kit, "cancel", "close", kit.words("close"), close, hug=True, height=56
+            kit, "cancel", "close", kit.words("close"), hands.close, hug=True, height=56
         )
         head = row(
             number, column(self._name, self._title, spacing=2), self._state, shut, spacing=18
@@ -79,6 +78,8 @@ class SeatSheet(Sheet):
         self._actions = row(spacing=12, size_hint_y=None, height=max(64, kit.tall(64)))
         self._leave = self._action("sign-out", "exit-run", self._sign_out)
         self._open = self._action("unlock", "lock-open-variant-outline", self._unlock)
+        self._grant = self._action("grant", "microphone", self._give_floor)
+        self._message = self._action("message", "message-text-outline", self._write_to)
         self._absences: list[AbsenceKey] = []
         self._move_title = Text(kit, 17, 600)
         seats = StackLayout(size_hint_y=None, spacing=10)
@@ -91,8 +92,15 @@ class SeatSheet(Sheet):
         word = self._kit.words(f"seat-action-{name}")
         height = max(60, self._kit.tall(60))
         made = SecondaryButton(self._kit, name, icon, word, action, height=height)
-        made.size_hint_x, made.width = None, 260
+        made.size_hint_x, made.width = None, 224
         return made
+
+    def _give_floor(self) -> None:
+        self._hands.do(TakeStep(Step.GRANT_SPEECH, self._seat.person))
+
+    def _write_to(self) -> None:
+        seat = self._seat.seat
+        self._write(seat, self._labels.get(seat, seat))
 
     def _free_seat(self, seat: str) -> FreeSeat:
         label = self._labels.get(seat, seat)
@@ -132,6 +140,9 @@ class SeatSheet(Sheet):
         ink, fill = (paint.warn, paint.warn_soft) if alarm else (paint.accent, paint.accent_soft)
         self._state.show(icon, words(key), ink, fill)
         self._show_actions(seat, changed=changed)
+        grantable = screen.speakers is not None and screen.speakers.may_grant and by_chair(screen)
+        attach(self._actions, self._grant, wanted=seat.present and grantable)
+        attach(self._actions, self._message, wanted=not screen.closed)
         self._move_title.text = (
             words("seat-move-to") if seat.person and seat.free_seats else words("seat-none-free")
         )

@@ -1,14 +1,18 @@
-"""Sheets that rise over the bottom bar: asking once, and editing a text."""
+"""Sheets that rise over the bottom bar: their ground, their head, and the one that asks once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from kivy.uix.widget import Widget
+
+from device.intents import Intent, TakeStep
+from device.screens import Step
 from ui.kit import Kit
 from ui.theme import Rgba
-from ui.widgets.field import Field, framed
-from ui.widgets.surface import Panel, column, row, space
+from ui.widgets.surface import Panel, column, row
 from ui.widgets.text import Fit, Icon, ScrollText
 from ui.widgets.touchable import MainButton, SecondaryButton
 
@@ -80,28 +84,18 @@ class ConfirmSheet(Sheet):
         self._confirm.show(name, word, fill=fill, ink=paint.on_vote if fill else None)
 
 
-class EditSheet(Sheet):
-    """A text to be edited: the draft conclusion of an item."""
+def head(kit: Kit, title: Widget, close: Callable[[], None], *beside: Widget) -> Panel:
+    """The top line of a sheet: its title, and the way back."""
+    shut = SecondaryButton(kit, "cancel", "close", kit.words("close"), close, hug=True)
+    shut.height = max(56, kit.tall(56))
+    return row(title, *beside, shut, spacing=14, size_hint_y=None, height=max(60, kit.tall(60)))
 
-    MOST_CHARACTERS = 8000  # three pages; a longer conclusion is a paper of its own
 
-    def __init__(self, kit: Kit, save: Callable[[str], None], cancel: Callable[[], None]) -> None:
-        super().__init__(kit, orientation="vertical", height=kit.tall(420), spacing=12)
-        words = kit.words
-        self._title = Fit(kit, 18, 600, size_hint_y=None, height=kit.tall(30))
-        self.field = Field(kit, "conclusion-text", words("conclusion-hint"))
-        frame = framed(kit, self.field)
-        button = SecondaryButton(kit, "cancel", "close", words("cancel"), cancel, hug=True)
-        done = MainButton(kit, "save-conclusion", lambda: save(self._text()))
-        done.show("check-bold", words("save-draft"))
-        foot = row(space(), button, done, spacing=16, size_hint_y=None, height=kit.tall(80))
-        for child in (self._title, frame, foot):
-            self.add_widget(child)
+@dataclass(frozen=True)
+class Hands:
+    """What a sheet can have done: `do` at once, `take` as a step may need it, `ask` in full first."""
 
-    def open(self, title: str, text: str) -> None:
-        """Begin with `text`; what was typed before is gone."""
-        self._title.text = title
-        self.field.text = text
-
-    def _text(self) -> str:
-        return str(self.field.text).strip()[: self.MOST_CHARACTERS]
+    do: Callable[[Intent], None]
+    take: Callable[[Step, str], None]
+    ask: Callable[[TakeStep, str, str, str], None]
+    close: Callable[[], None]

@@ -1,6 +1,6 @@
 """English sentences by key, for those who read the screens without Vietnamese."""
 
-from ui.wording import en_desk, en_polls, en_reader
+from ui.wording import en_console, en_desk, en_polls, en_reader
 
 SENTENCES = {
     "link-searching": "Searching for hub",
@@ -265,6 +265,7 @@ SENTENCES = {
     "error-unknown": "Could not be done. Please give a technician this code: {code}",
     **en_polls.SENTENCES,
     **en_desk.SENTENCES,
+    **en_console.SENTENCES,
     **en_reader.SENTENCES,
 }
 

@@ -1,6 +1,6 @@
 """Vietnamese sentences by key. Values to fill in stand in braces."""
 
-from ui.wording import vi_desk, vi_polls, vi_reader
+from ui.wording import vi_console, vi_desk, vi_polls, vi_reader
 
 SENTENCES = {
     # the terminal and its line
@@ -275,6 +275,7 @@ SENTENCES = {
     "error-unknown": "Không thực hiện được. Xin báo kỹ thuật viên mã: {code}",
     **vi_polls.SENTENCES,
     **vi_desk.SENTENCES,
+    **vi_console.SENTENCES,
     **vi_reader.SENTENCES,
 }
 
