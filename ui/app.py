@@ -19,10 +19,16 @@ from device.screens import (
     SeatSession,
     SeatWaiting,
     SeatWelcome,
+    WallAgenda,
+    WallBreak,
     WallConclusion,
     WallItem,
+    WallMessage,
+    WallNames,
+    WallPage,
     WallPoll,
     WallResult,
+    WallSpeaker,
     WallWelcome,
 )
 from ui.kit import Kit
@@ -30,9 +36,16 @@ from ui.screens.chair import ChairConsole
 from ui.screens.seat_session import SeatSessionScreen
 from ui.screens.seat_waiting import SeatWaitingScreen
 from ui.screens.seat_welcome import SeatWelcomeScreen
-from ui.screens.wall_item import WallConclusionScreen, WallItemScreen
+from ui.screens.wall_agenda import WallAgendaScreen
+from ui.screens.wall_break import WallBreakScreen
+from ui.screens.wall_conclusion import WallConclusionScreen
+from ui.screens.wall_item import WallItemScreen
+from ui.screens.wall_message import WallMessageScreen
+from ui.screens.wall_names import WallNamesScreen
+from ui.screens.wall_page import WallPageScreen
 from ui.screens.wall_poll import WallPollScreen
 from ui.screens.wall_result import WallResultScreen
+from ui.screens.wall_speaker import WallSpeakerScreen
 from ui.screens.wall_welcome import WallWelcomeScreen
 from ui.widgets.field import Field
 from ui.widgets.keyboard import KeyboardDock
@@ -43,10 +56,16 @@ SCREENS: dict[type[Any], Callable[[Kit], Any]] = {
     SeatSession: SeatSessionScreen,
     ChairScreen: ChairConsole,
     WallWelcome: WallWelcomeScreen,
+    WallAgenda: WallAgendaScreen,
     WallItem: WallItemScreen,
+    WallSpeaker: WallSpeakerScreen,
     WallPoll: WallPollScreen,
     WallResult: WallResultScreen,
+    WallNames: WallNamesScreen,
     WallConclusion: WallConclusionScreen,
+    WallBreak: WallBreakScreen,
+    WallMessage: WallMessageScreen,
+    WallPage: WallPageScreen,
 }
 TURNING = {
     280: "pageup",

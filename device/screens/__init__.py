@@ -27,7 +27,6 @@ from device.screens.chair import (
     SeatState,
     Step,
     StepButton,
-    TaskChip,
     WallPreview,
 )
 from device.screens.reading import (
@@ -57,6 +56,7 @@ from device.screens.shared import (
     Header,
     PaperTab,
     Reader,
+    TaskChip,
 )
 from device.screens.speaking import (
     BudgetRow,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from device.screens.seat import CountDesk
-from device.screens.shared import AgendaRow, Countdown, Header, PaperTab
+from device.screens.shared import AgendaRow, Countdown, Header, PaperTab, TaskChip
 from device.screens.speaking import CallRow, SpeakersPanel
 from device.screens.votes import Counts, Result, Rule
 from device.screens.wall import WallScreen, WallView
@@ -101,16 +101,6 @@ class StepButton:
     number: int = 0
     enabled: bool = True
     obstacle: str = ""  # code of what stands in the way when not enabled
-
-
-@dataclass(frozen=True)
-class TaskChip:
-    """A task in a conclusion: who leads, who co-operates, until when ("05/12/2026" or empty)."""
-
-    task: str
-    lead: str
-    support: tuple[str, ...]
-    due: str
 
 
 class ConsoleRole(StrEnum):

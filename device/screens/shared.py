@@ -81,3 +81,13 @@ class Countdown:
     remaining_ms: int | None
     total_ms: int | None
     running: bool
+
+
+@dataclass(frozen=True)
+class TaskChip:
+    """A task in a conclusion: who leads, who co-operates, until when ("05/12/2026" or empty)."""
+
+    task: str
+    lead: str
+    support: tuple[str, ...]
+    due: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from device.screens.shared import AgendaRow, Countdown, Header
+from device.screens.shared import AgendaRow, Countdown, Header, TaskChip
 from device.screens.speaking import SpeakerRow, Speech
 from device.screens.votes import Counts, Result, Rule
 from device.screens.words import Form, ItemStage, PollKind, PollStage, Quorum
@@ -81,6 +81,7 @@ class WallConclusion:
     title: str
     text: str
     closed: bool = False
+    tasks: tuple[TaskChip, ...] = ()
 
 
 @dataclass(frozen=True)

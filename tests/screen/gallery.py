@@ -16,7 +16,7 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
     """All states, light and dark, at 100 % and 150 % text (the wall only at 100 %)."""
     from kivy.core.window import Window
 
-    from tests.screen import samples, samples_reader, samples_votes
+    from tests.screen import samples, samples_hall, samples_reader, samples_votes
     from ui.theme import DARK, LIGHT, Theme
 
     small = (
@@ -26,7 +26,7 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
         | samples.chair_screens()
         | samples_votes.chair_screens()
     )
-    wall = samples.wall_screens() | samples_votes.wall_screens()
+    wall = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
     looks = {
         "": Theme(),
         "-150": Theme(LIGHT, 150),

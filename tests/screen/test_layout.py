@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.screen import samples, samples_reader, samples_votes
+from tests.screen import samples, samples_hall, samples_reader, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -16,7 +16,7 @@ SMALL = (
     | samples.chair_screens()
     | samples_votes.chair_screens()
 )
-WALL = samples.wall_screens() | samples_votes.wall_screens()
+WALL = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
 
 
 @pytest.mark.parametrize("name", SMALL)

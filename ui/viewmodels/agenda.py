@@ -18,7 +18,7 @@ STAGE_ICONS = {
     ItemStage.CONCLUDING: "gavel",
     ItemStage.CONCLUDED: "check-bold",
     ItemStage.PAUSED: "pause",
-    ItemStage.POSTPONED: "clock-outline",
+    ItemStage.POSTPONED: "calendar-clock",
     ItemStage.WITHDRAWN: "close",
     ItemStage.PASSED: "check-bold",
 }
