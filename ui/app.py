@@ -47,6 +47,7 @@ from ui.screens.wall_poll import WallPollScreen
 from ui.screens.wall_result import WallResultScreen
 from ui.screens.wall_speaker import WallSpeakerScreen
 from ui.screens.wall_welcome import WallWelcomeScreen
+from ui.viewmodels.floor import key_pressed
 from ui.widgets.field import Field
 from ui.widgets.keyboard import KeyboardDock
 
@@ -78,6 +79,7 @@ TURNING = {
     276: "left",
 }  # Kivy's numbers of keys
 KEYS = {"1": Choice.FOR, "2": Choice.AGAINST, "3": Choice.ABSTAIN}
+SPEECH_KEY = "4"
 
 
 class TerminalApp(App):
@@ -143,9 +145,15 @@ class TerminalApp(App):
         return False
 
     def press(self, character: str) -> None:
-        """A keyboard key went down: 1, 2 and 3 are the vote keys of a seat, unless somebody writes."""
-        if character in KEYS and isinstance(self._value, SeatSession) and not self._writing():
+        """A keyboard key went down: at a seat 1, 2 and 3 vote and 4 asks to speak, unless somebody writes."""
+        if not isinstance(self._value, SeatSession) or self._writing():
+            return
+        if character in KEYS:
             self.kit.emit(PressKey(KEYS[character]))
+        elif character == SPEECH_KEY and self._value.ballot is None:
+            asked = key_pressed(self._value.speak)
+            if asked is not None:
+                self.kit.emit(asked)
 
     def _writing(self) -> bool:
         """Whether a field has the keyboard: a digit in a reason is no vote."""

@@ -23,10 +23,12 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
         samples.seat_screens()
         | samples_votes.seat_screens()
         | samples_reader.seat_screens()
+        | samples_hall.seat_screens()
         | samples.chair_screens()
         | samples_votes.chair_screens()
     )
     wall = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
+    touches = samples_reader.TOUCHES | samples_hall.TOUCHES
     looks = {
         "": Theme(),
         "-150": Theme(LIGHT, 150),
@@ -43,10 +45,10 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
                 if wanted and name + suffix not in wanted and name not in wanted:
                     continue
                 bridge.show(screen)
-                for touched in samples_reader.TOUCHES.get(name, ()):
+                for touched in touches.get(name, ()):
                     await bridge.touch(touched)
                 await bridge.screenshot(directory / f"{name}{suffix}.png")
-                if name in samples_reader.TOUCHES:
+                if name in touches:
                     bridge.restyle(looks[suffix])
 
 

@@ -196,3 +196,115 @@ def wall_screens() -> dict[str, s.WallScreen]:
         "wall-page": page,
         "wall-page-awaited": replace(page, readable=False),
     }
+
+
+# ── a seat ──────────────────────────────────────────────────────────────────────────────────────
+
+KINDS = (
+    s.SpeechKind.CONTRIBUTION,
+    s.SpeechKind.DEBATE,
+    s.SpeechKind.QUESTION,
+    s.SpeechKind.ANSWER,
+    s.SpeechKind.ORDER,
+)
+FREE = s.SpeakBar(
+    may_ask=True,
+    asked=None,
+    place=0,
+    speaking=False,
+    waiting=False,
+    refusal="",
+    kinds=KINDS,
+    speakers=s.Speakers(
+        s.QueueMode.CHAIR, replace(SPEECH, clock=clock(SEVEN - 200_000)), waiting()[:2]
+    ),
+)
+ASKED = replace(
+    FREE,
+    asked=s.SpeechKind.CONTRIBUTION,
+    place=3,
+    speakers=replace(FREE.speakers, queue=waiting()),
+)
+BARRED = replace(FREE, may_ask=False, speakers=s.Speakers(s.QueueMode.CHAIR, None, ()))
+QUIET = replace(FREE, speakers=s.Speakers(s.QueueMode.FIFO, None, ()))
+SESSION = replace(
+    base.SESSION,
+    agenda=base.agenda(3, s.ItemStage.DISCUSSING),
+    header=replace(base.SEAT_HEADER, clock="09:12"),
+    speak=FREE,
+    may_leave=True,
+)
+
+TOUCHES = {
+    "seat-queue": ("speakers",),
+    "seat-queue-mine": ("speak-place",),
+    "seat-queue-empty": ("speak-kinds",),
+    "seat-calls": ("calls",),
+    "seat-calls-waiting": ("calls",),
+}
+"""What is touched before a state is looked at."""
+
+
+def mine(at: s.SpeechClock) -> s.SpeakBar:
+    """The person at this seat has the floor."""
+    speech = replace(
+        SPEECH,
+        person="m-10",
+        name="Nguyễn Thị Minh Hà",
+        title="Giám đốc Sở Xây dựng",
+        clock=at,
+    )
+    return replace(
+        FREE, may_ask=False, speaking=True, speakers=replace(FREE.speakers, current=speech)
+    )
+
+
+def seat_screens() -> dict[str, s.SeatSession]:
+    """Every state of speaking, calling, being told and resting at a seat."""
+    called = s.Calls(s.CallKind.WATER)
+
+    def speaking(bar: s.SpeakBar, **changes: object) -> s.SeatSession:
+        return replace(SESSION, speak=bar, **changes)
+
+    refused = replace(QUIET, refusal="queue-full")
+    rest = {"suspended": True, "session_open": False, "returns": "10:15"}
+    in_a_break = replace(QUIET, asked=s.SpeechKind.DEBATE, place=1)
+    return {
+        "seat-speak": SESSION,
+        "seat-speak-quiet": speaking(QUIET),
+        "seat-speak-concluded": speaking(QUIET, conclusion=base.CONCLUSION),
+        "seat-speak-barred": speaking(BARRED, agenda=base.agenda(0)),
+        "seat-speak-sending": speaking(replace(FREE, waiting=True)),
+        "seat-speak-asked": speaking(ASKED),
+        "seat-speak-refused": speaking(refused),
+        "seat-speak-order": speaking(
+            replace(ASKED, asked=s.SpeechKind.ORDER, place=1, speakers=_with_order())
+        ),
+        "seat-my-turn": speaking(mine(clock(2 * MINUTE))),
+        "seat-my-turn-last-minute": speaking(mine(clock(SEVEN - 41_000))),
+        "seat-my-turn-last-seconds": speaking(mine(clock(SEVEN - 7_000))),
+        "seat-my-turn-over": speaking(mine(clock(SEVEN + 75_000)), result=base.RESULT),
+        "seat-my-turn-untimed": speaking(mine(clock(4 * MINUTE, None))),
+        "seat-queue": speaking(
+            replace(FREE, speakers=replace(FREE.speakers, queue=waiting(many=True)))
+        ),
+        "seat-queue-mine": speaking(ASKED),
+        "seat-queue-empty": speaking(QUIET),
+        "seat-calls": SESSION,
+        "seat-calls-waiting": replace(SESSION, calls=called),
+        "seat-calling": replace(SESSION, calls=replace(called, open_=s.CallKind.TECHNICIAN)),
+        "seat-message": replace(SESSION, message=MESSAGE),
+        "seat-message-long": replace(SESSION, message=f"{MESSAGE} {MESSAGE} {MESSAGE}"),
+        "seat-break": speaking(QUIET, **rest),
+        "seat-break-asked": speaking(in_a_break, **(rest | {"returns": ""})),
+        "seat-vote-speakers": replace(
+            base.seat_screens()["seat-vote"], speak=ASKED, calls=called, message=MESSAGE
+        ),
+        "seat-break-desk": speaking(QUIET, **rest, desk=s.Desk(may_correct="poll-3"), result=None),
+    }
+
+
+def _with_order() -> s.Speakers:
+    queue = waiting(order=True)
+    own = replace(queue[0], person="m-10", title="Giám đốc Sở Xây dựng")
+    return s.Speakers(s.QueueMode.GROUPS, None, (own, *queue[1:]))

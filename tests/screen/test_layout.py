@@ -13,9 +13,11 @@ SMALL = (
     samples.seat_screens()
     | samples_votes.seat_screens()
     | samples_reader.seat_screens()
+    | samples_hall.seat_screens()
     | samples.chair_screens()
     | samples_votes.chair_screens()
 )
+TOUCHES = samples_reader.TOUCHES | samples_hall.TOUCHES
 WALL = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
 
 
@@ -25,7 +27,7 @@ async def test_no_text_is_cut_off_at_any_text_size(small, name, percent, picture
     from ui.theme import Theme
 
     small.look(Theme(text_percent=percent))
-    await no_fault_of(small, SMALL[name], samples_reader.TOUCHES.get(name, ()))
+    await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()))
     await small.bridge.screenshot(pictures() / f"{name}-{percent}.png")
 
 

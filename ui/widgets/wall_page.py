@@ -48,7 +48,7 @@ class WallPagePicture(Widget):
         if self._place is None or self._width() < 2:
             return
         self._draw()
-        _, _, page, pages = self._place
+        page, pages = self._place[2:]
         self._have(page, urgent=True)
         if page < pages:
             self._have(page + 1, urgent=False)
