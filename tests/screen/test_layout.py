@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.screen import samples, samples_console, samples_reader, samples_votes
+from tests.screen import samples, samples_console, samples_hall, samples_reader, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -13,14 +13,19 @@ SMALL = (
     samples.seat_screens()
     | samples_votes.seat_screens()
     | samples_reader.seat_screens()
+    | samples_hall.seat_screens()
     | samples.chair_screens()
     | samples_votes.chair_screens()
     | samples_console.chair_screens()
 )
 RISEN = samples_console.RISEN
 SMALL |= {name: SMALL[under] for name, (under, _) in RISEN.items()}
-TOUCHES = samples_reader.TOUCHES | {name: touched for name, (_, touched) in RISEN.items()}
-WALL = samples.wall_screens() | samples_votes.wall_screens()
+TOUCHES = (
+    samples_reader.TOUCHES
+    | samples_hall.TOUCHES
+    | {name: touched for name, (_, touched) in RISEN.items()}
+)
+WALL = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
 
 
 @pytest.mark.parametrize("name", SMALL)

@@ -91,9 +91,16 @@ class CountdownRing(FloatLayout):
     """A clock face: ring, digits and a word or two below them."""
 
     def __init__(
-        self, kit: Kit, diameter: float, thickness: float, size: float, word_size: float
+        self,
+        kit: Kit,
+        diameter: float,
+        thickness: float,
+        size: float,
+        word_size: float,
+        *,
+        grows: bool = True,
     ) -> None:
-        diameter = kit.tall(diameter)
+        diameter = kit.tall(diameter) if grows else diameter
         super().__init__(size_hint=(None, None), size=(diameter, diameter))
         self._kit = kit
         self.pos_hint = {"center_x": 0.5, "center_y": 0.5}

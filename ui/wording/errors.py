@@ -3,7 +3,7 @@
 They stand in small places, on buttons too, and are therefore short.
 """
 
-from ui.wording import errors_console
+from ui.wording import errors_console, errors_hall
 
 VIETNAMESE = {
     # papers and notes
@@ -129,6 +129,7 @@ VIETNAMESE = {
     "papers-too-large": "Tài liệu quá lớn để mở trên máy này.",
     "key-not-for-this-seat": "Khóa tài liệu không dành cho ghế này.",
     **errors_console.VIETNAMESE,
+    **errors_hall.VIETNAMESE,
 }
 
 ENGLISH = {
@@ -249,4 +250,5 @@ ENGLISH = {
     "papers-too-large": "The paper is too large for this terminal.",
     "key-not-for-this-seat": "The key of the paper is not for this seat.",
     **errors_console.ENGLISH,
+    **errors_hall.ENGLISH,
 }
