@@ -16,8 +16,7 @@ demo:
 	@python3 firmware_config/bootstrap.py demo
 	@exec $(PYTHON) -m firmware_config.demo.main
 
-# The fault tests wait for processes most of the time, so the others run beside them; behind, since a shell
-# has what it starts in the background ignore Ctrl-C, which is one of the faults tried.
+# The fault tests wait for processes most of the time, so the others run beside them.
 test: lint
 	@$(PYTHON) -m pytest -m "not faults" > .others.log 2>&1 & others=$$!; \
 	$(PYTHON) -m pytest -m faults; faults=$$?; \

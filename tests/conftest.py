@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -10,3 +11,7 @@ from hypothesis import settings
 settings.register_profile("desk", deadline=None, max_examples=12)
 settings.register_profile("ci", deadline=None, max_examples=100)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+# Ctrl-C is one of the faults tried. Whoever started the tests in the background may ignore it, and so would
+# every program they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
