@@ -26,7 +26,7 @@ def session_lines(telling: Telling, session: SessionReport) -> Iterator[str]:
         line = words.say("handover", at=moment(handed.at), who=who, before=before)
         yield f"{INDENT}- {line} ({words.where(handed.record)})"
     planned = {item.item for item in telling.report.plan.items} if telling.report.plan else set()
-    added = [item.item for item in session.items if item.item not in planned]
+    added = [each.plan.item for each in session.items if each.plan.item not in planned]
     if added:
         yield words.say("added-items", items=telling.items(added))
     yield from _speeches(telling, session.speeches)

@@ -34,7 +34,8 @@ class Telling:
 
     def items(self, items: Iterable[str]) -> str:
         """Titles of agenda items."""
-        planned = self.report.session.items if self.report.session else ()
+        courses = self.report.session.items if self.report.session else ()
+        planned = [course.plan for course in courses]
         titles = {each.item: f"{each.number}. {each.title}" for each in planned}
         return "; ".join(titles.get(item, item) for item in items)
 

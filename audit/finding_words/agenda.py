@@ -43,6 +43,18 @@ AGENDA = {
         "lượt phát biểu của {person}: {field} ghi là {recorded}, đúng là {right}",
         "the speech of {person}: {field} is recorded as {recorded}, right is {right}",
     ),
+    "time-report-unreadable": (
+        "không đọc được số liệu báo cáo thời gian ({detail})",
+        "the time report's numbers cannot be read ({detail})",
+    ),
+    "time-report-differs": (
+        "báo cáo thời gian không khớp nhật ký ở {field}",
+        "the time report does not follow from the record in {field}",
+    ),
+    "time-report-of-another-record": (
+        "báo cáo thời gian dựa trên bản ghi số {record} không có hoặc trước khi bế mạc",
+        "the time report rests on record {record}, which is not there or before the close",
+    ),
     "speech-not-ended": (
         "điều này không thể xảy ra khi {person} còn đang phát biểu",
         "this cannot happen while {person} is still speaking",

@@ -59,8 +59,9 @@ def next_due(state: Meeting) -> int | None:
 
 
 def _release_paper(state: Meeting, command: commands.ReleasePaper, _now: int) -> Events:
+    _ = state.convened
     session.require_not_closed(state.session)
-    return (papers.release(state.convened, state.dossier, command),)
+    return (papers.release(state.agenda.items, state.dossier, command),)
 
 
 def _recall_paper(state: Meeting, command: commands.RecallPaper, _now: int) -> Events:

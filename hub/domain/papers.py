@@ -16,7 +16,7 @@ what they hold, and only its fingerprint remains. A recalled paper can come back
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from hub.domain.commands import RecallPaper, ReleasePaper
@@ -57,10 +57,10 @@ def start(plan: MeetingPlan) -> Dossier:
     return Dossier({paper.paper: Kept(paper) for paper in plan.papers}, plan.papers)
 
 
-def release(plan: MeetingPlan, dossier: Dossier, command: ReleasePaper) -> PaperReleased:
-    """Freeze a new paper, or the next version of one."""
+def release(items: Collection[str], dossier: Dossier, command: ReleasePaper) -> PaperReleased:
+    """Freeze a new paper of one of `items`, or the next version of one."""
     paper = command.paper
-    if all(item.item != paper.item for item in plan.items):
+    if paper.item not in items:
         raise DomainError("unknown-item", item=paper.item[:80])
     before = dossier.papers.get(paper.paper)
     if before is None and len(dossier.papers) >= MAX_PAPERS:

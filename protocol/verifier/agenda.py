@@ -27,6 +27,7 @@ from protocol.verifier.bodies import (
 )
 from protocol.verifier.bodies.words import Stage
 from protocol.verifier.findings import Fact, Findings
+from protocol.verifier.report import ItemCourse
 
 TALKING = frozenset({Stage.PRESENTING, Stage.DISCUSSING, Stage.CONCLUDING})
 _LEAVABLE = TALKING | {Stage.PLANNED, Stage.PAUSED}
@@ -79,9 +80,9 @@ class AgendaTrail:
         return {item for item, stage in self._stages.items() if stage is Stage.PLANNED}
 
     @property
-    def items(self) -> tuple[ItemPlan, ...]:
+    def items(self) -> tuple[ItemCourse, ...]:
         """Planned and added ones, in the order the meeting ended with."""
-        return tuple(self.plans[item] for item in self._order)
+        return tuple(ItemCourse(self.plans[item], self._stages[item].value) for item in self._order)
 
     # ── one kind of record each ─────────────────────────────────────────────────────────────────
 

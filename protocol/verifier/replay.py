@@ -21,6 +21,7 @@ from protocol.verifier.meeting import MeetingTrail
 from protocol.verifier.plan import check_plan
 from protocol.verifier.report import AttendanceReport, PollReport, SessionReport
 from protocol.verifier.seal import Terminals
+from protocol.verifier.timekeeping import Timekeeper
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Lived:
     plan: MeetingPlan
     attendance: AttendanceReport
     session: SessionReport
+    time: Timekeeper
     polls: tuple[PollReport, ...]
     minutes: tuple[int, MinutesWritten] | None
 
@@ -53,10 +55,12 @@ def replay(
     if not _usable(convened.plan, manifest, first.seq, findings):
         return None
     meeting = MeetingTrail(convened.plan, chain, terminals, findings)
-    before = first
+    time, before = Timekeeper(), first
     for record, _ in chain.entries[1:]:
         progress(record.seq, len(chain.entries))
-        meeting.apply(record, _read(record, findings))
+        event = _read(record, findings)
+        meeting.apply(record, event)
+        time.apply(record.at, event)
         if record.at < before.at:
             findings.caveat("clock-went-back", record.seq, by_ms=before.at - record.at)
         before = record
@@ -66,6 +70,7 @@ def replay(
         plan=convened.plan,
         attendance=meeting.attendance(),
         session=meeting.session(),
+        time=time,
         polls=meeting.polls(),
         minutes=meeting.minutes,
     )

@@ -83,13 +83,25 @@ class Handover:
 
 @dataclass(frozen=True)
 class Speech:
-    """A speech that ended, and its net time; `person` is empty for a presenter nobody named."""
+    """A speech that ended: its net time, and what was allotted at the end, if anything.
+
+    `person` is empty for a presenter nobody named.
+    """
 
     person: str
     item: str
     kind: str
     begun_at: int
     spent_ms: int
+    allotted_ms: int | None
+
+
+@dataclass(frozen=True)
+class ItemCourse:
+    """An agenda item and the stage it ended in."""
+
+    plan: ItemPlan
+    stage: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,7 @@ class SessionReport:
     breaks: tuple[Break, ...]
     handovers: tuple[Handover, ...]
     speeches: tuple[Speech, ...]
-    items: tuple[ItemPlan, ...]
+    items: tuple[ItemCourse, ...]
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,7 @@ class Terminals:
         if (found.device, found.room) != (device, self._room) or found.role not in (
             "seat",
             "chair",
+            "secretary",
         ):
             return RemoteProtocolError("wrong-certificate", path)
         return found.public_key

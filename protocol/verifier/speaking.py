@@ -198,7 +198,9 @@ class SpeakingTrail:
         self._compare("spent_ms", event.person, event.spent_ms, spent)
         timed = floor.begun.allotted_ms is not None
         self._budget.end(event.person, event.kind, spent, timed=timed)
-        self.speeches.append(Speech(event.person, event.item, event.kind, floor.at, spent))
+        self.speeches.append(
+            Speech(event.person, event.item, event.kind.value, floor.at, spent, floor.allotted_ms)
+        )
         self._floor = None
 
     # ── checks ──────────────────────────────────────────────────────────────────────────────────

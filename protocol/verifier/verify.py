@@ -18,6 +18,7 @@ from protocol.verifier.minutes import ReadText, check_minutes
 from protocol.verifier.replay import Lived, replay
 from protocol.verifier.report import Report
 from protocol.verifier.seal import Crypto, Terminals
+from protocol.verifier.time_report import check_time_report
 
 Progress = Callable[[str, int, int], None]
 
@@ -48,6 +49,7 @@ def verify(files: Files, means: Means, trusted_ca: bytes | None) -> Report:
     names: Mapping[str, str] = read_names(files, findings) if lived else {}
     if manifest and lived:
         check_minutes(files, manifest, chain, lived, means.read_text, names, findings)
+        check_time_report(files, manifest, chain, lived, findings)
     return Report(
         room=manifest.room if manifest else "",
         meeting=manifest.meeting if manifest else "",

@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from audit.check import unheard, verify_bundle
 from firmware_config.authority import Authority, Subject
 from firmware_config.certificates import Role, Validity
-from hub.domain import commands, meeting
+from hub.application.time_report import ReportHead, dump, time_report
+from hub.domain import commands, events, meeting
 from hub.domain.errors import DomainError
 from hub.domain.vocabulary import (
     Base,
@@ -40,6 +41,7 @@ from hub.domain.vocabulary import (
     QuorumPolicy,
     QuorumRule,
     Seat,
+    SpeechKind,
     TieRule,
 )
 from protocol import bundle, canonical, shapes
@@ -178,6 +180,10 @@ class Room:
             self.now += 1000
             for event in meeting.decide(self.state, command, self.now):
                 self._record(event, actor)
+
+    def asks(self, who: str, kind: SpeechKind) -> None:
+        device = self.state.attendance.present[who].device
+        self.do(commands.RequestSpeech(who, kind, device), actor=device)
 
     def fail(self, command: commands.Command, actor: str) -> None:
         """A command that is refused, and leaves a record of that."""
@@ -349,6 +355,17 @@ def finished(room: Room) -> tuple[tuple[Draft, ...], Mapping[str, bytes]]:
     }
 
 
+def time_report_of(room: Room) -> dict[str, bytes]:
+    """The time report of a closed session, as files of its bundle."""
+    head = ReportHead(room.head().seq, room.head().hash)
+    report = time_report([(draft.at, event_of(draft)) for draft in room.drafts], head)
+    return {bundle.TIME_REPORT: b"%PDF-1.7 a report", bundle.TIME_REPORT_NUMBERS: dump(report)}
+
+
+def event_of(draft: Draft) -> Any:
+    return shapes.from_json(getattr(events, draft.type), draft.body)
+
+
 def minutes_numbers(room: Room) -> dict[str, Any]:
     head = room.head()
     opened = next(draft for draft in room.drafts if draft.type == "SessionOpened")
@@ -443,6 +460,8 @@ def seal(
 PATHS = {
     "minutes": bundle.MINUTES,
     "numbers": bundle.MINUTES_NUMBERS,
+    "time_report": bundle.TIME_REPORT,
+    "time_numbers": bundle.TIME_REPORT_NUMBERS,
     "roster": bundle.ROSTER,
     "paper": "documents/to-trinh.pdf",
     "ca": bundle.CA,
@@ -477,7 +496,7 @@ def found(report: Report) -> list[tuple[str, int | str]]:
     return [(error.code, error.where) for error in report.errors]
 
 
-def number_of(drafts: tuple[Draft, ...], kind: str, nth: int = 0, **body: Any) -> int:
+def number_of(drafts: tuple[Draft, ...], kind: str, nth: int = 0, /, **body: Any) -> int:
     """The record number of the nth draft of a type whose body says so."""
     numbers = [
         number

@@ -11,33 +11,53 @@ from hub.domain import commands
 from hub.domain.vocabulary import (
     Absence,
     Abstention,
+    Assignment,
     Base,
     Choice,
     ConfidenceRule,
     Entry,
     Form,
+    Group,
     ItemPlan,
     MajorityRule,
     MeetingPlan,
     NamedAnswer,
+    Opinions,
     Option,
+    PastSession,
     Person,
     PollKind,
     PollPlan,
+    QueueMode,
+    Registration,
     Release,
     Role,
     Seat,
     SecondRound,
     Share,
     SignInMode,
+    SpeechKind,
     TieRule,
 )
-from tests.audit.bundle_maker import Draft, Room, finished, plan, settings
+from tests.audit.bundle_maker import Draft, Room, finished, plan, settings, time_report_of
 
 FOR, AGAINST, ABSTAIN = Choice.FOR, Choice.AGAINST, Choice.ABSTAIN
 HERE = ("an", "binh", "chi", "dung", "em")
 CANDIDATES = (Option("khach", ""), Option("giang", ""), Option("trong", ""))
 PLACES = (Option("a", "Phương án A"), Option("b", "Phương án B"))
+SPOKEN_ABOUT = ItemPlan(
+    item="item-5",
+    number=5,
+    title="Nội dung 5",
+    presenter="Phòng Kinh tế",
+    planned_minutes=1,
+    draft="",
+    speaker="em",
+    expected_papers=1,
+    opinions=Opinions(5, other=1),
+    registered=(Registration("chi", SpeechKind.DEBATE), Registration("khach")),
+)
+TASK = Assignment("Hoàn thiện đề án", "Phòng Kinh tế", ("Văn phòng",), "2026-07-31")
 LOW = ConfidenceRule(Share(1, 2, strict=True), Share(2, 3, strict=False))
 
 
@@ -75,21 +95,33 @@ def _polls() -> tuple[PollPlan, ...]:
     )
 
 
+def _items(last: int) -> tuple[ItemPlan, ...]:
+    return tuple(
+        ItemPlan(f"item-{n}", n, f"Nội dung {n}", "Phòng Kinh tế", 10, "")
+        for n in range(1, last + 1)
+    )
+
+
 def plan_of_kinds() -> MeetingPlan:
     """Signed in by PIN at one's own seat; a substitute has come, and one seat is nobody's."""
     made = plan()
     came = Person("trong", False, Role.SUBSTITUTE, "giang")  # noqa: FBT003
     persons = tuple(
-        replace(each, absence=Absence.EXCUSED) if each.person == "giang" else each
+        replace(
+            each,
+            absence=Absence.EXCUSED if each.person == "giang" else None,
+            group="to-1" if each.person in ("chi", "dung") else "",
+        )
         for each in (*made.persons, came)
     )
     return replace(
         made,
         persons=persons,
         seats=(*made.seats, Seat("ghe-trong", "seat-trong", "", 9, 0)),
-        items=tuple(
-            ItemPlan(f"item-{n}", n, f"Nội dung {n}", "Phòng Kinh tế", 10, "") for n in (1, 2, 3, 4)
-        ),
+        items=(*_items(4), SPOKEN_ABOUT, *_items(7)[5:]),
+        deputies=("chi",),
+        groups=(Group("to-1", "Tổ 1", 20_000), Group("to-2", "Tổ 2")),
+        before=(PastSession("2026-05-27", 240, paper=True), PastSession("2026-04-27", 200)),
         polls=_polls(),
         tellers=("chi",),
         sign_in=SignInMode.PIN_HERE,
@@ -109,10 +141,21 @@ def beside() -> Mapping[str, bytes]:
 @cache
 def _course() -> tuple[tuple[Draft, ...], Mapping[str, bytes]]:
     room = Room()
-    for part in (_arrive, _pressed, _typed, _options, _put_right, _asked, _package):
+    for part in (
+        _arrive,
+        _pressed,
+        _typed,
+        _options,
+        _put_right,
+        _asked,
+        _package,
+        _spoken,
+        _moved,
+    ):
         part(room)
     room.do(commands.CloseSession())
-    return finished(room)
+    drafts, files = finished(room)
+    return drafts, {**files, **time_report_of(room)}
 
 
 def _arrive(room: Room) -> None:
@@ -205,3 +248,43 @@ def _package(room: Room) -> None:
     room.vote("tron-goi", an=FOR, binh=FOR, chi=FOR, em=FOR)
     room.do(commands.ClosePoll("tron-goi"), commands.AnnouncePoll("tron-goi"))
     room.do(commands.ConcludeItem("item-2", "Thông qua."))
+
+
+def _spoken(room: Room) -> None:
+    """A presentation, a debate with a break and a handover in mid-speech, somebody who leaves speaking."""
+    room.do(commands.TakeItem("item-5"), commands.ExtendSpeech())
+    room.asks("dung", SpeechKind.CONTRIBUTION)
+    room.do(commands.StartDiscussion("item-5"), commands.GrantSpeech("chi"))
+    room.now += 15_000
+    room.do(commands.PauseSpeech(), commands.ResumeSpeech())
+    room.do(commands.HandOverChair("chi", "seat-chi"), actor="seat-chi")
+    room.do(commands.SuspendSession(room.now + 900_000))
+    room.do(commands.NoteItem("item-5", "Ông Chi đề nghị làm rõ nguồn vốn."))
+    room.now += 600_000
+    room.do(commands.ResumeSession(), commands.EndSpeech("chi"))
+    room.do(commands.GrantSpeech("dung"))
+    room.now += 30_000
+    room.asks("an", SpeechKind.QUESTION)
+    room.asks("an", SpeechKind.ORDER)
+    room.do(commands.GrantSpeech("an"), commands.GrantSpeech("dung", SpeechKind.ANSWER))
+    room.do(commands.GrantSpeech("chi", SpeechKind.CONTRIBUTION))
+    room.do(commands.HandOverChair("an", "seat-an"), actor="seat-an")
+    room.do(commands.WithdrawSpeech("khach", "person"), actor="seat-khach")
+    room.do(commands.SetQueueMode(QueueMode.FIFO))
+    room.asks("em", SpeechKind.CONTRIBUTION)
+    room.do(commands.EndSpeech(), commands.SignOut("em", "left"))
+
+
+def _moved(room: Room) -> None:
+    """An item added and dealt with first; one put off, restored and passed; one taken off."""
+    room.do(commands.PauseItem("item-5"), commands.MoveItem("item-7", "item-6"))
+    room.do(commands.InsertItem("Việc phát sinh", "Văn phòng", 5, "item-7"))
+    room.do(commands.TakeItem("them-1"))
+    room.do(commands.AskNow("them-1", "Thông qua việc phát sinh?", PollKind.SHOW_OF_HANDS))
+    room.type("them-1-hoi-1", "an", Entry(4, (4, 0, 0)))
+    room.do(commands.ClosePoll("them-1-hoi-1"), commands.AnnouncePoll("them-1-hoi-1"))
+    room.do(commands.ConcludeItem("them-1", "Thống nhất; giao Phòng Kinh tế.", (TASK,)))
+    room.do(commands.PostponeItem("item-6", "Chưa đủ hồ sơ"), commands.RestoreItem("item-6"))
+    room.do(commands.PassItems(("item-6",)), commands.WithdrawItem("item-7", ""))
+    room.do(commands.TakeItem("item-5"), commands.DraftConclusion("item-5", "Đồng ý.", (TASK,)))
+    room.do(commands.ConcludeItem("item-5", "Đồng ý.", (TASK,)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -16,7 +15,6 @@ from protocol import shapes
 from protocol.record import ChainHead
 from protocol.verifier.report import PollReport, Report
 from tests.audit.bundle_maker import (
-    Draft,
     audit,
     chain,
     change,
@@ -26,9 +24,7 @@ from tests.audit.bundle_maker import (
     signature_of,
 )
 from tests.audit.every_kind import beside, every_kind
-
-Drafts = tuple[Draft, ...]
-Lie = Callable[[Drafts], tuple[Drafts, int]]
+from tests.audit.lies import Drafts, Lie, acted_by, altered, inserted, repeated, without
 
 
 @cache
@@ -122,37 +118,6 @@ def test_attendance_tells_of_moves_and_absences() -> None:
 # ── lies ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def altered(
-    kind: str, nth: int = 0, where: dict[str, Any] | None = None, blamed: int = 0, **body: Any
-) -> Lie:
-    def lie(drafts: Drafts) -> tuple[Drafts, int]:
-        number = number_of(drafts, kind, nth, **(where or {}))
-        return change(drafts, number, **body), number + blamed
-
-    return lie
-
-
-def without(kind: str, nth: int = 0, blamed: int = 0, **where: Any) -> Lie:
-    """A record taken out; `blamed` is how far from its place the finding stands."""
-
-    def lie(drafts: Drafts) -> tuple[Drafts, int]:
-        number = number_of(drafts, kind, nth, **where)
-        return (*drafts[: number - 1], *drafts[number:]), number + blamed
-
-    return lie
-
-
-def inserted(after: str, what: str, where: dict[str, Any] | None = None, **body: Any) -> Lie:
-    """A record made up after the first of another type."""
-
-    def lie(drafts: Drafts) -> tuple[Drafts, int]:
-        number = number_of(drafts, after, **(where or {}))
-        draft = Draft(drafts[number - 1].at, what, "hub", body)
-        return (*drafts[:number], draft, *drafts[number:]), number + 1
-
-    return lie
-
-
 def inserted_copy(kind: str, of: str, after: str, poll_name: str) -> Lie:
     """The first ballot or count of one poll, recorded in another one as well."""
 
@@ -161,15 +126,6 @@ def inserted_copy(kind: str, of: str, after: str, poll_name: str) -> Lie:
         number = number_of(drafts, after, poll=poll_name) + 1
         moved = replace(copied, body={**copied.body, "poll": poll_name})
         return (*drafts[:number], moved, *drafts[number:]), number + 1
-
-    return lie
-
-
-def acted_by(kind: str, actor: str, **where: Any) -> Lie:
-    def lie(drafts: Drafts) -> tuple[Drafts, int]:
-        number = number_of(drafts, kind, **where)
-        other = replace(drafts[number - 1], actor=actor)
-        return (*drafts[: number - 1], other, *drafts[number:]), number
 
     return lie
 
@@ -189,14 +145,6 @@ def resigned(kind: str, nth: int, who: str, seat: str, poll_name: str, **said: A
         changed = change(drafts, number, **fields, **shown, signature=signed)
         other = replace(changed[number - 1], actor=seat)
         return (*changed[: number - 1], other, *changed[number:]), number
-
-    return lie
-
-
-def repeated(kind: str, **where: Any) -> Lie:
-    def lie(drafts: Drafts) -> tuple[Drafts, int]:
-        number = number_of(drafts, kind, **where)
-        return (*drafts[:number], drafts[number - 1], *drafts[number:]), number + 1
 
     return lie
 
