@@ -63,7 +63,7 @@ class WallAgendaScreen(Panel):
     """As many lines as can be read; the active item is always among them."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         self._header = WallHeader(kit)
         tag = Tag(kit, 42)

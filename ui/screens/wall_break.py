@@ -19,7 +19,7 @@ class WallBreakScreen(Panel):
     """The time of return in the largest letters, beside it what is left of the break."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)

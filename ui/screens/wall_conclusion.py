@@ -62,7 +62,7 @@ class WallConclusionScreen(Panel):
     """A conclusion in large letters with its tasks, or the end of the session."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)

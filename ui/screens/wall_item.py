@@ -21,7 +21,7 @@ class WallItemScreen(Panel):
     """Title in three lines at most, presenter, remaining time; papers and minutes in the strip."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         self._header = WallHeader(kit)
         self._clock = WallClock(kit, 452, 34, 108, 42, width=544)

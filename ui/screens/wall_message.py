@@ -15,7 +15,7 @@ class WallMessageScreen(Panel):
     """The message fills its card and steps down when it is long."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._header = WallHeader(kit)
         tag = Tag(kit, 48)
         tag.show("bullhorn", kit.words("message-of-chair"))

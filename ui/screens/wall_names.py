@@ -76,7 +76,7 @@ class WallNamesScreen(Panel):
     """The room at the left; verdict, legend with counts, and the check code at the right."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)

@@ -17,7 +17,7 @@ class WallPageScreen(Panel):
     """The page takes all the height there is; beside it which page of what, and who presents it."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)

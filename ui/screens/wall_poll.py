@@ -44,7 +44,7 @@ class WallPollScreen(Panel):
     """Question, count, clock; the rule in words at the foot."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)

@@ -51,7 +51,7 @@ class WallSpeakerScreen(Panel):
     """The clock at the left; at the right the speaker and the next two."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         self._header = WallHeader(kit)
         self._clock = WallClock(kit, 580, 44, 160, 52, width=700)

@@ -18,7 +18,7 @@ from ui.widgets.listing import Slot, attach
 from ui.widgets.quorum import QuorumLamp
 from ui.widgets.ring import Arc
 from ui.widgets.seat_bars import BottomBar
-from ui.widgets.surface import NOTHING, Panel, column, row, upright
+from ui.widgets.surface import NOTHING, Panel, column, row
 from ui.widgets.text import Fit, Icon, ScrollText
 from ui.widgets.touchable import MainButton, SecondaryButton, Touchable
 
@@ -186,7 +186,9 @@ class SpeakingBar(BottomBar):
         self._own_turn = OwnTurn(kit)
         heading = Fit(kit, 15, 600, kit.paint.accent, kit.words("conclusion"), size_hint_y=0.3)
         self._conclusion = ScrollText(kit, 16)
-        self._said = row(upright(kit), column(heading, self._conclusion), spacing=16)
+        gavel = Icon(kit, "gavel", 28, kit.paint.accent)
+        words = column(heading, self._conclusion)
+        self._said = row(gavel, words, spacing=14, padding=(12, 0, 0, 0))
         self._room = row(spacing=16)
         word = kit.words("leave")
         self._leave = SecondaryButton(
@@ -254,11 +256,12 @@ class SpeakingBar(BottomBar):
         self.dress(fill=called if mine else paint.card)
 
     def _show_room(self, screen: SeatSession, bar: SpeakBar, mine: Speech | None) -> None:
+        busy = bar.speakers.current is not None or bool(bar.refusal or screen.notice)
+        calm = not busy and not screen.suspended and screen.quorum is Quorum.MET
+        said = bool(screen.conclusion) and calm
         attach(self._room, self._own_turn, wanted=mine is not None)
-        attach(self._room, self._floor, wanted=mine is None)
-        talking = bar.speakers.current is not None or bool(bar.refusal or screen.notice)
-        said = bool(screen.conclusion) and not talking and not screen.suspended
         attach(self._room, self._said, wanted=said)
+        attach(self._room, self._floor, wanted=mine is None and not said)
         self._conclusion.show(screen.conclusion)
         if mine is not None:
             self._own_turn.show(mine)
