@@ -120,7 +120,7 @@ class Bridge:
         field.text = text
 
     def key(self, number: int) -> None:
-        """Press a keyboard key: 1, 2, 3 or 4."""
+        """Press the keyboard key 1, 2, 3 or 4."""
         Window.dispatch("on_key_down", ord(str(number)), 0, str(number), [])
 
     def names(self) -> list[str]:

@@ -66,6 +66,7 @@ ICONS = {
     "eye-lock": "\U000f1c06",
     "eye-off": "\U000f0209",
     "fast-forward": "\U000f0211",
+    "file-account-outline": "\U000f1028",
     "file-check-outline": "\U000f0e29",
     "file-document-edit-outline": "\U000f0dc9",
     "file-document-outline": "\U000f09ee",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.screen import samples, samples_reader, samples_votes
+from tests.screen import samples, samples_console, samples_hall, samples_reader, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -13,10 +13,19 @@ SMALL = (
     samples.seat_screens()
     | samples_votes.seat_screens()
     | samples_reader.seat_screens()
+    | samples_hall.seat_screens()
     | samples.chair_screens()
     | samples_votes.chair_screens()
+    | samples_console.chair_screens()
 )
-WALL = samples.wall_screens() | samples_votes.wall_screens()
+RISEN = samples_console.RISEN
+SMALL |= {name: SMALL[under] for name, (under, _) in RISEN.items()}
+TOUCHES = (
+    samples_reader.TOUCHES
+    | samples_hall.TOUCHES
+    | {name: touched for name, (_, touched) in RISEN.items()}
+)
+WALL = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -25,7 +34,7 @@ async def test_no_text_is_cut_off_at_any_text_size(small, name, percent, picture
     from ui.theme import Theme
 
     small.look(Theme(text_percent=percent))
-    await no_fault_of(small, SMALL[name], samples_reader.TOUCHES.get(name, ()))
+    await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()))
     await small.bridge.screenshot(pictures() / f"{name}-{percent}.png")
 
 
@@ -35,7 +44,7 @@ async def test_english_fits_too(small, name):
     from ui.wording import Language
 
     small.look(Theme(), Language.ENGLISH)
-    await no_fault_of(small, SMALL[name])
+    await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()))
 
 
 @pytest.mark.parametrize("name", WALL)

@@ -51,7 +51,7 @@ from device.inputs import (
 from device.intents import Intent
 from device.present.role import screen
 from device.screens import Lamp, Link, Screen
-from device.terminal import Terminal
+from device.terminal import WITH_PAPERS, Terminal
 from firmware_config.keys import verify
 from hub.application.ports import EventLog
 from hub.application.room import Request, Room
@@ -125,6 +125,7 @@ class SimulatedRoom:
         papers: tuple[Manifest, ...] = (),
         chunks: Callable[[str, int], bytes] = lambda _paper, _index: b"",
         consoles: tuple[str, ...] = ("chair",),
+        secretaries: tuple[str, ...] = (),
     ) -> None:
         self.plan, self.roster, self.log = plan, roster, log
         self.weather = weather
@@ -151,6 +152,8 @@ class SimulatedRoom:
             self._add(seat.device, "seat")
         for console in consoles:
             self._add(console, "chair")
+        for console in secretaries:
+            self._add(console, "secretary")
         self._add("wall", "wall")
         if log.head().seq == 0:
             self._convene()
@@ -216,6 +219,11 @@ class SimulatedRoom:
         while self.now < end:
             self.now = min(end, self._next_moment(end))
             self._move()
+
+    def leap(self, milliseconds: int) -> None:
+        """Let time pass in which nobody says anything: what comes due meanwhile does so at the end."""
+        self.now += milliseconds
+        self._move()
 
     def until(self, holds: Callable[[], bool], limit: int = 60_000) -> None:
         """Let time pass until `holds`, or fail after `limit` milliseconds."""
@@ -332,7 +340,7 @@ class SimulatedRoom:
         place = BulkTopic(shipment.paper, shipment.index, shipment.device)
         data = self._chunks(shipment.paper, shipment.index)
         for name, station in self.stations.items():
-            if station.terminal.identity.role == "seat" and shipment.device in {"", name}:
+            if station.terminal.identity.role in WITH_PAPERS and shipment.device in {"", name}:
                 heard = ChunkHeard(place.document, place.index, data)
                 self._carry(self._guarded(station, lambda s=station, h=heard: self._feed(s, h)))
 

@@ -11,13 +11,13 @@ from kivy.uix.floatlayout import FloatLayout
 from device.screens import Ballot, Lamp, PollStage, SeatSession
 from ui.kit import Kit
 from ui.screens.seat_asking import Asking, SeatQuestions
+from ui.screens.seat_hall import SeatHall
 from ui.viewmodels import seat as view
 from ui.viewmodels.seat import Bottom, Place
 from ui.widgets.agenda import SeatAgenda
 from ui.widgets.ballot_card import BallotCard
 from ui.widgets.correction_desk import CorrectionCard
 from ui.widgets.count_desk import CountCard
-from ui.widgets.header import HeaderBar
 from ui.widgets.listing import OnDemand, Slot, attach
 from ui.widgets.notes_card import NotesCard
 from ui.widgets.reader import ReaderCard
@@ -25,6 +25,7 @@ from ui.widgets.search_panel import SearchCard
 from ui.widgets.seat_bars import ResultBar, StatusBar
 from ui.widgets.seat_result import SeatResult
 from ui.widgets.seat_strips import CountsStrip, LampStrip
+from ui.widgets.speak_bar import SpeakingBar
 from ui.widgets.surface import column, row
 from ui.widgets.task_card import TaskCard, tasks
 from ui.widgets.void_desk import VoidCard
@@ -52,7 +53,7 @@ class SeatSessionScreen(FloatLayout):
         self._screen: SeatSession | None = None
         self._choosing = view.Choosing()
         self._questions = SeatQuestions(kit, self._raise)
-        self._header = HeaderBar(kit)
+        self._hall = SeatHall(kit, self)
         self._agenda = SeatAgenda(kit)
         self._tasks = TaskCard(kit, self._look_at)
         self._beside = OnDemand(
@@ -74,7 +75,9 @@ class SeatSessionScreen(FloatLayout):
         self._bar = Slot(size_hint_y=None)
         self._strips = column(size_hint_y=None, height=0)
         self._strips.bind(minimum_height=self._strips.setter("height"))
-        self._frame = column(self._header, body, self._strips, self._bar, fill=kit.paint.ground)
+        self._frame = column(
+            self._hall.header, body, self._strips, self._bar, fill=kit.paint.ground
+        )
         self.add_widget(self._frame)
 
     def _place_makers(self) -> dict[Place, Callable[[], Any]]:
@@ -92,6 +95,9 @@ class SeatSessionScreen(FloatLayout):
         kit = self._kit
         return {
             Bottom.STATUS: lambda: StatusBar(kit, self._questions.leave),
+            Bottom.SPEAK: lambda: SpeakingBar(
+                kit, self._questions.leave, self._hall.toggle_speakers
+            ),
             Bottom.RESULT: lambda: ResultBar(kit),
             Bottom.VOTE: lambda: VotePanel(kit),
             Bottom.ANSWER: lambda: AnswerBar(kit),
@@ -101,7 +107,6 @@ class SeatSessionScreen(FloatLayout):
     def show(self, screen: SeatSession) -> None:
         """Show a session."""
         self._screen = screen
-        self._header.show(screen.header)
         self._choosing = self._choosing.following(screen)
         self._show_middle(screen)
         self._show_beside(screen)
@@ -160,11 +165,13 @@ class SeatSessionScreen(FloatLayout):
 
     def _show_bottom(self, screen: SeatSession) -> None:
         ballot = screen.ballot
-        bar = self._bars[view.bottom(screen, self._choosing.place or Place.READER)]
+        bottom = view.bottom(screen, self._choosing.place or Place.READER)
+        bar = self._bars[bottom]
         self._show_strips(screen, ballot)
         bar.show(screen if ballot is None else ballot)
         self._bar.put(bar)
         self._bar.height = bar.tall
+        self._hall.follow(screen, bottom, bar.tall + self._strips.height)
 
     def _show_strips(self, screen: SeatSession, ballot: Ballot | None) -> None:
         lit = ballot is not None and (ballot.lamp is not Lamp.OFF or bool(screen.notice))

@@ -61,7 +61,7 @@ class WallResultScreen(Panel):
     """Everything a doubter needs to see, from 15 metres."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)
