@@ -10,14 +10,16 @@ VENV := .venv
 PURE := tests/protocol tests/hub/domain tests/hub/application tests/scenarios tests/device/present tests/device/typing
 PYTHON := $(VENV)/bin/python
 
+# Hundreds of processes are started here: where Python may keep nothing, each would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test quick bench lint clean
 
 demo:
 	@python3 firmware_config/bootstrap.py demo
 	@exec $(PYTHON) -m firmware_config.demo.main
 
-# The fault tests wait for processes most of the time, so the others run beside them; behind, since a shell
-# has what it starts in the background ignore Ctrl-C, which is one of the faults tried.
+# The fault tests wait for processes most of the time, so the others run beside them.
 test: lint
 	@$(PYTHON) -m pytest -m "not faults" > .others.log 2>&1 & others=$$!; \
 	$(PYTHON) -m pytest -m faults; faults=$$?; \
