@@ -74,6 +74,7 @@ NEVER = 2**62
 PIN = "1234"  # everybody's
 LOOK_MS = 500  # the hub looks at its seats this often, for the console
 DAY_MS = 86_400_000
+LEASE_MS = 200_000  # of a paper's key: some rounds of lending it anew in a few simulated minutes
 
 
 @dataclass(frozen=True)
@@ -304,7 +305,7 @@ class SimulatedRoom:
             new_id=self._new_id,
             report=lambda _kind, _device, _detail="": None,
             grant=lambda manifest, _device, _key: KeyGrant(
-                manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
+                manifest.paper, manifest.version, "00", self.hub_now + LEASE_MS
             ),
             check_pin=lambda _person, pin: pin == PIN,
         )
