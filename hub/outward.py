@@ -26,7 +26,7 @@ def delivery_to(config: HubConfig) -> Deliver | None:
     url, ca = config.centre.url, config.centre.ca
     if url is None or ca is None:
         return None
-    # Only here: it brings an HTTP client along, a fifth of what a hub's start takes.
+    # Only here: it brings an HTTP client along, which slows the start of a hub that needs none.
     from hub.centre.client import Centre, send
 
     pinned, key = _pinned(ca)

@@ -14,7 +14,7 @@ from protocol.canonical import MAX_INTEGER
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 integers = st.integers(-MAX_INTEGER, MAX_INTEGER)
-# As the expression [a-z0-9]([a-z0-9-]{0,10}[a-z0-9])? has them, in a third of the time it takes.
+# As the expression [a-z0-9]([a-z0-9-]{0,10}[a-z0-9])? has them, which would take longer to draw from.
 slugs = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=12).map(
     lambda text: text.strip("-") or "a"
 )

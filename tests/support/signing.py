@@ -1,4 +1,4 @@
-"""Signatures for rooms in memory: keyed hashes, which cost a fiftieth of what Ed25519 does.
+"""Signatures for rooms in memory: keyed hashes, which cost a fraction of what Ed25519 does.
 
 Whoever can check one could also make one, which nobody in a simulated room does. That the real ones are
 made and checked is shown where real terminals talk to a real hub: `tests/faults`, `tests/transport`.
