@@ -76,6 +76,9 @@ class Page:
         return self.rests_at is None and self.sealing is None
 
 
+_BLANK = Page()  # one for all: asked for after every input
+
+
 class Noting:
     """The notebooks of one person at most. `new_id` makes ids of notes and messages."""
 
@@ -121,7 +124,7 @@ class Noting:
 
     def told(self, meeting: str, message: NotesTold) -> tuple[Effect, ...]:
         """The hub said what it keeps."""
-        page = self._pages.get(message.paper, Page())
+        page = self._pages.get(message.paper, _BLANK)
         known = page.revision if page.sealing is None else page.revision - 1
         if message.person != self._keyed[0] or (page.revision and message.revision <= known):
             return ()
@@ -162,7 +165,7 @@ class Noting:
         except NoteError as error:
             self.fault = error.code
             return
-        page = self._pages.get(found.paper, Page())
+        page = self._pages.get(found.paper, _BLANK)
         if page.revision and found.revision < page.revision:
             return
         mine = page.book.notes
@@ -283,12 +286,16 @@ class Noting:
     @property
     def rests_at(self) -> int | None:
         """When there is something to seal."""
+        if not self.ready:
+            return None
         times = (page.rests_at for page in self._pages.values() if page.rests_at is not None)
-        return min(times, default=None) if self.ready else None
+        return min(times, default=None)
 
     @property
     def wake_at(self) -> int | None:
         """When to say something again."""
+        if not self._pages:
+            return None
         waiting = (page for page in self._pages.values() if page.sealed)
         times = (0 if page.said_at is None else page.said_at + RESEND_MS for page in waiting)
         return min(times, default=None)
@@ -307,7 +314,7 @@ class Noting:
 
     def page(self, paper: str) -> Page:
         """The notes on a paper."""
-        return self._pages.get(paper, Page()) if self.ready else Page()
+        return self._pages.get(paper, _BLANK) if self.ready else _BLANK
 
     def note(self, note: str) -> Note | None:
         """A note on the paper in front."""

@@ -52,8 +52,8 @@ async def come_to_rest(stage, drawn):
     """Wait until nothing is drawn any more: a scroll bar takes its colour half a second late."""
     for _ in range(40):
         drawn.clear()
-        for _ in range(5):
-            await stage.bridge.settle()
+        await stage.pass_time(0.6)
+        await stage.bridge.settle()
         if not drawn:
             return
     pytest.fail("the screen never comes to rest")
