@@ -13,7 +13,7 @@ from device.pages import WHOLE, Box
 from device.screens import NoteKind, NoteRow
 from ui.kit import Kit
 from ui.theme import Rgba
-from ui.viewmodels.viewport import Viewport, common
+from ui.viewmodels.viewport import View, common
 
 # White paper becomes the one colour and black ink the other, shades in between.
 _TONED = """
@@ -45,6 +45,9 @@ class Marks:
     notes: tuple[NoteRow, ...] = ()
 
 
+NO_MARKS = Marks()
+
+
 class Sheet(Widget):
     """The page as it is seen through a viewport."""
 
@@ -61,7 +64,7 @@ class Sheet(Widget):
         self._over = InstructionGroup()
         self.canvas.add(self._over)
 
-    def draw(self, port: Viewport, pictures: Sequence[Drawn], marks: Marks) -> None:
+    def draw(self, port: View, pictures: Sequence[Drawn], marks: Marks) -> None:
         """Draw everything anew; the texts of marks keep the sharpness of the pictures."""
         for tone in self._tones.values():
             tone.clear()
@@ -80,11 +83,18 @@ class Sheet(Widget):
                 self._kit.paint.on_page, 1.5, rectangle=(x - 2, y - 2, width + 4, height + 4)
             )
 
+    def blank(self, port: View) -> None:
+        """The page is not here yet: empty paper where it will be."""
+        self.draw(port, [], NO_MARKS)
+        x, y, width, height = self._kivy(port.page, port)
+        self._over.add(Color(rgba=self._kit.paint.page))
+        self._over.add(Rectangle(pos=(x, y), size=(width, height)))
+
     def stroke(self, points: list[float], colour: str) -> None:
         """The stroke under the finger, in window places."""
         self._line(self._pen(colour), 1.6, points=points)
 
-    def _stamp(self, tone: str, picture: Drawn, part: Box, port: Viewport) -> None:
+    def _stamp(self, tone: str, picture: Drawn, part: Box, port: View) -> None:
         x, y, width, height = self._kivy(port.rect(part), port)
         coords = _coords(picture.texture.tex_coords, picture.part, part)
         self._tones[tone].add(Color(1, 1, 1, 1))
@@ -92,7 +102,7 @@ class Sheet(Widget):
             Rectangle(texture=picture.texture, pos=(x, y), size=(width, height), tex_coords=coords)
         )
 
-    def _stroke(self, note: NoteRow, port: Viewport) -> None:
+    def _stroke(self, note: NoteRow, port: View) -> None:
         if note.kind is NoteKind.PEN:
             places = [self.window(x, y, port) for x, y in _pairs(note.at)]
             points = [number for place in places for number in place]
@@ -117,12 +127,12 @@ class Sheet(Widget):
     def _pen(self, colour: str) -> Rgba:
         return self._kit.paint.pens.get(colour, self._kit.paint.accent)
 
-    def window(self, x: int, y: int, port: Viewport) -> tuple[float, float]:
+    def window(self, x: int, y: int, port: View) -> tuple[float, float]:
         """Where a place of the page is in the window."""
         left, top, _, _ = port.rect((x, y, x, y))
         return self.x + left, self.y + port.height - top
 
-    def _kivy(self, rect: tuple[float, ...], port: Viewport) -> tuple[float, ...]:
+    def _kivy(self, rect: tuple[float, ...], port: View) -> tuple[float, ...]:
         """From the top left of the view to the bottom left of the window."""
         left, top, width, height = rect
         return self.x + left, self.y + port.height - top - height, width, height
