@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kivy.effects.kinetic import KineticEffect
-
 from device.pages import WHOLE, Lane, PageAnswer, PageFault
 from ui.kit import Kit
 from ui.viewmodels.ribbon import Ribbon
 from ui.viewmodels.viewport import CLOSER, STEP
+from ui.widgets.glide import Glide
 from ui.widgets.page_gestures import TouchedArea
 from ui.widgets.page_pen import PagePen
 from ui.widgets.page_picture import NO_MARKS, Drawn, Marks, Sheet
@@ -39,7 +38,7 @@ class PageRibbon(TouchedArea):
         self._front = 0
         self._clips: dict[int, PageKey] = {}
         self._held = False
-        self._glide = KineticEffect()
+        self._glide = Glide()
         self._glide.bind(value=self._glided, velocity=self._came_to_rest)
         self._glided_to = 0.0
         self.fault = ""
