@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kivy.effects.kinetic import KineticEffect
 
 FASTEST = 8_000  # pixels a second: seven pages, more is no reading
@@ -10,6 +12,8 @@ SLOWEST_FRAME = 0.05  # seconds; a longer one would turn the friction of the eff
 
 class Glide(KineticEffect):
     """What a finger has pushed moves on and slows down, also where frames take long."""
+
+    velocity: Any  # Kivy's property
 
     def stop(self, val: float, t: float | None = None) -> None:
         """The finger left."""

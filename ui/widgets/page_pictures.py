@@ -38,12 +38,11 @@ class Spot:
 
 
 class Pictures:
-    """Textures of one view. `arrived` is told of every answer once its picture is kept."""
+    """Textures of one lane. `arrived` is told of every answer once its picture is kept."""
 
-    def __init__(
-        self, kit: Kit, lane: Lane, arrived: Callable[[PageKey, PageAnswer], None]
-    ) -> None:
-        self._kit, self._lane, self._arrived = kit, lane, arrived
+    def __init__(self, kit: Kit, lane: Lane) -> None:
+        self._kit, self._lane = kit, lane
+        self.arrived: Callable[[PageKey, PageAnswer], None] = lambda _key, _answer: None
         self._pages, self._clips = TexturePool(), TexturePool(MOST_CLIPS)
 
     def find(self, key: PageKey) -> Any | None:
@@ -63,7 +62,7 @@ class Pictures:
     def _take(self, key: PageKey, answer: PageAnswer) -> None:
         if isinstance(answer, PageImage):
             self._pool(key).keep(key, answer)
-        self._arrived(key, answer)
+        self.arrived(key, answer)
 
     def _pool(self, key: PageKey) -> TexturePool:
         return self._pages if key[5] == WHOLE else self._clips

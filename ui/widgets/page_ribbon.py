@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from device.pages import WHOLE, Lane, PageAnswer, PageFault
+from device.pages import WHOLE, PageAnswer, PageFault
 from ui.kit import Kit
 from ui.viewmodels.ribbon import Ribbon
 from ui.viewmodels.viewport import CLOSER, STEP
@@ -21,10 +21,9 @@ from ui.widgets.texture_pool import PageKey
 class PageRibbon(TouchedArea):
     """Draws the pages that are seen and no other. `reach` is told when another page is being read."""
 
-    def __init__(self, kit: Kit, reach: Callable[[int], None]) -> None:
+    def __init__(self, kit: Kit, reach: Callable[[int], None], pictures: Pictures) -> None:
         super().__init__()
-        self._kit, self._reach = kit, reach
-        self._pictures = Pictures(kit, Lane.FRONT, self._arrived)
+        self._kit, self._reach, self._pictures = kit, reach, pictures
         self._sheets: dict[int, Sheet] = {}
         self._spare: list[Sheet] = []
         self._ink = Sheet(kit)
@@ -48,6 +47,7 @@ class PageRibbon(TouchedArea):
 
     def show(self, spot: Spot) -> None:
         """Go to a page; the page that is being read keeps its place."""
+        self._pictures.arrived = self._arrived
         before, self._spot = self._spot, spot
         if before is None or (before.paper, before.version) != (spot.paper, spot.version):
             self.ribbon = replace(self.ribbon, pages=spot.last, shapes={}).at(spot.page)

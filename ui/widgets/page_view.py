@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from device.pages import WHOLE, Lane, PageAnswer, PageImage
+from device.pages import WHOLE, PageAnswer, PageImage
 from ui.kit import Kit
 from ui.viewmodels.viewport import CLOSER, STEP, Viewport
 from ui.widgets.page_gestures import SWIPE, TouchedArea
@@ -24,10 +24,9 @@ class PageView(TouchedArea):
     `turn` is called with a step when fingers ask for another page.
     """
 
-    def __init__(self, kit: Kit, turn: Callable[[int], None], lane: Lane = Lane.FRONT) -> None:
+    def __init__(self, kit: Kit, turn: Callable[[int], None], pictures: Pictures) -> None:
         super().__init__()
-        self._turn = turn
-        self._pictures = Pictures(kit, lane, self._arrived)
+        self._turn, self._pictures = turn, pictures
         self._sheet = Sheet(kit)
         self.add_widget(self._sheet)
         self.pen = PagePen(kit, self._sheet)
@@ -44,6 +43,7 @@ class PageView(TouchedArea):
 
     def show(self, spot: Spot) -> None:
         """Turn to a page; the same page keeps its place."""
+        self._pictures.arrived = self._arrived
         if spot != self._spot:
             turned = self._spot is None or spot.place != self._spot.place
             self._spot = spot

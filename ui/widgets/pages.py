@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from device.pages import Lane
 from device.screens import ReadingMode
 from ui.kit import Kit
 from ui.viewmodels.reflow import Found, stepped
 from ui.widgets.listing import OnDemand, Slot
 from ui.widgets.page_picture import Marks
-from ui.widgets.page_pictures import Spot
+from ui.widgets.page_pictures import Pictures, Spot
 from ui.widgets.page_ribbon import PageRibbon
 from ui.widgets.page_view import PageView
 from ui.widgets.text_page import TextPage
@@ -31,10 +32,11 @@ class Pages(Slot):
         self.zoomed: Callable[[float], None] = lambda _zoom: None
         self._mode = ReadingMode.SINGLE
         self._shown: tuple[Spot, Found] | None = None
+        pictures = Pictures(kit, Lane.FRONT)  # of whichever way is seen
         self._ways: OnDemand[ReadingMode] = OnDemand(
             {
-                ReadingMode.SINGLE: lambda: self._wired(PageView(kit, turn)),
-                ReadingMode.CONTINUOUS: lambda: self._wired(PageRibbon(kit, reach)),
+                ReadingMode.SINGLE: lambda: self._wired(PageView(kit, turn, pictures)),
+                ReadingMode.CONTINUOUS: lambda: self._wired(PageRibbon(kit, reach, pictures)),
                 ReadingMode.TEXT: lambda: TextPage(kit, turn, self._no_words),
             }
         )

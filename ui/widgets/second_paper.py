@@ -7,7 +7,7 @@ from device.pages import Lane
 from device.screens import Pane
 from ui.kit import Kit
 from ui.widgets.listing import Slot
-from ui.widgets.page_pictures import Spot
+from ui.widgets.page_pictures import Pictures, Spot
 from ui.widgets.page_view import PageView
 from ui.widgets.reader_head import Absence, Pager
 from ui.widgets.surface import Panel, row
@@ -25,7 +25,7 @@ class SecondPaper(Panel):
         self._title = Fit(kit, 15, 600)
         self._pager = Pager(kit, "beside", self._turn)
         close = IconButton(kit, "beside-close", "close", lambda: kit.emit(i.CloseBeside()))
-        self._page = PageView(kit, self._turn, Lane.BESIDE)
+        self._page = PageView(kit, self._turn, Pictures(kit, Lane.BESIDE))
         self._page.on_fault = self._say_fault
         self._absence = Absence(kit)
         self._absence.padding = (20, 20)
