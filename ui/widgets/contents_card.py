@@ -67,7 +67,7 @@ class Entries(Panel):
 
     def __init__(self, kit: Kit, name: str, icon: str = "") -> None:
         super().__init__(orientation="vertical")
-        tall = max(56, kit.tall(56))
+        tall = max(60, kit.tall(66))
         self._list = LongList(kit, lambda: Entry(kit, name, icon), tall)
         self._none = Fit(kit, 16, 400, kit.paint.mute, halign="center", valign="top")
         self._room = Slot()

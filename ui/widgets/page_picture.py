@@ -54,15 +54,11 @@ class Sheet(Widget):
     def __init__(self, kit: Kit) -> None:
         super().__init__(size_hint=(None, None), opacity=0)
         self._kit = kit
-        paint = kit.paint
-        black = (0.0, 0.0, 0.0, 1.0)
-        self._tones = {"": _tone(paint.page, paint.on_page if paint.dark else black)}
-        tones = {**paint.notes, HIT: paint.mark, CURRENT: paint.mark_current}
-        self._tones |= {name: _tone(color, paint.on_mark) for name, color in tones.items()}
-        for tone in self._tones.values():
-            self.canvas.add(tone)
+        self._under = InstructionGroup()
         self._over = InstructionGroup()
+        self.canvas.add(self._under)
         self.canvas.add(self._over)
+        self._tones: dict[str, Any] = {}  # each is a program of the graphics unit: made when needed
 
     def draw(self, port: View, pictures: Sequence[Drawn], marks: Marks) -> None:
         """Draw everything anew; the texts of marks keep the sharpness of the pictures."""
@@ -74,7 +70,7 @@ class Sheet(Widget):
             for name, box in _marked(marks):
                 part = common(box, picture.part)
                 if part:
-                    self._stamp(name if name in self._tones else "yellow", picture, part, port)
+                    self._stamp(self._known(name), picture, part, port)
         for note in marks.notes:
             self._stroke(note, port)
         for box in marks.current:
@@ -97,10 +93,25 @@ class Sheet(Widget):
     def _stamp(self, tone: str, picture: Drawn, part: Box, port: View) -> None:
         x, y, width, height = self._kivy(port.rect(part), port)
         coords = _coords(picture.texture.tex_coords, picture.part, part)
-        self._tones[tone].add(Color(1, 1, 1, 1))
-        self._tones[tone].add(
+        shader = self._tone(tone)
+        shader.add(Color(1, 1, 1, 1))
+        shader.add(
             Rectangle(texture=picture.texture, pos=(x, y), size=(width, height), tex_coords=coords)
         )
+
+    def _known(self, colour: str) -> str:
+        return colour if colour in {*self._kit.paint.notes, HIT, CURRENT} else "yellow"
+
+    def _tone(self, name: str) -> Any:
+        """The colours that paper and ink have in a picture: the page's own, or a marker's over it."""
+        if name not in self._tones:
+            paint = self._kit.paint
+            black = (0.0, 0.0, 0.0, 1.0)
+            papers = {**paint.notes, HIT: paint.mark, CURRENT: paint.mark_current}
+            ink = paint.on_mark if name else paint.on_page if paint.dark else black
+            self._tones[name] = _tone(papers.get(name, paint.page), ink)
+            self._under.insert(0 if not name else len(self._tones), self._tones[name])
+        return self._tones[name]
 
     def _stroke(self, note: NoteRow, port: View) -> None:
         if note.kind is NoteKind.PEN:

@@ -209,7 +209,6 @@ class ReaderCard(FloatLayout):
         if reader.beside is None:
             if self._second is not None:
                 attach(self._body, self._second, wanted=False)
-                self._second = None  # with its pictures
             return
         if self._second is None:
             self._second = SecondPaper(self._kit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
+from gc import collect
 from typing import Any
 
 from kivy.utils import escape_markup
@@ -13,7 +14,7 @@ from device.pages import Paragraph
 from ui.kit import Kit
 from ui.theme import paper_font
 from ui.viewmodels.reflow import READING_PX, Found, Piece, pieces
-from ui.widgets.listing import Scroller
+from ui.widgets.listing import Scroller, attach
 from ui.widgets.marked_text import MarkedText, marked
 from ui.widgets.page_gestures import SWIPE
 from ui.widgets.page_pictures import Spot
@@ -21,22 +22,26 @@ from ui.widgets.surface import paint_ground, stack
 from ui.widgets.text import Text
 
 MOST_PAGES = 6  # whose words are kept: some 30 kB each
+MOST_WRITTEN = 60  # paragraphs that are kept for the next page
+COLLECTED_AFTER = (
+    0.3  # seconds: textures of letters lie in cycles, 6 MB a page, and nobody turns just then
+)
 LEADING = 1.3  # of the font's own line, together 1.5 of its size
 
 
 class Written(MarkedText):
     """One paragraph; hits are coloured, and the one gone to is framed as well."""
 
-    def __init__(self, kit: Kit, parts: Sequence[Piece], size: int, found: Found) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__(
-            kit,
-            font_name=paper_font(bold=False),
-            font_size=size,
-            color=kit.paint.on_page,
-            line_height=LEADING,
+            kit, font_name=paper_font(bold=False), color=kit.paint.on_page, line_height=LEADING
         )
-        self.current = f"hit{found.current}"
-        self.text = "".join(map(partial(_markup, kit), parts))
+
+    def show(self, parts: Sequence[Piece], size: int, current: int, *, centred: bool) -> None:
+        """Show a paragraph."""
+        self.current, self.font_size = f"hit{current}", size
+        self.halign = "center" if centred else "left"
+        self.text = "".join(map(partial(_markup, self._kit), parts))
 
     @property
     def current_top(self) -> float | None:
@@ -53,6 +58,9 @@ class TextPage(Scroller):
         super().__init__(kit, self._column)
         paint_ground(self, kit.paint.page)
         self._kit, self._turn, self._empty = kit, turn, empty
+        self._where = Text(kit, 16, 400, kit.paint.mute)
+        self._column.add_widget(self._where)
+        self._written: list[Written] = []
         self._spot: Spot | None = None
         self._known: OrderedDict[tuple[str, int, int], tuple[Paragraph, ...]] = OrderedDict()
         self._found = Found()
@@ -66,7 +74,6 @@ class TextPage(Scroller):
         turned = self._spot is None or self._spot.place != spot.place
         self._spot, self._found, self._percent = spot, found, percent
         if spot.place not in self._known:
-            self._column.clear_widgets()
             self._ask(spot)
         else:
             self._lay()
@@ -113,16 +120,26 @@ class TextPage(Scroller):
         spot, kit = self._spot, self._kit
         if spot is None:
             return
-        self._column.clear_widgets()
-        where = kit.words("page-of", page=spot.page, pages=spot.last)
-        self._column.add_widget(Text(kit, 16, 400, kit.paint.mute, where))
+        self._where.text = kit.words("page-of", page=spot.page, pages=spot.last)
         paragraphs = self._known[spot.place]
-        for paragraph, parts in zip(paragraphs, pieces(paragraphs, self._found.words), strict=True):
-            written = Written(kit, parts, READING_PX[self._percent], self._found)
-            written.halign = "center" if paragraph.centred else "left"
-            self._column.add_widget(written)
+        self._paragraphs(len(paragraphs))
+        set_anew = zip(
+            self._written, paragraphs, pieces(paragraphs, self._found.words), strict=False
+        )
+        for written, paragraph, parts in set_anew:
+            size, current = READING_PX[self._percent], self._found.current
+            written.show(parts, size, current, centred=paragraph.centred)
+        kit.later(_collect, COLLECTED_AFTER)
         if self._found.current >= 0:
             kit.later(self._bring_hit, 0.05)
+
+    def _paragraphs(self, count: int) -> None:
+        """Have as many on the page as it has; others are kept for the next."""
+        while len(self._written) < count:
+            self._written.append(Written(self._kit))
+        for number, written in enumerate(self._written):
+            attach(self._column, written, wanted=number < count)
+        del self._written[max(count, MOST_WRITTEN) :]
 
     def _bring_hit(self) -> None:
         """Have the hit gone to in the upper third."""
@@ -134,6 +151,10 @@ class TextPage(Scroller):
             down = self._column.top - written.top + inside
             if not 0 < down - (1 - self.scroll_y) * room < self.height - 60:
                 self.scroll_y = 1 - min(max((down - self.height / 3) / room, 0), 1)
+
+
+def _collect() -> None:
+    collect()
 
 
 def _markup(kit: Kit, piece: Piece) -> str:
