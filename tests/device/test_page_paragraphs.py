@@ -63,7 +63,7 @@ def test_columns_are_read_one_after_the_other() -> None:
 def test_bold_words_stay_bold_and_spaces_single() -> None:
     top = Line(LEFT, 0, RIGHT, TALL, (("Điều 2. ", True), ("Nguyên  tắc ", False)))
     assert paragraphs([top, line(0, "phân bổ")]) == [
-        ([("Điều 2. ", True), ("Nguyên tắc ", False)], False),
+        ([("Điều 2. ", True), ("Nguyên tắc", False)], False),
         ([("phân bổ", False)], False),
     ]
 
