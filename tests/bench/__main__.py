@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, multicast, reader, records, search, seat, wall
+from tests.bench import ballots, documents, growth, multicast, reader, records, search, seat, wall
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -36,7 +36,8 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     documents.measure: ("documents",),
     multicast.measure: ("multicast",),
     reader.measure: ("reader",),
-    seat.measure: ("seat",),
+    seat.measure: ("seat.start_s", "seat.rss_mb"),
+    growth.measure: ("seat.rss_growth_mb",),
     wall.measure: ("wall",),
     search.in_a_paper: ("reader.fold_ms", "reader.find_ms"),
     search.in_the_archive: ("archive",),

@@ -114,6 +114,7 @@ async def resized(window: Stage, size: tuple[int, int]) -> Stage:
     window.pages.asked.clear()
     window.pages.clips.clear()
     window.pages.broken.clear()
+    window.pages.lanes.clear()
     return window
 
 

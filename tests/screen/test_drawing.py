@@ -101,7 +101,7 @@ async def test_pages_are_shown_one_to_one(stage):
     stage.bridge.show(ALL["seat-reading"])
     await stage.bridge.settle()
     view = next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
-    texture = view._pool.find(view._shown)
+    texture = view._pictures.find(view._shown)
     assert view.port.sharp
     assert view.port.page[2:] == (texture.width, texture.height)
     assert all(place == int(place) for place in view.port.page)
@@ -116,4 +116,4 @@ async def test_at_most_six_textures_are_held(stage):
         stage.bridge.show(replace(session, reader=replace(session.reader, page=page)))
         await stage.bridge.settle()
     view = next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
-    assert len(view._pool._held) == MOST_TEXTURES
+    assert len(view._pictures._pages._held) == MOST_TEXTURES
