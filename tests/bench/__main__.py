@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, multicast, reader, records, search, seat
+from tests.bench import ballots, console, documents, multicast, reader, records, search, seat
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -36,6 +36,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     multicast.measure: ("multicast",),
     reader.measure: ("reader",),
     seat.measure: ("seat",),
+    console.measure: ("chair.idle_cpu", "chair.frame_p95_ms"),
     search.in_a_paper: ("reader.fold_ms", "reader.find_ms"),
     search.in_the_archive: ("archive",),
 }
