@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, growth, multicast, reader, records, search, seat, wall
+from tests.bench import (
+    ballots,
+    console,
+    documents,
+    growth,
+    multicast,
+    reader,
+    records,
+    search,
+    seat,
+    wall,
+)
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -38,6 +49,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
     reader.measure: ("reader",),
     seat.measure: ("seat.start_s", "seat.rss_mb"),
     growth.measure: ("seat.rss_growth_mb",),
+    console.measure: ("chair.idle_cpu", "chair.frame_p95_ms"),
     wall.measure: ("wall",),
     search.in_a_paper: ("reader.fold_ms", "reader.find_ms"),
     search.in_the_archive: ("archive",),
