@@ -42,6 +42,9 @@ from protocol.transfer import Manifest
 log = logging.getLogger(__name__)
 
 QUIET_MS = 250  # presses are told at most four times a second
+COPIES_A_MS = (
+    1  # and in large halls less often: a thousand messages a second is what papers leave free
+)
 HEAD_MS = 1_000  # and the head once a second, while nothing but presses changes it
 ON_ITS_WAY_MS = (
     1_000  # a snapshot younger than this is not missed yet: the line may be full of them
@@ -117,6 +120,7 @@ class Teller:
         self._stale: set[Aspect] = set(Aspect)
         self._urgent = True
         self._told_at = 0
+        self._quiet_ms = QUIET_MS
         self._told_head = ChainHead()
         self._head_at = 0
         self.witnesses: dict[str, dict[str, bool]] = {}  # poll to device to whether it agrees
@@ -202,7 +206,7 @@ class Teller:
         """When `tick` has something to say."""
         times = []
         if self._stale:
-            times.append(self._told_at + QUIET_MS)
+            times.append(self._told_at + self._quiet_ms)
         if self._told_head != self._room.head:
             times.append(self._head_at + HEAD_MS)
         return min(times, default=None)
@@ -211,10 +215,12 @@ class Teller:
         """Snapshots that have changed and may be told now."""
         said: list[Outgoing] = []
         head_due = self._urgent or now - self._head_at >= HEAD_MS
-        if self._stale and (self._urgent or now - self._told_at >= QUIET_MS):
-            for aspect in sorted(self._stale):
+        if self._stale and (self._urgent or now - self._told_at >= self._quiet_ms):
+            for aspect in filter(self._stale.__contains__, Aspect):
                 topic = topics.state(self._setting.room, aspect)
                 said.extend(self._show(topic, self._snapshot(aspect), now))
+            copies = len(said) * self._terminals.count_online(now)
+            self._quiet_ms = max(QUIET_MS, copies // COPIES_A_MS)
             if self._urgent:
                 said.extend(self.console(now))
             self._stale.clear()
@@ -285,8 +291,29 @@ class Teller:
 
 
 _MEETING = frozenset(Aspect) - {Aspect.CATALOGUE, Aspect.PRESENTER}
+_VOTING = frozenset({Aspect.POLL, Aspect.PROGRESS, Aspect.AGENDA, Aspect.BALLOTS})
 _CALM = frozenset({events.BallotCast, events.PersonSignedIn})  # what may come by the hundred
 _TOUCHES: dict[type[object], frozenset[Aspect]] = {
+    **dict.fromkeys(
+        (
+            events.ItemMoved,
+            events.PollReadied,
+            events.PollOpened,
+            events.PollPaused,
+            events.PollResumed,
+            events.PollExtended,
+            events.CountEntered,
+            events.PollClosed,
+            events.TieDecided,
+            events.PollCorrected,
+            events.PollAnnounced,
+            events.VoidProposed,
+            events.VoidDeclined,
+            events.PollVoided,
+            events.PollSuperseded,
+        ),
+        _VOTING,
+    ),
     events.BallotCast: frozenset({Aspect.PROGRESS}),
     events.PersonSignedIn: frozenset({Aspect.PEOPLE, Aspect.SESSION, Aspect.POLL}),
     events.PaperReleased: frozenset({Aspect.CATALOGUE}),
