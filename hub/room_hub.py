@@ -54,7 +54,7 @@ from transport.paper_cipher import open_chunk
 log = logging.getLogger(__name__)
 
 CONSOLE_INTERVAL = 0.5  # seconds between looks at which seats are there
-READ_AT_ONCE = 8  # messages: some 3 ms of checking signatures before receipts may go out again
+READ_AT_ONCE = 2  # messages: less than a millisecond before what is durable may be told
 FULL_BATCH = 64  # requests that are worth a commit while more is to be read
 MOST_UNREAD = 20_000  # messages put aside: forty from each of 500 seats
 HOUR_MS = 3_600_000
@@ -166,6 +166,7 @@ class RoomHub:
             if any(isinstance(each.event, PaperRecalled) for each in batch.recorded):
                 self._vault.destroy_recalled(self._room.state.dossier)
             self._note_close()
+            await asyncio.sleep(0)  # what was said leaves before the next batch is worked out
 
     def _note_close(self) -> None:
         if self._room.state.session.phase is Phase.CLOSED:
