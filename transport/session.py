@@ -23,9 +23,6 @@ OnMessage = Callable[[str, bytes], None]
 CONNECT_LIMIT = 15.0  # seconds for TCP, TLS and MQTT; 500 handshakes at once on a busy hub took 8
 CLOSE_LIMIT = 1.0  # seconds a silent peer may hold a connection we closed
 UPKEEP_INTERVAL = 1.0  # seconds between looks at keep-alive
-ACK_DELAY = (
-    0.005  # seconds an acknowledgement waits for a message to leave with: nobody waits for it
-)
 HEADER = 64  # bytes of a PUBLISH beside topic and payload, generously
 
 
@@ -51,7 +48,6 @@ class Session:
         self._last_id = 0
         self._unacknowledged: set[int] = set()
         self._flushing = False  # whether this turn of the loop ends with a write
-        self._owing = False  # whether an acknowledgement waits for company
         self._held = False  # whether messages wait for `open` to return
         self._upkeep: asyncio.TimerHandle | None = None
 
@@ -188,19 +184,7 @@ class Session:
             name = self._settings.client_id
             log.exception("%s: message on %s was not handled", name, message.topic)
         if message.packet and not self.ended.done():
-            self._acknowledge(message.packet)
-
-    def _acknowledge(self, packet_id: int) -> None:
-        """An answer mostly follows at once: both then take one TLS record and one system call."""
-        self._wire.send(packets.write_puback(packet_id))
-        if not self._owing:
-            self._owing = True
-            self._loop.call_later(ACK_DELAY, self._settle_debts)
-
-    def _settle_debts(self) -> None:
-        self._owing = False
-        if not self.ended.done():
-            self._write()
+            self._say(packets.write_puback(message.packet))
 
     def _acknowledged(self, packet_id: int, reason: int) -> None:
         """A refused message is a wrong right or a wrong topic: a mistake worth a warning."""

@@ -150,7 +150,7 @@ async def test_messages_wait_until_the_caller_knows_that_it_is_online(room: Room
 
 
 async def test_what_was_heard_is_acknowledged_even_if_nothing_is_said(room: RoomFolder) -> None:
-    """An acknowledgement waits a moment for company, and then leaves alone."""
+    """Else the broker, which waits for at most so many, would fall silent."""
     got: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
     publish = bytes((0x32, 7, 0, 1)) + b"a\0\x09\0b"
 
