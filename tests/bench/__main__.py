@@ -34,6 +34,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "chair.command_p99_ms",
         "chair.floor_p99_ms",
         "poll.close_to_result_p99_ms",
+        "poll.close_to_ballots_p99_ms",
         "papers.minutes_ready_s",
     ),
     ballots.hall_of_500: (
@@ -41,6 +42,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "ballots.hall3376",
         "hub.rss_mb",
         "poll.close_to_result500_p99_ms",
+        "poll.close_to_ballots500_p99_ms",
     ),
     ballots.commit_each: ("ballots.commit_each",),
     records.measure: ("ballots.per_commit_per_s", "log.verify_per_s"),
