@@ -19,20 +19,14 @@ from hub.application.minutes_attendance import (
     attendance,
     quorum_changes,
 )
+from hub.application.minutes_items import ItemMinutes, Passed, PutOff, agenda_minutes
 from hub.application.minutes_polls import PollMinutes, polls_by_item
+from hub.application.minutes_session import Break, Handover, breaks, handovers
 from hub.application.roster import Name, Roster
 from hub.domain.errors import DomainError
-from hub.domain.events import (
-    ItemConcluded,
-    ItemMoved,
-    ItemPassed,
-    ItemTaken,
-    MeetingConvened,
-    SessionClosed,
-    SessionOpened,
-)
+from hub.domain.events import MeetingConvened, SessionClosed, SessionOpened
 from hub.domain.tally import Result
-from hub.domain.vocabulary import ItemPlan, MeetingPlan, QuorumRule, Stage
+from hub.domain.vocabulary import ItemPlan, MeetingPlan, QuorumRule
 
 __all__ = ["Head", "Minutes", "Name", "Roster", "compose"]
 
@@ -51,38 +45,9 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Conclusion:
-    """What the chair concluded on an item."""
-
-    at: int
-    text: str
-
-
-@dataclass(frozen=True)
-class ItemMinutes:
-    """The course of one agenda item that was taken."""
-
-    number: int
-    title: str
-    presenter: str
-    taken_at: int
-    discussed_at: int | None
-    polls: tuple[PollMinutes, ...]
-    conclusions: tuple[Conclusion, ...]
-
-
-@dataclass(frozen=True)
-class Passed:
-    """An item that a package poll carried without discussion."""
-
-    item: ItemPlan
-    question: str
-
-
-@dataclass(frozen=True)
 class Minutes:
     """All a biên bản says. `number` is empty until a registry gave one; `opened_at` and `closed_at`
-    are None if the session was not opened or not closed."""
+    are None if the session was not opened or not closed. `presided` has the chair at the end."""
 
     meeting: str
     body: str
@@ -101,8 +66,12 @@ class Minutes:
     chair: Name
     chair_title: str
     secretary: Name
+    presided: Name
+    breaks: tuple[Break, ...]
+    handovers: tuple[Handover, ...]
     items: tuple[ItemMinutes, ...]
     passed: tuple[Passed, ...]
+    put_off: tuple[PutOff, ...]
     not_taken: tuple[ItemPlan, ...]
     recipients: tuple[str, ...]
     head: Head
@@ -163,9 +132,10 @@ def compose(
     plan = _plan(records)
     opened = _first(records, SessionOpened)
     closed = _first(records, SessionClosed)
-    items = _items(records, plan, roster, check_codes)
-    passed = _passed(records, plan, items)
-    dealt_with = {item.number for item in items} | {each.item.number for each in passed}
+    course = agenda_minutes(
+        records, plan, polls_by_item(records, plan, roster, check_codes), roster
+    )
+    handed = handovers(records, roster)
     return Minutes(
         meeting=plan.meeting,
         body=plan.body_name,
@@ -184,9 +154,13 @@ def compose(
         chair=roster.of(plan.chair),
         chair_title=plan.chair_title,
         secretary=roster.of(plan.secretary),
-        items=items,
-        passed=passed,
-        not_taken=tuple(item for item in plan.items if item.number not in dealt_with),
+        presided=handed[-1].after if handed else roster.of(plan.chair),
+        breaks=breaks(records),
+        handovers=handed,
+        items=course.items,
+        passed=course.passed,
+        put_off=course.put_off,
+        not_taken=course.not_taken,
         recipients=recipients,
         head=head,
     )
@@ -212,43 +186,3 @@ def _plan(records: Sequence[Record]) -> MeetingPlan:
     if convened is None:
         raise DomainError("meeting-not-convened")
     return convened[1].plan
-
-
-def _items(
-    records: Sequence[Record], plan: MeetingPlan, roster: Roster, check_codes: Mapping[str, str]
-) -> tuple[ItemMinutes, ...]:
-    plans = {item.item: item for item in plan.items}
-    polls = polls_by_item(records, plan, roster, check_codes)
-    taken: dict[str, int] = {}
-    for at, event in _of(records, ItemTaken):
-        taken.setdefault(event.item, at)
-    return tuple(_item(records, plans[item], at, polls.get(item, ())) for item, at in taken.items())
-
-
-def _item(
-    records: Sequence[Record], plan: ItemPlan, taken_at: int, polls: tuple[PollMinutes, ...]
-) -> ItemMinutes:
-    discussed = (
-        at
-        for at, event in _of(records, ItemMoved)
-        if event.item == plan.item and event.stage is Stage.DISCUSSING
-    )
-    concluded = [entry for entry in _of(records, ItemConcluded) if entry[1].item == plan.item]
-    return ItemMinutes(
-        number=plan.number,
-        title=plan.title,
-        presenter=plan.presenter,
-        taken_at=taken_at,
-        discussed_at=next(discussed, None),
-        polls=polls,
-        conclusions=tuple(Conclusion(at, event.text) for at, event in concluded),
-    )
-
-
-def _passed(
-    records: Sequence[Record], plan: MeetingPlan, items: Sequence[ItemMinutes]
-) -> tuple[Passed, ...]:
-    plans = {item.item: item for item in plan.items}
-    polls = {poll.plan.poll: poll.plan.question for item in items for poll in item.polls}
-    passed = (event for _, event in _of(records, ItemPassed))
-    return tuple(Passed(plans[event.item], polls.get(event.poll, "")) for event in passed)

@@ -49,6 +49,17 @@ def read_log(path: Path) -> Iterator[bytes]:
             yield line.removesuffix(b"\n")
 
 
+def read_paper(path: Path, name: str, most: int) -> bytes | None:
+    """A file of the bundle of at most `most` bytes; None if it has none of that name."""
+    if all(each.path != name for each in read_manifest(path).files):
+        return None
+    with _member(path, name) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise RemoteProtocolError("paper-too-long", name)
+    return data
+
+
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file, in hex."""
     digest = hashlib.sha256()

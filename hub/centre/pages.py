@@ -6,6 +6,7 @@ Server-rendered, without script. `?lang=en` switches the language.
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,20 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from hub.application.roster import MAX_ROSTER_BYTES, Roster
+from hub.application.time_report import TimeReport, parse
 from hub.centre import views
-from hub.centre.archive import PAGE, Archive
+from hub.centre.archive import PAGE, Archive, Entry
+from hub.centre.bundle_file import read_paper
+from hub.centre.time_views import time_page
 from hub.centre.words import words
+from hub.domain.errors import DomainError
+from protocol.bundle import ROSTER, TIME_REPORT_NUMBERS
 from protocol.canonical import MAX_INTEGER
+from protocol.errors import RemoteProtocolError
 
+_LOG = logging.getLogger(__name__)
+MAX_NUMBERS = 1024 * 1024  # 200 items of at most 2 KB, a thousand persons and a few hundred votes
 _HERE = Path(__file__).parent
 TEMPLATES = _HERE / "templates"
 STATIC = _HERE / "static"
@@ -38,6 +48,7 @@ class Pages:
         return [
             Route("/", self.index, methods=["GET"]),
             Route("/bundles/{sha256}.zip", self.download, methods=["GET"]),
+            Route("/bundles/{sha256}/time", self.time, methods=["GET"]),
             Route("/bundles/{sha256}", self.bundle, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -61,7 +72,35 @@ class Pages:
         versions = await asyncio.to_thread(self.archive.versions, entry.room, entry.meeting)
         table = words(request.query_params.get("lang", ""))
         shown = views.detail(entry, versions, table)
-        return self._page(request, "detail.html", bundle=shown, centre=self.centre_name)
+        timed = await asyncio.to_thread(self._time_of, entry) is not None
+        return self._page(
+            request, "detail.html", bundle=shown, centre=self.centre_name, timed=timed
+        )
+
+    async def time(self, request: Request) -> Response:
+        """Where a session's time went."""
+        entry = await asyncio.to_thread(self.archive.find, request.path_params["sha256"])
+        if entry is None:
+            return self.missing(request)
+        told = await asyncio.to_thread(self._time_of, entry)
+        if told is None:
+            return self.missing(request)
+        table = words(request.query_params.get("lang", ""))
+        shown = time_page(*told, entry.summary.title, table)
+        return self._page(request, "time.html", page=shown, bundle=views.row(entry, table))
+
+    def _time_of(self, entry: Entry) -> tuple[TimeReport, Roster] | None:
+        """The numbers and names in a bundle; None of one that has no time report, or an odd one."""
+        path = self.archive.file(entry.sha256)
+        try:
+            numbers = read_paper(path, TIME_REPORT_NUMBERS, MAX_NUMBERS)
+            names = read_paper(path, ROSTER, MAX_ROSTER_BYTES)
+            if numbers is None:
+                return None
+            return parse(numbers), Roster.parse(names) if names else Roster({})
+        except (RemoteProtocolError, DomainError) as error:
+            _LOG.warning("no time report of %s: %s", entry.sha256, error)
+            return None
 
     async def download(self, request: Request) -> Response:
         """The zip as it was received."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from hub.domain.events import (
     BallotCast,
+    ItemInserted,
     MeetingConvened,
     PersonSignedIn,
     PollClosed,
@@ -76,12 +77,17 @@ def summarise(records: Iterable[Record]) -> Summary:
     plan = shapes.from_json(MeetingConvened, first.body).plan
     summary = _planned(plan)
     polls = {poll.poll: poll for poll in plan.polls}
+    numbers = {item.item: item.number for item in plan.items}
     guests: set[str] = set()
     for record in steps:
         if record.type == PollDrafted.__name__:
             drafted = shapes.from_json(PollDrafted, record.body).plan
             polls[drafted.poll] = drafted
-        summary = _next(replace(summary, records=record.seq), plan, polls, record)
+        elif record.type == ItemInserted.__name__:
+            inserted = shapes.from_json(ItemInserted, record.body).plan
+            numbers[inserted.item] = inserted.number
+        counted = replace(summary, records=record.seq, items=len(numbers))
+        summary = _next(counted, numbers, polls, record)
         if record.type == PersonSignedIn.__name__:
             guests.add(shapes.from_json(PersonSignedIn, record.body).person)
     voting = {person.person for person in plan.persons if person.votes}
@@ -120,7 +126,7 @@ def _planned(plan: MeetingPlan) -> Summary:
 
 
 def _next(
-    summary: Summary, plan: MeetingPlan, polls: Mapping[str, PollPlan], record: Record
+    summary: Summary, numbers: Mapping[str, int], polls: Mapping[str, PollPlan], record: Record
 ) -> Summary:
     if record.type == SessionOpened.__name__:
         opened = shapes.from_json(SessionOpened, record.body)
@@ -130,16 +136,17 @@ def _next(
     if record.type == BallotCast.__name__:
         return replace(summary, ballots=summary.ballots + 1)
     if record.type == PollClosed.__name__:
-        closed = _poll(plan, polls, shapes.from_json(PollClosed, record.body))
+        closed = _poll(numbers, polls, shapes.from_json(PollClosed, record.body))
         return replace(summary, polls=(*summary.polls, closed))
     return replace(summary, polls=tuple(_changed(poll, record) for poll in summary.polls))
 
 
-def _poll(plan: MeetingPlan, polls: Mapping[str, PollPlan], closed: PollClosed) -> PollSummary:
+def _poll(
+    numbers: Mapping[str, int], polls: Mapping[str, PollPlan], closed: PollClosed
+) -> PollSummary:
     planned = polls.get(closed.poll)
     if planned is None:
         raise RemoteProtocolError("unknown-poll", closed.poll[:64])
-    numbers = {item.item: item.number for item in plan.items}
     return PollSummary(
         poll=closed.poll,
         item_number=numbers.get(planned.item, 0),

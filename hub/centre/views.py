@@ -115,6 +115,11 @@ def moment(at: int) -> str:
     return _local(at).strftime("%H:%M, %d/%m/%Y")
 
 
+def clock(at: int) -> str:
+    """`14:32` in Vietnam."""
+    return _local(at).strftime("%H:%M")
+
+
 def size(count: int, words: Words) -> str:
     """Bytes as `412 KB` or `1,2 MB`, with the decimal sign of the language."""
     if count < 1_000_000:

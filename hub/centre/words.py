@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from hub.centre.time_words import TIME_EN, TIME_VI
+
 VI: Mapping[str, str] = MappingProxyType(
     {
         "lang": "vi",
@@ -96,6 +98,7 @@ VI: Mapping[str, str] = MappingProxyType(
         "not_found": "Không có hồ sơ này",
         "not_found_more": "Địa chỉ có thể bị gõ thiếu, hoặc hồ sơ chưa được gửi về trung tâm.",
         "back": "Về danh sách hồ sơ",
+        **TIME_VI,
     }
 )
 
@@ -187,6 +190,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "not_found": "No such record",
         "not_found_more": "The address may be incomplete, or the record has not been sent here yet.",
         "back": "Back to the list of records",
+        **TIME_EN,
     }
 )
 

@@ -201,7 +201,7 @@ class Exchange:
             wrap_key = b""
         terminal.wrap_key = wrap_key
         terminal.granted.clear()
-        if terminal.enrolled.role == "seat":
+        if terminal.enrolled.role in CARRIES_PAPERS:
             self.flow.begin(terminal.enrolled.device, now)
         welcome = self._teller.to(terminal.enrolled.device, Welcome(terminal.enrolled.role), now)
         return (welcome, *self._hall.welcomes(terminal, now), *self._at_home(terminal, now))
@@ -275,7 +275,7 @@ class Exchange:
             if manifest is not None:
                 self.plan.put(manifest)
                 self.flow.forget(manifest.paper)
-            seats = self.terminals.of_role("seat")
+            seats = self.terminals.of_role(*CARRIES_PAPERS)
             return tuple(key for seat in seats for key in self._teller.grants(seat, now))
         return ()
 
@@ -310,6 +310,7 @@ class Exchange:
         return (*self._teller.tick(now), *self._teller.console(now))
 
 
+CARRIES_PAPERS = frozenset({"seat", "wall"})
 PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
 _REQUESTS = (Ballot, Count, Correction, SignIn, Step, Leave, VoidAnswer, Speak)
 

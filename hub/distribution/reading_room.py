@@ -83,7 +83,8 @@ class ReadingRoom:
         if manifest is None:
             raise DomainError("unknown-paper")
         plan, person = self._room.state.convened, self._person_at(device)
-        asker = Asker(device, person, leads=person in {plan.chair, plan.secretary})
+        leading = {plan.chair, plan.secretary, self._room.state.presiding}
+        asker = Asker(device, person, leads=person in leading)
         return self.presenting.show(asker, message.paper, message.page, manifest.pages)
 
     def tidy(self) -> bool:

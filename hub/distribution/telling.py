@@ -71,6 +71,8 @@ OFFENCES = frozenset(  # refusals that a sound terminal, however late or repeate
     }
 )
 
+WALL = "wall"
+
 Grant = Callable[[Manifest, str, bytes], KeyGrant]  # paper, device, its wrapping key
 
 
@@ -171,14 +173,12 @@ class Teller:
         return topic == alone or not topic.startswith(f"room/{self._setting.room}/to/")
 
     def grants(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
-        """Keys of the papers it has none for, once somebody has signed in there and until papers go."""
-        if not terminal.wrap_key or not self._signed_in(terminal.enrolled.device):
-            return ()
+        """Keys of the papers it may show and has none for, until papers go."""
         until = self.catalogue.keep_until
-        if until is not None and now >= until:
+        if not terminal.wrap_key or (until is not None and now >= until):
             return ()
         said: list[Outgoing] = []
-        for manifest in self.catalogue.papers:
+        for manifest in self._papers_for(terminal):
             if (manifest.paper, manifest.version) in terminal.granted:
                 continue
             try:
@@ -189,6 +189,20 @@ class Teller:
             terminal.granted.add((manifest.paper, manifest.version))
             said.append(self.to(terminal.enrolled.device, grant, now))
         return tuple(said)
+
+    def _papers_for(self, terminal: Terminal) -> tuple[Manifest, ...]:
+        """All papers where somebody has signed in; at a wall the one that is presented to the hall."""
+        if terminal.enrolled.role == WALL:
+            shown = self.catalogue.manifest(self.reading.presenting.state.paper)
+            return () if shown is None else (shown,)
+        return self.catalogue.papers if self._signed_in(terminal.enrolled.device) else ()
+
+    def _page_to_walls(self, now: int) -> Iterable[Outgoing]:
+        """What is presented has changed: a wall gets the key of that paper, and has those of no other."""
+        for wall in self._terminals.of_role(WALL):
+            shown = {(each.paper, each.version) for each in self._papers_for(wall)}
+            wall.granted &= shown
+            yield from self.grants(wall, now)
 
     def _signed_in(self, device: str) -> bool:
         places = self._room.state.attendance.present.values()
@@ -224,6 +238,8 @@ class Teller:
             for aspect in sorted(self._stale):
                 topic = topics.state(self._setting.room, aspect)
                 said.extend(self._show(topic, self._snapshot(aspect), now))
+            if Aspect.PRESENTER in self._stale:
+                said.extend(self._page_to_walls(now))
             if self._urgent:
                 said.extend(self.console(now))
             self._stale.clear()

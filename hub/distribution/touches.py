@@ -13,7 +13,22 @@ _SPEAKERS = frozenset({Aspect.SPEAKERS})
 _PEOPLE = frozenset({Aspect.PEOPLE, Aspect.SESSION, Aspect.POLL, Aspect.SPEAKERS})
 _LEADING = frozenset({Aspect.POLL, Aspect.PROGRESS, Aspect.BALLOTS})  # which poll leads
 _COURSE = frozenset({Aspect.AGENDA, Aspect.SPEAKERS, *_LEADING})
+_VOTING = frozenset({Aspect.AGENDA, *_LEADING})
 TOUCHES: dict[type[object], frozenset[Aspect]] = {
+    events.PollReadied: _VOTING,
+    events.PollOpened: _VOTING,
+    events.PollPaused: _VOTING,
+    events.PollResumed: _VOTING,
+    events.PollExtended: _VOTING,
+    events.PollClosed: _VOTING,
+    events.PollAnnounced: _VOTING,
+    events.PollVoided: _VOTING,
+    events.PollSuperseded: _VOTING,
+    events.PollCorrected: _VOTING,
+    events.CountEntered: _VOTING,
+    events.TieDecided: _VOTING,
+    events.VoidProposed: _VOTING,
+    events.VoidDeclined: _VOTING,
     events.BallotCast: frozenset({Aspect.PROGRESS}),
     events.PersonSignedIn: _PEOPLE,
     events.PaperReleased: frozenset({Aspect.CATALOGUE}),
@@ -26,7 +41,7 @@ TOUCHES: dict[type[object], frozenset[Aspect]] = {
     events.ItemPostponed: _COURSE,
     events.ItemWithdrawn: _COURSE,
     events.ItemConcluded: _COURSE,
-    events.ItemMoved: _COURSE,
+    events.ItemMoved: _VOTING,
     events.ItemRestored: _AGENDA,
     events.ItemPassed: _AGENDA,
     events.ItemInserted: _AGENDA,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.application.minutes import Head, ItemMinutes, Minutes
+from hub.application.minutes import Head, Minutes
 from hub.application.minutes_attendance import Absentee, Attendance, Attendee, QuorumChange
+from hub.application.minutes_session import Break, Handover
 from hub.papers import wording
-from hub.papers.minutes_polls import poll_sheet
+from hub.papers.minutes_items import item_sheet, passed_line, put_off_line
 from hub.papers.typesetting import Sheet, typeset
 from protocol import canonical
 
@@ -38,15 +39,13 @@ def minutes_sheet(minutes: Minutes) -> dict[str, Sheet]:
         "chair": _person(minutes.chair.name, minutes.chair_title or minutes.chair.title),
         "secretary": _person(minutes.secretary.name, minutes.secretary.title),
         "quorum": _quorum(minutes),
-        "items": [_item(item) for item in minutes.items],
-        "passed": [
-            f"{each.item.number}. {each.item.title}: thông qua không thảo luận, theo biểu quyết "
-            f"trọn gói “{each.question}”."
-            for each in minutes.passed
-        ],
+        "leading": _leading(minutes),
+        "items": [item_sheet(item) for item in minutes.items],
+        "passed": [passed_line(each) for each in minutes.passed],
+        "put_off": [put_off_line(each) for each in minutes.put_off],
         "not_taken": _listed([f"{item.number}. {item.title}" for item in minutes.not_taken]),
         "end": _end(minutes),
-        "signatures": {"secretary": minutes.secretary.name, "chair": minutes.chair.name},
+        "signatures": {"secretary": minutes.secretary.name, "chair": minutes.presided.name},
         "recipients": list(minutes.recipients or [f"Thành viên {minutes.body}"]),
         "head": _head(minutes.head),
         "numbers": canonical.dump(minutes.numbers()).decode(),
@@ -161,31 +160,30 @@ def _quorum(minutes: Minutes) -> list[Sheet]:
     return [first, *(_quorum_change(change) for change in minutes.quorum_changes)]
 
 
+def _leading(minutes: Minutes) -> list[Sheet]:
+    """Breaks and handovers of the chair, as they came."""
+    told = [
+        *((each.began_at, _break(each)) for each in minutes.breaks),
+        *((each.at, _handover(each)) for each in minutes.handovers),
+    ]
+    return [line for _, line in sorted(told)]
+
+
+def _break(each: Break) -> str:
+    if each.ended_at is None:
+        return f"{wording.clock(each.began_at)}: phiên họp tạm nghỉ."
+    ended = wording.clock(each.ended_at)
+    return f"Phiên họp tạm nghỉ từ {wording.clock(each.began_at)} đến {ended}."
+
+
+def _handover(each: Handover) -> str:
+    after = _person(each.after.name, each.after.title)
+    return f"{wording.clock(each.at)}: {each.before.name} giao {after} điều hành phiên họp."
+
+
 def _quorum_change(change: QuorumChange) -> str:
     state = "đủ lại" if change.met else "không còn đủ"
     return (
         f"{wording.clock(change.at)}: {state} điều kiện tiến hành (có mặt "
         f"{change.present}/{change.members}, cần {change.needed})."
     )
-
-
-def _item(item: ItemMinutes) -> dict[str, Sheet]:
-    return {
-        "heading": f"{item.number}. {item.title}",
-        "course": _course(item),
-        "polls": [poll_sheet(poll) for poll in item.polls],
-        "conclusions": [
-            line
-            for conclusion in item.conclusions
-            for line in conclusion.text.splitlines()
-            if line.strip()
-        ],
-    }
-
-
-def _course(item: ItemMinutes) -> str:
-    presented = f"{item.presenter} trình bày" if item.presenter else "bắt đầu nội dung"
-    course = f"{wording.clock(item.taken_at)}: {presented}."
-    if item.discussed_at is None:
-        return course
-    return f"{course} {wording.clock(item.discussed_at)}: thành viên dự họp thảo luận."

@@ -21,6 +21,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "ballots.burst200",
         *ballots.SUSTAINED,
         "chair.command_p99_ms",
+        "chair.floor_p99_ms",
         "poll.close_to_result_p99_ms",
         "papers.minutes_ready_s",
     ),

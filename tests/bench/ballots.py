@@ -34,6 +34,15 @@ SUSTAINED = (
     "ballots.hub_checked_cpu_us",
 )
 COMMANDS = 20  # pairs of pausing and resuming
+ROUNDS_OF_SPEECH = 10
+FLOOR_COMMANDS = (  # step, target, aspect that shows it, and how every seat can tell
+    ("grant-speech", "m002", "speakers", '"kind":"contribution"'),
+    ("pause-speech", "", "speakers", '"since":null'),
+    ("resume-speech", "", "speakers", '"since":1'),
+    ("suspend-session", "", "session", '"phase":"suspended"'),
+    ("resume-session", "", "session", '"phase":"open"'),
+    ("end-speech", "", "speakers", '"current":null'),
+)
 
 
 async def hall_of_200(root: Path, wish: Wish) -> AsyncIterator[Figure]:
@@ -49,6 +58,8 @@ async def hall_of_200(root: Path, wish: Wish) -> AsyncIterator[Figure]:
         if wish("chair.command_p99_ms"):
             yield await _commands(room)
         await _settle(room, 1)
+        if wish("chair.floor_p99_ms"):
+            yield await _floor_commands(room)
         if wish("poll.close_to_result_p99_ms"):
             yield await _closes(room, "poll.close_to_result_p99_ms")
         if wish("papers.minutes_ready_s"):
@@ -171,6 +182,17 @@ async def _commands(room: Floor) -> Figure:
             hub.append(await room.visible(step, poll_id(1), f'"stage":"{stage}"'))
             echo.append(await room.visible_raw(len(echo) + 1000 * number, size))
     return Figure("chair.command_p99_ms", "ms", _p99(hub), _p99(echo))
+
+
+async def _floor_commands(room: Floor) -> Figure:
+    """Steps that give the floor, stop its clock, and begin and end a break."""
+    hub: list[float] = []
+    echo: list[float] = []
+    for _ in range(ROUNDS_OF_SPEECH):
+        for step, target, aspect, needle in FLOOR_COMMANDS:
+            hub.append(await room.visible(step, target, needle, aspect))
+            echo.append(await room.visible_raw(2000 + len(echo), await room.size(aspect)))
+    return Figure("chair.floor_p99_ms", "ms", _p99(hub), _p99(echo))
 
 
 async def _closes(room: Floor, name: str) -> Figure:

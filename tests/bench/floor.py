@@ -108,9 +108,9 @@ class Floor:
         size: int = await self.seats[0].do("size", aspect=aspect)
         return size
 
-    async def visible(self, step: str, target: str, needle: str) -> float:
-        """Seconds from the chair's command until every seat has the poll that shows it."""
-        await self.expect(HUB, "poll", needle)
+    async def visible(self, step: str, target: str, needle: str, aspect: str = "poll") -> float:
+        """Seconds from the chair's command until every seat has the snapshot that shows it."""
+        await self.expect(HUB, aspect, needle)
         begun = await self.step(step, target)
         return await self.seen() - begun
 

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from hub.application.time_report import dump
 from hub.centre.client import send
 from hub.domain.events import SessionClosed
+from protocol.bundle import TIME_REPORT_NUMBERS
 from tests.hub.centre import samples
 from tests.hub.centre.conftest import Start, start, tls, workers
+from tests.hub.time_samples import sample_report
 
 __all__ = ["start", "tls", "workers"]  # fixtures of the exchange, used here as they are
 
@@ -135,3 +138,22 @@ def test_an_empty_list_is_a_sentence(start: Start, open_page: Callable[[str, str
         page = open_page(url, "empty")
         assert page.get_by_text("Chưa có hồ sơ nào.").is_visible()
         assert fits(page)
+
+
+def test_the_page_of_the_time_fits_and_leads_back(
+    start: Start, tmp_path: Path, open_page: Callable[[str, str], Page]
+) -> None:
+    bundle = tmp_path / "timed.zip"
+    digest = samples.write_bundle(bundle, more={TIME_REPORT_NUMBERS: dump(sample_report())})
+    with Served(start, [bundle]) as url:
+        page = open_page(f"{url}/bundles/{digest}", "timed")
+        page.click("text=Báo cáo thời gian")
+        page.wait_for_load_state("networkidle")
+        page = open_page(page.url, "time")
+        assert fits(page)
+        bars = page.locator(".time-bar .beyond")
+        box, line = bars.first.bounding_box(), page.locator(".time-bar").nth(2).bounding_box()
+        assert box is not None
+        assert line is not None
+        assert box["width"] > line["width"] / 4
+        assert box["x"] + box["width"] <= line["x"] + line["width"] + 1

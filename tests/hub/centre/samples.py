@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -199,10 +200,15 @@ def write_bundle(
     room: str = ROOM,
     signer: Ed25519PrivateKey = ROOM_KEY,
     padding: bytes = b"%PDF-1.7 minutes",
+    more: Mapping[str, bytes] = MappingProxyType({}),
 ) -> str:
-    """Write a bundle of `happened` to `path` and return its SHA-256; `padding` is its minutes."""
+    """Write a bundle of `happened` to `path` and return its SHA-256.
+
+    `padding` is its minutes, `more` are further files by path.
+    """
     lines = [record.line(each) for each in records(session() if happened is None else happened)]
     content = {bundle.LOG: b"".join(line + b"\n" for line in lines), bundle.MINUTES: padding}
+    content.update(more)
     head = bundle.BundleHead(len(lines), record.line_hash(lines[-1]))
     manifest = bundle.BundleManifest(bundle.FORMAT, room, MEETING, head, listed(content))
     data = bundle.dump_manifest(manifest)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import ssl
 import string
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
 import pytest
 
+from hub.application.time_report import dump
 from hub.centre.client import send
 from hub.centre.poll_views import number
 from hub.centre.views import day, moment, size
 from hub.centre.words import EN, VI
+from protocol import canonical
+from protocol.bundle import ROSTER, TIME_REPORT_NUMBERS
 from tests.hub.centre import samples
 from tests.hub.centre.conftest import Running, Start
+from tests.hub.time_samples import sample_report
 
 
 def browser(running: Running) -> httpx.AsyncClient:
@@ -119,3 +124,67 @@ def test_times_are_vietnam_s_and_numbers_the_language_s() -> None:
     assert moment(samples.START) == "08:30, 30/10/2026"
     assert (number(12345, VI), number(12345, EN)) == ("12.345", "12,345")
     assert (size(1_240_000, VI), size(412_300, VI), size(5, VI)) == ("1,2 MB", "412 KB", "1 KB")
+
+
+# ── where the time went ─────────────────────────────────────────────────────────────────────────
+
+TIMED = {
+    TIME_REPORT_NUMBERS: dump(sample_report()),
+    ROSTER: canonical.dump(
+        {"persons": [{"id": "p01", "name": "Trần Thị B", "title": "Chánh Văn phòng", "short": "B"}]}
+    ),
+}
+
+
+async def time_page(
+    start: Start, tmp_path: Path, more: Mapping[str, bytes], query: str = ""
+) -> str:
+    """The page of a bundle's time, or of what is missing; it is linked exactly if it is there."""
+    digest = samples.write_bundle(tmp_path / "b.zip", more=more)
+    async with start() as running, browser(running) as http:
+        await send(tmp_path / "b.zip", running.client, lambda *_: None)
+        address = f"/bundles/{digest}"
+        page = await http.get(f"{address}/time{query}")
+        linked = f"{address}/time" in (await http.get(address)).text
+    assert linked == (page.status_code == 200)
+    return page.text
+
+
+async def test_the_page_of_the_time_says_where_it_went(start: Start, tmp_path: Path) -> None:
+    page = await time_page(start, tmp_path, TIMED)
+    for text in (
+        "22/11/2026, 08:00 – 10:30",
+        "<b>150</b> / 135 phút",
+        "4 trong 5 nội dung không quá dự kiến",
+        "giảm 23 %",
+        "còn cách 14 phút",
+        "Vượt 17 phút",
+        "Sớm 4 phút",
+        "Hoãn sang phiên sau",
+        "Bình quân 36 giây mỗi lần",
+        "Trần Thị B",
+        "14 phút 12 giây",
+        "Nội dung 3 vượt 17 phút.",
+        "28/10/2026: 158 phút",
+    ):
+        assert text in page, text
+    assert "style=" not in page
+    assert "<script" not in page
+
+
+async def test_the_page_of_the_time_speaks_english_too(start: Start, tmp_path: Path) -> None:
+    page = await time_page(start, tmp_path, TIMED, "?lang=en")
+    for text in (
+        "23 % shorter",
+        "17 min over",
+        "Where the time went",
+        "Item 3 ran over by 17 min.",
+    ):
+        assert text in page, text
+
+
+@pytest.mark.parametrize("more", [{}, {TIME_REPORT_NUMBERS: b"{}"}, {TIME_REPORT_NUMBERS: b"x"}])
+async def test_a_bundle_without_a_readable_time_report_offers_none(
+    start: Start, tmp_path: Path, more: Mapping[str, bytes]
+) -> None:
+    assert VI["not_found"] in await time_page(start, tmp_path, more)

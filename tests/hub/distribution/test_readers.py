@@ -216,3 +216,47 @@ def test_a_recalled_paper_is_presented_no_more() -> None:
     (refusal,) = hub.hears("seat-001", Said.PRESENT, Present("bao-cao", 3))
     assert isinstance(refusal, Refusal)
     assert refusal.code == "unknown-paper"
+
+
+# ── the wall's page ─────────────────────────────────────────────────────────────────────────────
+
+
+def keys_of_the_wall(hub: HubSide) -> list[tuple[str, int]]:
+    return [(one.paper, one.version) for one in hub.to("wall") if isinstance(one, KeyGrant)]
+
+
+def with_wall(*papers: Manifest) -> HubSide:
+    hub = room(*papers)
+    hub.hears("wall", Said.HELLO, Hello("wall", "22" * 32, "0"))
+    return hub
+
+
+def test_a_wall_has_the_key_of_what_is_presented_and_of_nothing_else() -> None:
+    hub = with_wall(FIRST, OTHER)
+    assert keys_of_the_wall(hub) == []
+    hub.hears("seat-001", Said.PRESENT, Present("bao-cao", 1))
+    hub.hears("seat-001", Said.PRESENT, Present("bao-cao", 2))
+    assert keys_of_the_wall(hub) == [("bao-cao", 1)]
+    hub.hears("seat-001", Said.PRESENT, Present("to-trinh", 1))
+    assert keys_of_the_wall(hub) == [("bao-cao", 1), ("to-trinh", 1)]
+
+
+def test_a_wall_gets_the_key_again_when_the_paper_is_presented_again() -> None:
+    hub = with_wall()
+    for page in (1, 0, 2):
+        hub.hears("seat-001", Said.PRESENT, Present("bao-cao" if page else "", page))
+    assert keys_of_the_wall(hub) == [("bao-cao", 1)] * 2
+
+
+def test_a_wall_switched_on_while_somebody_presents_gets_the_key() -> None:
+    hub = room()
+    hub.hears("seat-001", Said.PRESENT, Present("bao-cao", 1))
+    hub.hears("wall", Said.HELLO, Hello("wall", "22" * 32, "0"))
+    assert keys_of_the_wall(hub) == [("bao-cao", 1)]
+
+
+def test_a_wall_gets_the_key_of_the_version_that_replaces_what_is_presented() -> None:
+    hub = with_wall()
+    hub.hears("seat-001", Said.PRESENT, Present("bao-cao", 1))
+    released(hub, SECOND, 2)
+    assert keys_of_the_wall(hub) == [("bao-cao", 1), ("bao-cao", 2)]

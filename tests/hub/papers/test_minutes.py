@@ -176,7 +176,8 @@ def test_data_is_never_read_as_markup(nasty):
 def test_a_word_longer_than_a_line_stays_on_the_page():
     long = "đường-dẫn/" * 30
     told = minutes(session())
-    told = replace(told, title=long, chair=Name("m000", long, "", ""), chair_title=long, place=long)
+    name = Name("m000", long, "", "")
+    told = replace(told, title=long, chair=name, presided=name, chair_title=long, place=long)
     said = "".join(text(render_minutes(told)).replace("\u200b", "").split())
     assert said.count(long) == 5
 
