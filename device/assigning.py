@@ -1,8 +1,10 @@
 """Tasks read from the text of a conclusion (giao việc), as the console proposes them.
 
-A task begins with "giao" and an agency of the session, longest name first, accents exact, case aside:
+A task begins with an agency of the session that is told to do it, longest name first, accents exact, case
+aside:
 
     giao [cho] <lead>[ chủ trì][, phối hợp [với] <a>, <b> và <c>] <task>[, trước ngày 05/12/2026]
+    <lead> chủ trì[, phối hợp …] <task>[, trước ngày …]
 
 It ends with its sentence, or where the next one begins. The first agency named leads (each task has exactly
 one lead: Nghị định 39/2022/NĐ-CP), all others co-operate. A date that does not exist is left in the text.
@@ -32,6 +34,7 @@ _TITLE = (
 _OTHERS = r"các\s[^.;\n]{1,60}?liên\s+quan"
 _AND = r"(?:\s*,\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng\s+)"
 _WITH = r"phối\s+hợp(?:\s+(?:với|cùng))?"
+_HEADS = r"\s+(?:làm\s+)?chủ\s+trì"
 _DAY = r"(\d{1,2})(?:\s*[/.\-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.\-]\s*|\s+năm\s+)(\d{4})(?!\d)"
 _DUE = re.compile(
     r"(?:,?\s*(?:và\s+)?(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo)?\s*\bxong|,\s*(?:và\s+)?hoàn\s+thành|,)?"
@@ -81,8 +84,8 @@ class _Reader:
         several = f"{partner}(?:{_AND}{partner})*"
         self._partner = re.compile(partner, re.IGNORECASE)
         self._begin = re.compile(
-            rf"(?<!\w)(?<!bàn )(?<!đã )(?<!chưa )(?<!không )giao\s+{_TITLE}(?P<lead>{agency})"
-            rf"(?P<more>(?:{_AND}{partner})*)(?:\s+(?:làm\s+)?chủ\s+trì)?"
+            rf"(?<!\w)(?<!bàn )(?<!đã )(?<!chưa )(?<!không )(?<!do )(?P<told>giao\s+{_TITLE})?"
+            rf"(?P<lead>{agency})(?P<more>(?:{_AND}{partner})*)(?(told)(?:{_HEADS})?|{_HEADS})"
             rf"(?:\s*,?\s*(?:và\s+)?{_WITH}\s+(?P<with>{several}))?",
             re.IGNORECASE,
         )

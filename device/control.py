@@ -14,7 +14,10 @@ id and `result` or `error`. What can be done is what a person can do, and lookin
 | count    | device, counts or named             | types counts and sends them    |
 | void     | device, poll, agrees                | answers a proposed voiding     |
 | correct  | device, poll, reason, counts, named | puts a counted poll right      |
-| step     | device, step, target, text, kind    | the chair takes a step         |
+| step     | device, step, target, text, kind,   | a console takes a step         |
+|          | names, minutes                      |                                |
+| speak    | device, (act), (kind)               | asks, withdraws or ends        |
+| call     | device, (kind)                      | calls somebody, or no more     |
 
 `picks` is a list of options, `levels` an object of option to level, `counts` one of key to number (as in
 `CountRow`), `named` one of person to answer.
@@ -34,7 +37,7 @@ from typing import Any
 from device import intents
 from device.intents import Intent
 from device.runner import Runner
-from device.screens import Choice, Level, PollKind, Step
+from device.screens import CallKind, Choice, Level, PollKind, SpeechKind, Step
 
 Request = dict[str, Any]
 Action = Callable[[Request], Awaitable[Any]]
@@ -110,9 +113,33 @@ def _correct(request: Request) -> list[Intent]:
 
 
 def _step(request: Request) -> list[Intent]:
-    kind = PollKind(request["kind"]) if request.get("kind") else None
-    step = Step(request["step"])
-    return [intents.TakeStep(step, request.get("target", ""), request.get("text", ""), kind)]
+    step, kind = Step(request["step"]), request.get("kind")
+    of_speech = step is Step.GRANT_SPEECH
+    taken = intents.TakeStep(
+        step,
+        request.get("target", ""),
+        request.get("text", ""),
+        (SpeechKind(kind) if of_speech else PollKind(kind)) if kind else None,
+        tuple(request.get("names", ())),
+        int(request.get("minutes", 0)),
+    )
+    return [taken]
+
+
+def _speak(request: Request) -> list[Intent]:
+    act = request.get("act", "ask")
+    if act == "ask":
+        return [intents.AskToSpeak(SpeechKind(request.get("kind", SpeechKind.CONTRIBUTION)))]
+    others: dict[str, Intent] = {
+        "withdraw": intents.WithdrawRequest(),
+        "end": intents.EndOwnSpeech(),
+    }
+    return [others[act]]
+
+
+def _call(request: Request) -> list[Intent]:
+    kind = request.get("kind", "")
+    return [intents.CallService(CallKind(kind)) if kind else intents.CancelCall()]
 
 
 _DEEDS: dict[str, Callable[[Request], list[Intent]]] = {
@@ -124,6 +151,8 @@ _DEEDS: dict[str, Callable[[Request], list[Intent]]] = {
     "void": _void,
     "correct": _correct,
     "step": _step,
+    "speak": _speak,
+    "call": _call,
 }
 
 

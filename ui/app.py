@@ -11,7 +11,7 @@ from kivy.core.window import Window
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.relativelayout import RelativeLayout
 
-from device.intents import HoldKey, Intent, PressKey
+from device.intents import PressKey
 from device.screens import (
     ChairScreen,
     Choice,
@@ -19,10 +19,16 @@ from device.screens import (
     SeatSession,
     SeatWaiting,
     SeatWelcome,
+    WallAgenda,
+    WallBreak,
     WallConclusion,
     WallItem,
+    WallMessage,
+    WallNames,
+    WallPage,
     WallPoll,
     WallResult,
+    WallSpeaker,
     WallWelcome,
 )
 from ui.kit import Kit
@@ -30,10 +36,18 @@ from ui.screens.chair import ChairConsole
 from ui.screens.seat_session import SeatSessionScreen
 from ui.screens.seat_waiting import SeatWaitingScreen
 from ui.screens.seat_welcome import SeatWelcomeScreen
-from ui.screens.wall_item import WallConclusionScreen, WallItemScreen
+from ui.screens.wall_agenda import WallAgendaScreen
+from ui.screens.wall_break import WallBreakScreen
+from ui.screens.wall_conclusion import WallConclusionScreen
+from ui.screens.wall_item import WallItemScreen
+from ui.screens.wall_message import WallMessageScreen
+from ui.screens.wall_names import WallNamesScreen
+from ui.screens.wall_page import WallPageScreen
 from ui.screens.wall_poll import WallPollScreen
 from ui.screens.wall_result import WallResultScreen
+from ui.screens.wall_speaker import WallSpeakerScreen
 from ui.screens.wall_welcome import WallWelcomeScreen
+from ui.viewmodels.floor import key_pressed
 from ui.widgets.field import Field
 from ui.widgets.keyboard import KeyboardDock
 
@@ -43,10 +57,16 @@ SCREENS: dict[type[Any], Callable[[Kit], Any]] = {
     SeatSession: SeatSessionScreen,
     ChairScreen: ChairConsole,
     WallWelcome: WallWelcomeScreen,
+    WallAgenda: WallAgendaScreen,
     WallItem: WallItemScreen,
+    WallSpeaker: WallSpeakerScreen,
     WallPoll: WallPollScreen,
     WallResult: WallResultScreen,
+    WallNames: WallNamesScreen,
     WallConclusion: WallConclusionScreen,
+    WallBreak: WallBreakScreen,
+    WallMessage: WallMessageScreen,
+    WallPage: WallPageScreen,
 }
 TURNING = {
     280: "pageup",
@@ -58,12 +78,8 @@ TURNING = {
     275: "right",
     276: "left",
 }  # Kivy's numbers of keys
-KEYS: dict[str, Intent] = {  # the vote keys, and one to ask for the floor or take that back
-    "1": PressKey(Choice.FOR),
-    "2": PressKey(Choice.AGAINST),
-    "3": PressKey(Choice.ABSTAIN),
-    "4": HoldKey(),
-}
+KEYS = {"1": Choice.FOR, "2": Choice.AGAINST, "3": Choice.ABSTAIN}
+SPEECH_KEY = "4"
 
 
 class TerminalApp(App):
@@ -129,9 +145,15 @@ class TerminalApp(App):
         return False
 
     def press(self, character: str) -> None:
-        """A keyboard key went down, of those a seat has, unless somebody writes."""
-        if character in KEYS and isinstance(self._value, SeatSession) and not self._writing():
-            self.kit.emit(KEYS[character])
+        """A keyboard key went down: at a seat 1, 2 and 3 vote and 4 asks to speak, unless somebody writes."""
+        if not isinstance(self._value, SeatSession) or self._writing():
+            return
+        if character in KEYS:
+            self.kit.emit(PressKey(KEYS[character]))
+        elif character == SPEECH_KEY and self._value.ballot is None:
+            asked = key_pressed(self._value.speak)
+            if asked is not None:
+                self.kit.emit(asked)
 
     def _writing(self) -> bool:
         """Whether a field has the keyboard: a digit in a reason is no vote."""

@@ -103,7 +103,7 @@ def _parser(role: TerminalRole) -> argparse.ArgumentParser:
 
 
 _DESCRIPTIONS = {
-    TerminalRole.SEAT: "A seat terminal: agenda, papers and the vote. Keys 1, 2, 3 press like buttons.",
+    TerminalRole.SEAT: "A seat terminal: agenda, papers and the vote. Keys 1, 2, 3 vote, 4 asks to speak.",
     TerminalRole.CHAIR: "The chair's console: the next step, the room, the poll and its result.",
     TerminalRole.WALL: "The wall display: shows by itself what the hall needs to see.",
 }

@@ -22,8 +22,9 @@ from typing import Any
 from firmware_config import system
 from firmware_config.demo.cast import Actor, Cast, DemoError, perform
 from firmware_config.demo.folder import DemoFolderError, make_folder
+from firmware_config.demo.hands import Hands, Players
 from firmware_config.demo.rehearsal import rehearse
-from firmware_config.demo.session import Players, Session, Story
+from firmware_config.demo.session import Session, Story
 from firmware_config.demo.stage import KIVY_SEAT, Stage, build_stage
 from firmware_config.demo.tell import Teller
 from firmware_config.errors import SetupError
@@ -90,7 +91,7 @@ async def _perform(asked: Wishes, tell: Teller, root: Path) -> int:
     try:
         await _import(stage, folder, MEETING)
         players = await _enter(stage, cast, asked)
-        story = await Session(players, tell, root).hold()
+        story = await Session(Hands(players, tell, root)).hold()
         status = await _verify(stage, root, asked, tell, story)
         if not asked.headless:
             await _play_on(stage, cast, players, folder, tell)

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from firmware_config.demo.cast import Actor, Cast
-from firmware_config.demo.session import Players
+from firmware_config.demo.hands import Players
 from firmware_config.demo.stage import KIVY_SEAT, Stage
 
 LOOK = 0.5  # seconds between two looks at all screens

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from firmware_config.demo.cast import Actor, DemoError
+from firmware_config.demo.debate import debate, rest, tell_tasks
+from firmware_config.demo.hands import Hands
 from firmware_config.demo.stage import KIVY_SEAT
-from firmware_config.demo.tell import Teller
 from protocol.identifiers import DeviceId
 
-LOOK = 0.1  # seconds between two looks at a screen
-PATIENCE = 60.0  # seconds for anything to happen
 STRIDE = 0.15  # seconds between presses of two delegates
 ABSENT = 2  # delegates who do not come, when there are enough of the others
 FULL_HOUSE = 21  # members of the demo's committee
@@ -26,21 +22,6 @@ KINDS = {
     "show-of-hands": "Giơ tay: thư ký đếm và ký số vào kết quả đếm.",
 }
 _ANSWERS = ("for", "for", "for", "against", "for", "for", "abstain", "for", "for", "for", "for")
-
-
-@dataclass
-class Players:
-    """Everybody on stage. `hall` drives the terminals without a window."""
-
-    chair: Actor
-    wall: Actor
-    seat: Actor
-    hall: Actor
-    seats: Sequence[DeviceId]
-
-    def of(self, device: DeviceId) -> Actor:
-        """The program a seat's terminal runs in."""
-        return self.seat if device == KIVY_SEAT else self.hall
 
 
 @dataclass
@@ -56,10 +37,12 @@ class Story:
 class Session:
     """Holds the session by the very touches a person would make."""
 
-    def __init__(self, players: Players, tell: Teller, pictures: Path) -> None:
+    def __init__(self, hands: Hands) -> None:
+        players = hands.players
+        self._hands = hands
         self._players = players
-        self._tell = tell
-        self._pictures = pictures
+        self._tell = hands.tell
+        self._debated = False
         self.story = Story()
         absent = ABSENT if len(players.seats) >= FULL_HOUSE else 0
         self._coming = [
@@ -70,11 +53,11 @@ class Session:
         """From the first terminal online to the closed session."""
         await self._gather()
         await self._sign_in()
-        await self._step("open-session", "Chủ tọa khai mạc phiên họp")
+        await self._hands.step("open-session", "Chủ tọa khai mạc phiên họp")
         await self._distribute()
-        while await self._next_step() == "take-item":
+        while await self._hands.next_step() == "take-item":
             await self._item()
-        await self._step("close-session", "Chủ tọa bế mạc phiên họp")
+        await self._hands.step("close-session", "Chủ tọa bế mạc phiên họp")
         await self._papers_of_record()
         return self.story
 
@@ -85,21 +68,21 @@ class Session:
         self._tell.heading("Thiết bị tìm máy chủ phòng họp (zeroconf, TLS hai chiều)")
 
         async def online() -> bool:
-            found = int((await self._console())["seats_online"])
+            found = int((await self._hands.console())["seats_online"])
             self._tell.bar(min(found, total), total, f"{found}/{total} thiết bị đã kết nối")
             return found >= total
 
-        await self._until(online)
+        await self._hands.until(online)
 
     async def _sign_in(self) -> None:
         self._tell.heading("Đại biểu điểm danh tại ghế được phân công")
-        await self._touch(self._players.seat, "enter")
+        await self._hands.touch(self._players.seat, "enter")
         for device in self._coming:
             if device != KIVY_SEAT:
-                await self._wait_for(device, "SeatWelcome")
+                await self._hands.wait_for(device, "SeatWelcome")
                 await self._players.hall.do("enter", device=device)
-        await self._until(self._quorate)
-        console = await self._console()
+        await self._hands.until(self._quorate)
+        console = await self._hands.console()
         self.story.present, self.story.members = console["present"], console["members"]
         self._tell.fact(
             f"Có mặt {console['present']}/{console['members']} thành viên, "
@@ -107,7 +90,7 @@ class Session:
         )
 
     async def _quorate(self) -> bool:
-        console = await self._console()
+        console = await self._hands.console()
         here = console["present"] + console["guests_present"]
         return bool(console["quorum"] == "met" and here >= len(self._coming))
 
@@ -115,48 +98,54 @@ class Session:
         self._tell.heading("Phát tài liệu: mã hóa, trang đầu trước, điều tiết theo đường truyền")
 
         async def everywhere() -> bool:
-            screens = [await self._screen(device) for device in self._coming]
-            health = await self._console()
+            screens = [await self._hands.screen(device) for device in self._coming]
+            health = await self._hands.console()
             self._tell.bar(health["papers_percent"], 100, "trên tất cả các ghế")
             readable = all(_shows_papers(screen) for screen in screens)
             return bool(readable and health["papers_percent"] == 100)
 
-        await self._until(everywhere)
+        await self._hands.until(everywhere)
 
     # ── items ───────────────────────────────────────────────────────────────────────────────────
 
     async def _item(self) -> None:
-        button = (await self._console())["next_step"]
-        await self._step("take-item", f"Nội dung {button['number']}: {button['label']}")
-        await self._step("start-discussion")
-        while await self._next_step() == "open-poll":
+        button = (await self._hands.console())["next_step"]
+        await self._hands.step("take-item", f"Nội dung {button['number']}: {button['label']}")
+        await self._hands.step("start-discussion")
+        first, self._debated = not self._debated, True
+        if first:
+            await debate(self._hands)
+        while await self._hands.next_step() == "open-poll":
             await self._poll()
-        await self._step("conclude-item", told="Chủ tọa kết luận", heading=False)
+        await self._hands.step("conclude-item", told="Chủ tọa kết luận", heading=False)
+        if first:
+            await tell_tasks(self._hands)
+            await rest(self._hands)
 
     async def _poll(self) -> None:
-        question = (await self._console())["next_step"]["label"]
-        await self._step("open-poll", told=f"Biểu quyết: {question}", heading=False)
-        kind = (await self._console())["poll"]["kind"]
+        question = (await self._hands.console())["next_step"]["label"]
+        await self._hands.step("open-poll", told=f"Biểu quyết: {question}", heading=False)
+        kind = (await self._hands.console())["poll"]["kind"]
         self._tell.fact(KINDS[kind])
         if kind == "show-of-hands":
             await self._count_hands()
         else:
             await self._press_all()
-            await self._picture(self._players.chair, "chair.png")
-            await self._picture(self._players.seat, "seat.png")
-        await self._step("close-poll")
-        await self._step("announce-poll")
+            await self._hands.picture(self._players.chair, "chair.png")
+            await self._hands.picture(self._players.seat, "seat.png")
+        await self._hands.step("close-poll")
+        await self._hands.step("announce-poll")
         await self._compare()
-        await self._picture(self._players.wall, "wall.png")
-        await self._touch(self._players.seat, "dismiss-result")
+        await self._hands.picture(self._players.wall, "wall.png")
+        await self._hands.touch(self._players.seat, "dismiss-result")
 
     async def _press_all(self) -> None:
         first = not self.story.polls
         members = [seat for seat in self._coming if (await self._voter(seat))]
         for number, device in enumerate(members):
             if device == KIVY_SEAT and first:
-                await self._touch(self._players.seat, "vote-for")
-                await self._touch(self._players.seat, "confirm")
+                await self._hands.touch(self._players.seat, "vote-for")
+                await self._hands.touch(self._players.seat, "confirm")
                 self._tell.fact("Ghế 10 chạm “Tán thành” và xác nhận trên màn hình.")
             elif device == KIVY_SEAT:
                 await self._players.seat.do("push", choice="for")
@@ -167,11 +156,11 @@ class Session:
             await asyncio.sleep(STRIDE)
 
         async def lit() -> bool:
-            lamps = [(await self._screen(device))["ballot"]["lamp"] for device in members]
+            lamps = [(await self._hands.screen(device))["ballot"]["lamp"] for device in members]
             self._tell.bar(lamps.count("accepted"), len(lamps), "phiếu đã được máy chủ ghi nhận")
             return lamps.count("accepted") == len(lamps)
 
-        await self._until(lit)
+        await self._hands.until(lit)
 
     async def _count_hands(self) -> None:
         """Whoever keeps the minutes counts raised hands at their own seat."""
@@ -181,13 +170,13 @@ class Session:
         async def asked() -> bool:
             nonlocal counter
             for device in self._coming:
-                screen = await self._screen(device)
+                screen = await self._hands.screen(device)
                 if (screen.get("desk") or {}).get("count"):
                     desk.update(screen["desk"]["count"])
                     counter = device
             return counter is not None
 
-        await self._until(asked)
+        await self._hands.until(asked)
         device = counter or self._coming[0]
         others = min(1, desk["present"] // 3)
         raised = {"for": desk["present"] - 2 * others, "against": others, "abstain": others}
@@ -195,20 +184,20 @@ class Session:
         self._tell.fact(f"Thư ký đếm tại ghế: {raised['for']} cánh tay tán thành.")
 
         async def entered() -> bool:
-            poll = (await self._console())["poll"]
+            poll = (await self._hands.console())["poll"]
             return bool(poll and poll["entered"])
 
-        await self._until(entered)
+        await self._hands.until(entered)
 
     async def _voter(self, device: DeviceId) -> bool:
         ballot: dict[str, Any] | None = None
 
         async def open_here() -> bool:
             nonlocal ballot
-            ballot = (await self._screen(device)).get("ballot")
+            ballot = (await self._hands.screen(device)).get("ballot")
             return ballot is not None
 
-        await self._until(open_here)
+        await self._hands.until(open_here)
         return bool(ballot and ballot["may_vote"])
 
     async def _compare(self) -> None:
@@ -216,17 +205,17 @@ class Session:
             shown = await self._players.wall.do("screen", device="wall")
             return bool(shown["kind"] == "WallResult")
 
-        await self._until(announced)
+        await self._hands.until(announced)
         wall = (await self._players.wall.do("screen", device="wall"))["result"]
         codes: set[tuple[str, ...]] = set()
 
         async def counted() -> bool:
-            results = [(await self._screen(device))["result"] for device in self._coming]
+            results = [(await self._hands.screen(device))["result"] for device in self._coming]
             codes.clear()
             codes.update(tuple(result["code"]) for result in results if result)
             return all(bool(r) and r["witness"] == "agrees" for r in results)
 
-        await self._until(counted)
+        await self._hands.until(counted)
         agree = codes == {tuple(wall["code"])}
         self.story.codes_agree &= agree
         self._note_result(wall, agree)
@@ -252,71 +241,11 @@ class Session:
         self._tell.heading("Biên bản, hồ sơ phiên họp điện tử, gửi máy chủ trung tâm")
 
         async def delivered() -> bool:
-            console = await self._console()
+            console = await self._hands.console()
             return bool(console["minutes_ready"] and console["bundle_received"])
 
-        await self._until(delivered)
+        await self._hands.until(delivered)
         self._tell.fact("Biên bản đã lập; máy chủ trung tâm đã kiểm tra và ký nhận hồ sơ.")
-
-    # ── hands and eyes ──────────────────────────────────────────────────────────────────────────
-
-    async def _step(self, step: str, told: str = "", *, heading: bool = True) -> None:
-        """The chair touches the big button once it offers `step`, and confirms if asked."""
-
-        async def offered() -> bool:
-            button = (await self._console())["next_step"]
-            return bool(button["step"] == step and button["enabled"])
-
-        await self._until(offered)
-        if told:
-            (self._tell.heading if heading else self._tell.fact)(told)
-        before = (await self._console())["next_step"]
-        await self._touch(self._players.chair, "next-step")
-        if "confirm" in await self._players.chair.do("names"):
-            await self._touch(self._players.chair, "confirm")
-
-        async def taken() -> bool:
-            console = await self._console()
-            if console["notice"]:
-                raise DemoError(f"{step}: {console['notice']}")
-            return bool(console["next_step"] != before and not console["waiting"])
-
-        await self._until(taken)
-
-    async def _next_step(self) -> str:
-        return str((await self._console())["next_step"]["step"])
-
-    async def _touch(self, actor: Actor, name: str) -> None:
-        async def there() -> bool:
-            return name in await actor.do("names")
-
-        await self._until(there)
-        await actor.do("touch", name=name)
-
-    async def _picture(self, actor: Actor, name: str) -> None:
-        await actor.do("screenshot", path=str(self._pictures / name))
-
-    async def _console(self) -> dict[str, Any]:
-        screen: dict[str, Any] = await self._players.chair.do("screen", device="chair")
-        return screen
-
-    async def _screen(self, device: DeviceId) -> dict[str, Any]:
-        screen: dict[str, Any] = await self._players.of(device).do("screen", device=device)
-        return screen
-
-    async def _wait_for(self, device: DeviceId, kind: str) -> None:
-        async def shown() -> bool:
-            return bool((await self._screen(device))["kind"] == kind)
-
-        await self._until(shown)
-
-    async def _until(self, holds: Callable[[], Any]) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not await holds():  # noqa: ASYNC110  a person looks again, too
-                    await asyncio.sleep(LOOK)
-        except TimeoutError as error:
-            raise DemoError(f"nothing came of {holds.__name__} in {PATIENCE:.0f} s") from error
 
 
 def _shows_papers(screen: dict[str, Any]) -> bool:

@@ -7,8 +7,9 @@ told empty. Titles of an agenda with very many long ones are cut.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from hub.domain.agenda import Item
 from hub.domain.meeting import Meeting
@@ -18,6 +19,9 @@ from protocol.codec import MAX_MESSAGE_BYTES
 from protocol.messages import AgendaState, ItemState, OpinionsState, TaskState
 
 ROOM = MAX_MESSAGE_BYTES - 8 * 1024  # beside the envelope and its signature
+BYTES = 6  # of a character at most, as JSON escapes it
+BARE = 600  # bytes of an item without its words: names of fields, times, its id
+TASK = 10  # characters that stand for the 45 bytes of a task without its words
 LINES = 80 * 1024  # bytes of all titles and presenters: 200 lines that fill a screen's width twice
 
 
@@ -75,13 +79,13 @@ def _task(one: Assignment) -> TaskState:
 def _fitting(state: Meeting, items: Mapping[str, ItemState], note: str) -> tuple[ItemState, ...]:
     """The items, with as many texts as there is room for."""
     whole = tuple(items.values())
-    if _size(AgendaState(whole, state.agenda.active, note)) <= ROOM:
+    if _at_most(whole, note) <= ROOM or _size(_told(state, whole, note)) <= ROOM:
         return whole
     bare = {
         name: replace(item, conclusion="", draft="", tasks=(), reason="")
         for name, item in items.items()
     }
-    room = ROOM - _size(AgendaState(tuple(bare.values()), state.agenda.active, note))
+    room = ROOM - _size(_told(state, bare.values(), note))
     for name in _by_urgency(state):
         cost = _size(items[name]) - _size(bare[name])
         if cost <= room:
@@ -95,6 +99,23 @@ def _by_urgency(state: Meeting) -> list[str]:
         return name != state.agenda.active, -(state.agenda.items[name].concluded_at or 0)
 
     return sorted(state.agenda.order, key=urgency)
+
+
+def _told(state: Meeting, items: Iterable[ItemState], note: str) -> AgendaState:
+    return AgendaState(tuple(items), state.agenda.active, note)
+
+
+def _at_most(items: Iterable[ItemState], note: str) -> int:
+    """More bytes than these make in a message: quick to say, and enough for most agendas."""
+    return BYTES * len(note) + sum(BARE + BYTES * _characters(item) for item in items)
+
+
+def _characters(item: ItemState) -> int:
+    """Of all words of an item; one more for each stands for its quotes and comma."""
+    lines = (item.title, item.presenter, item.conclusion, item.draft, item.reason, *item.polls)
+    tasks = ((each.task, each.lead, each.due, *each.support) for each in item.tasks)
+    words = sum(len(line) + 1 for line in chain(lines, *tasks))
+    return words + TASK * len(item.tasks)
 
 
 def _size(shape: AgendaState | ItemState) -> int:

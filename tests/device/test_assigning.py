@@ -144,6 +144,22 @@ def chip(task: str, lead: str, *support: str, due: str = "") -> TaskChip:
             "Giao Văn phòng UBND tỉnh ban hành thông báo kết luận trong ngày 27/11/2026.",
             chip("ban hành thông báo kết luận", OFFICE, due="27/11/2026"),
         ),
+        (
+            (
+                "1. Thống nhất nội dung báo cáo; Sở Tài chính chủ trì, phối hợp với Văn phòng UBND tỉnh "
+                "tiếp thu ý kiến, trình ký ban hành trước ngày 30 tháng 11 năm 2026."
+            ),
+            chip(
+                "tiếp thu ý kiến, trình ký ban hành",
+                FINANCE,
+                OFFICE,
+                due="30/11/2026",
+            ),
+        ),
+        (
+            "Đồng ý với đề nghị của UBND tỉnh, giao Sở Y tế thực hiện.",
+            chip("thực hiện", "Sở Y tế"),
+        ),
     ],
 )
 def test_one_sentence_gives_one_task(text: str, expected: TaskChip) -> None:
@@ -161,6 +177,8 @@ def test_one_sentence_gives_one_task(text: str, expected: TaskChip) -> None:
         "Việc bàn giao Sở Tài chính đã xong.",
         "Nội dung đã giao Sở Tài chính từ phiên trước.",
         "Giao Sở Tài chính.",
+        "Nhất trí với báo cáo của Sở Tài chính.",
+        "Đề án do Sở Xây dựng chủ trì soạn thảo đã đủ điều kiện trình.",
     ],
 )
 def test_where_nobody_is_told_to_do_anything_there_is_no_task(text: str) -> None:

@@ -15,10 +15,14 @@ from device.control import MAX_LINE, Action, actions, serve
 from device.inputs import Input
 from device.intents import (
     AnswerVoid,
+    AskToSpeak,
+    CallService,
+    CancelCall,
     ChoosePerson,
     ConfirmChoice,
     ConfirmPresence,
     CountByName,
+    EndOwnSpeech,
     LeaveSeat,
     PressKey,
     SendCorrection,
@@ -32,9 +36,10 @@ from device.intents import (
     TakeStep,
     TogglePick,
     TypePin,
+    WithdrawRequest,
 )
 from device.present.role import screen
-from device.screens import Choice, Level, PollKind, Step
+from device.screens import CallKind, Choice, Level, PollKind, SpeechKind, Step
 from tests.support.hub_voice import make_terminal
 
 
@@ -129,6 +134,24 @@ def known(runner: FakeRunner) -> dict[str, Action]:
             {"do": "step", "step": "ask-now", "target": "item-1", "text": "?", "kind": "unnamed"},
             [TakeStep(Step.ASK_NOW, "item-1", "?", PollKind.UNNAMED)],
         ),
+        (
+            {"do": "step", "step": "grant-speech", "target": "p001", "kind": "debate"},
+            [TakeStep(Step.GRANT_SPEECH, "p001", kind=SpeechKind.DEBATE)],
+        ),
+        (
+            {"do": "step", "step": "suspend-session", "minutes": 10},
+            [TakeStep(Step.SUSPEND_SESSION, minutes=10)],
+        ),
+        (
+            {"do": "step", "step": "pass-items", "names": ["item-1", "item-2"]},
+            [TakeStep(Step.PASS_ITEMS, names=("item-1", "item-2"))],
+        ),
+        ({"do": "speak"}, [AskToSpeak()]),
+        ({"do": "speak", "kind": "order"}, [AskToSpeak(SpeechKind.ORDER)]),
+        ({"do": "speak", "act": "withdraw"}, [WithdrawRequest()]),
+        ({"do": "speak", "act": "end"}, [EndOwnSpeech()]),
+        ({"do": "call", "kind": "water"}, [CallService(CallKind.WATER)]),
+        ({"do": "call"}, [CancelCall()]),
     ],
 )
 async def test_what_a_person_can_do_is_done_and_answered(
@@ -177,6 +200,11 @@ async def test_devices_are_listed_and_a_screen_says_its_kind(
         b'{"do":"press","device":"seat-001","choice":"maybe"}',
         b'{"do":"step","device":"seat-001","step":"fly"}',
         b'{"do":"step","device":"seat-001","step":"ask-now","kind":"fly"}',
+        b'{"do":"step","device":"seat-001","step":"grant-speech","kind":"unnamed"}',
+        b'{"do":"step","device":"seat-001","step":"open-session","minutes":"x"}',
+        b'{"do":"speak","device":"seat-001","act":"fly"}',
+        b'{"do":"speak","device":"seat-001","kind":"fly"}',
+        b'{"do":"call","device":"seat-001","kind":"fly"}',
         b'{"do":"answer","device":"seat-001","levels":{"a":"fly"}}',
         b'{"do":"count","device":"seat-001","counts":{"for":"x"}}',
         b'{"do":"count","device":"seat-001","counts":[1]}',

@@ -16,21 +16,26 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
     """All states, light and dark, at 100 % and 150 % text (the wall only at 100 %)."""
     from kivy.core.window import Window
 
-    from tests.screen import samples, samples_console, samples_reader, samples_votes
+    from tests.screen import samples, samples_console, samples_hall, samples_reader, samples_votes
     from ui.theme import DARK, LIGHT, Theme
 
     small = (
         samples.seat_screens()
         | samples_votes.seat_screens()
         | samples_reader.seat_screens()
+        | samples_hall.seat_screens()
         | samples.chair_screens()
         | samples_votes.chair_screens()
         | samples_console.chair_screens()
     )
     risen = samples_console.RISEN
     small |= {name: small[under] for name, (under, _) in risen.items()}
-    touches = samples_reader.TOUCHES | {name: touched for name, (_, touched) in risen.items()}
-    wall = samples.wall_screens() | samples_votes.wall_screens()
+    touches = (
+        samples_reader.TOUCHES
+        | samples_hall.TOUCHES
+        | {name: touched for name, (_, touched) in risen.items()}
+    )
+    wall = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
     looks = {
         "": Theme(),
         "-150": Theme(LIGHT, 150),

@@ -43,7 +43,10 @@ async def test_telex_keys_write_vietnamese(stage: Any) -> None:
     field = await writing(stage)
     await typed(stage, "bieeru quyeest")
     assert field.text == "biểu quyết"
-    assert await stage.touch("save-conclusion") == [i.DraftConclusion("item-3", "biểu quyết")]
+    assert await stage.touch("save-conclusion") == [
+        i.DraftConclusion("item-3", "biểu quyết"),
+        i.SaveDraft("item-3"),
+    ]
 
 
 async def test_vni_is_a_switch_away_and_has_its_digits(stage: Any) -> None:
@@ -102,7 +105,7 @@ async def test_closing_the_keyboard_returns_the_space(stage: Any) -> None:
 
 async def test_the_keyboard_goes_with_the_sheet_it_wrote_into(stage: Any) -> None:
     await writing(stage)
-    stage.bridge.show(replace(CHAIRS["chair-running"], item=None))
+    stage.bridge.show(replace(CHAIRS["chair-running"], item=None, closed=True))
     await stage.bridge.settle()
     assert key_names(stage) == []
 
@@ -112,13 +115,13 @@ async def test_the_keyboard_goes_with_the_sheet_it_wrote_into(stage: Any) -> Non
     ("screen", "touches"),
     [
         ("chair-running", ("edit-conclusion", "conclusion-text")),
-        ("chair-ask", ("step:ask-now", "question-text")),
+        ("chair-ask", ("vote", "question-text")),
         ("chair-voidable", ("others", "step:propose-void", "void-reason-text")),
         ("desk-correction", ("reason-text",)),
     ],
 )
 async def test_everything_fits_above_the_keyboard(
-    small: Any, screen: str, touches: tuple[str, ...], percent: int, pictures: Any
+    small: Any, screen: str, touches: tuple[str, ...], percent: int
 ) -> None:
     from ui.theme import Theme
 
@@ -126,7 +129,7 @@ async def test_everything_fits_above_the_keyboard(
     small.look(Theme(text_percent=percent))
     small.bridge.show((CHAIRS | SEATS)[screen])
     await small.touch(*touches)
-    await small.bridge.screenshot(pictures() / f"keyboard-{screen}-{percent}.png")
+    await small.picture(f"keyboard-{screen}-{percent}")
     root = small.bridge.root
     assert cut_off(root) == []
     assert beyond_the_edge(root) == []

@@ -79,7 +79,7 @@ async def test_a_result_is_dismissed_by_the_one_blue_button(stage):
 async def test_a_reversible_step_is_taken_at_once(stage):
     stage.bridge.show(CHAIRS["chair-running"])
     assert await stage.touch("next-step") == [i.TakeStep(s.Step.START_DISCUSSION, "item-3")]
-    assert await stage.touch("step:open-poll") == [i.TakeStep(s.Step.OPEN_POLL, "poll-3")]
+    assert await stage.touch("vote") == [i.TakeStep(s.Step.OPEN_POLL, "poll-3")]
 
 
 @pytest.mark.parametrize(
@@ -97,15 +97,18 @@ async def test_an_irreversible_step_asks_once(stage, name, step):
 
 async def test_concluding_carries_the_text_that_was_shown(stage):
     stage.bridge.show(CHAIRS["chair-running"])
-    taken = await stage.touch("step:conclude-item", "confirm")
+    taken = await stage.touch("others", "step:conclude-item", "confirm")
     assert taken == [i.TakeStep(s.Step.CONCLUDE_ITEM, "item-3", samples.CONCLUSION)]
 
 
 async def test_an_item_without_a_draft_is_written_before_it_is_concluded(stage):
     stage.bridge.show(CHAIRS["chair-overrun"])
-    assert await stage.touch("step:conclude-item") == []
+    assert await stage.touch("others", "step:conclude-item") == []
     await stage.bridge.write("conclusion-text", "  Thống nhất.  ")
-    assert await stage.touch("save-conclusion") == [i.DraftConclusion("item-3", "Thống nhất.")]
+    assert await stage.touch("save-conclusion") == [
+        i.DraftConclusion("item-3", "Thống nhất."),
+        i.SaveDraft("item-3"),
+    ]
 
 
 async def test_steps_at_the_console_outside_the_bar(stage):
@@ -167,7 +170,8 @@ async def test_a_text_being_typed_outlasts_updates(stage):
         item = replace(screen.item, elapsed_ms=minute * 60_000)
         stage.bridge.show(replace(screen, item=item, papers_percent=minute))
     assert await stage.touch("save-conclusion") == [
-        i.DraftConclusion("item-3", "Giao Sở Tài chính")
+        i.DraftConclusion("item-3", "Giao Sở Tài chính"),
+        i.SaveDraft("item-3"),
     ]
 
 

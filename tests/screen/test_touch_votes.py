@@ -151,14 +151,14 @@ async def test_one_ballot_of_several_rows_is_corrected_on_its_own(stage):
 
 async def test_a_poll_on_the_spot_takes_three_taps(stage):
     stage.bridge.show(CHAIRS["chair-ask"])
-    taken = await stage.touch("step:ask-now", "ask:approve-item:roll-call", "confirm")
+    taken = await stage.touch("vote", "ask:approve-item:roll-call", "confirm")
     question = f"Thông qua nội dung: {samples.ITEM.title}"
     assert taken == [i.TakeStep(s.Step.ASK_NOW, "item-3", question, s.PollKind.ROLL_CALL)]
 
 
 async def test_a_question_of_ones_own_is_put_as_it_was_written(stage):
     stage.bridge.show(CHAIRS["chair-ask"])
-    await stage.touch("step:ask-now")
+    await stage.touch("vote")
     await stage.bridge.write("question-text", " Nghỉ giải lao? ")
     taken = await stage.touch("ask-own:show-of-hands", "confirm")
     kind = s.PollKind.SHOW_OF_HANDS

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from device.intents import ConfirmChoice, ConfirmPresence, PressKey, TakeStep, TouchChoice
+from device.intents import (
+    ConfirmChoice,
+    ConfirmPresence,
+    PressKey,
+    SpeakingIntent,
+    TakeStep,
+    TouchChoice,
+)
 from device.screens import (
     ChairScreen,
     Choice,
@@ -18,6 +25,7 @@ from device.screens import (
 from hub.application.recording import from_record
 from hub.domain.events import Event
 from protocol.record import verify_chain
+from protocol.topics import Said
 from tests.support.plans import device_id
 from tests.support.wire import SimulatedRoom
 
@@ -53,6 +61,23 @@ def step(room: SimulatedRoom, wanted: Step, text: str = "", console: str = "chai
 def steps(room: SimulatedRoom, *wanted: Step) -> None:
     for each in wanted:
         step(room, each)
+
+
+def ask(room: SimulatedRoom, intent: TakeStep, console: str = "chair") -> str:
+    """A console takes any step and waits for the answer: empty, or the code of the refusal."""
+    asking = room.stations[console].terminal.asking
+    room.does(console, intent)
+    room.until(lambda: not asking.waiting(Said.COMMAND))
+    return asking.refusal.get(Said.COMMAND, "")
+
+
+def speak(room: SimulatedRoom, number: int, intent: SpeakingIntent) -> str:
+    """Somebody at a seat asks, withdraws or ends, and waits for the answer as `ask` does."""
+    device = device_id(number)
+    asking = room.stations[device].terminal.asking
+    room.does(device, intent)
+    room.until(lambda: not asking.waiting(Said.SPEAK))
+    return asking.refusal.get(Said.SPEAK, "")
 
 
 def sign_in(room: SimulatedRoom, members: int) -> None:

@@ -137,8 +137,8 @@ def test_names_stand_under_the_first_letter_of_the_given_name():
 
 
 def test_the_console_offers_what_it_begins_itself_only_while_it_may():
-    offered = {step.step for step in steps.offered_steps(CHAIRS["chair-ask"])}
-    assert s.Step.ASK_NOW in offered
-    assert s.Step.PROPOSE_VOID in {x.step for x in steps.offered_steps(CHAIRS["chair-voidable"])}
+    asked = steps.vote_step(CHAIRS["chair-ask"])
+    assert asked == s.StepButton(s.Step.ASK_NOW, "item-3")
+    assert s.Step.PROPOSE_VOID in {x.step for x in steps.under_others(CHAIRS["chair-voidable"])}
     assert not steps.still_possible(samples.CHAIR, s.Step.ASK_NOW, "item-3")
     assert steps.still_possible(CHAIRS["chair-tie"], s.Step.DECIDE_TIE, "poll-3")

@@ -30,13 +30,6 @@ def test_exactly_one_thing_leads_at_the_console(name, leading):
     assert steps.leading(CHAIRS[name]) is leading
 
 
-def test_every_step_is_in_the_bar_beside_the_clock_or_under_others():
-    offered = tuple(s.StepButton(step) for step in s.Step)
-    shown = {*steps.at_hand(offered), *steps.under_others(offered)}
-    assert {step.step for step in offered} - {step.step for step in shown} == {s.Step.EXTEND_POLL}
-    assert len(steps.at_hand(offered)) == steps.MOST_AT_HAND
-
-
 def test_a_step_is_found_only_while_it_is_offered_and_enabled():
     screen = CHAIRS["chair-running"]
     assert steps.find(screen, s.Step.OPEN_POLL, "poll-3") is not None

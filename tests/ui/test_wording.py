@@ -65,6 +65,12 @@ def test_every_key_written_out_in_the_screens_exists():
         ("outcome-options-", s.Outcome),
         ("ballot-title-", s.Form),
         ("why-chair-decided-", s.Choice),
+        ("speech-", s.SpeechKind),
+        ("speaking-", s.SpeechKind),
+        ("ask-", s.SpeechKind),
+        ("queue-", s.QueueMode),
+        ("call-", s.CallKind),
+        ("calling-", s.CallKind),
     ],
 )
 def test_every_value_of_an_enum_has_its_sentence(prefix, values):

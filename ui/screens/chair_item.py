@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from device.screens import ChairScreen, ItemPanel
 from ui.kit import Kit
@@ -16,11 +17,13 @@ from ui.widgets.conclusion_part import ConclusionPart
 from ui.widgets.floor_card import FloorCard
 from ui.widgets.listing import OnDemand, Scroller, Slot, attach
 from ui.widgets.papers_part import PapersPart
+from ui.widgets.queue_card import QueueCard
 from ui.widgets.secretary_desk import SecretaryCard
-from ui.widgets.speakers_card import SpeakersCard
 from ui.widgets.surface import Panel, card, column, row, stack
 from ui.widgets.text import Fit, Run, Text
 from ui.widgets.touchable import Tag
+
+LOW = 420  # pixels: the body while somebody writes on the screen's keyboard
 
 
 class ItemCard(Panel):
@@ -45,8 +48,8 @@ class ItemCard(Panel):
             self._floor,
             self._papers,
             self._conclusion,
-            spacing=12,
-            padding=(20, 16),
+            spacing=8,
+            padding=(20, 14, 20, 8),
         )
         self.add_widget(card(kit, Scroller(kit, body)))
 
@@ -58,6 +61,8 @@ class ItemCard(Panel):
         over = item.over_minutes
         self._started.text = words("started-at", time=item.started) if item.started else ""
         attach(self._head, self._started, wanted=not over)
+        room = not over or self._kit.theme.text_percent == 100
+        attach(self._head, self._position, wanted=room, index=1)
         attach(self._head, self._over, wanted=over > 0)
         self._over.show(
             "clock-outline", words("item-over", count=over), paint.warn, paint.warn_soft
@@ -86,7 +91,7 @@ class Running(Panel):
         self._attendance = AttendanceCard(kit, sheets.open_map, sheets.open_absent)
         self._feet = OnDemand(
             {
-                True: lambda: SpeakersCard(
+                True: lambda: QueueCard(
                     kit, sheets.open_request, sheets.open_spoken, sheets.open_mode
                 ),
                 False: lambda: ReadinessCard(kit),
@@ -97,6 +102,8 @@ class Running(Panel):
         right.size_hint_x, right.width = None, 316
         for child in (self._agenda, self._middle, right):
             self.add_widget(child)
+        self._shown: Any = None
+        self.bind(height=self._make_room)
 
     def show(self, screen: ChairScreen) -> None:
         """Show a console screen."""
@@ -104,8 +111,13 @@ class Running(Panel):
         self._show_middle(screen)
         self._attendance.show(screen)
         queue = screen.speakers is not None and not screen.closed
-        self._feet[queue].show(screen)
-        self._foot.put(self._feet[queue])
+        self._shown = self._feet[queue]
+        self._shown.show(screen)
+        self._make_room()
+
+    def _make_room(self, *_: object) -> None:
+        """Beside a keyboard there is no room for a queue."""
+        self._foot.put(self._shown if self.height > LOW else None)
 
     def _show_middle(self, screen: ChairScreen) -> None:
         """A secretary's notes stay in reach whatever leads, until the session is closed."""

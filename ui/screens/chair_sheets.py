@@ -13,12 +13,12 @@ from functools import partial
 from typing import Any
 
 from device import intents as i
-from device.screens import ChairScreen, Choice, CountDesk, ItemStage, PollKind, Step
+from device.screens import ChairScreen, Choice, CountDesk, ItemStage, PollKind, Step, StepButton
 from ui.kit import Kit
 from ui.screens.chair_questions import question_of
 from ui.screens.seat_asking import count_words
 from ui.viewmodels.rising import CHOSEN_IN, FOLLOWING, MAIN_BUTTON, STEPS_ASIDE, Rising
-from ui.viewmodels.steps import IRREVERSIBLE, STEP_ICONS, by_chair, find, still_possible
+from ui.viewmodels.steps import IRREVERSIBLE, STEP_ICONS, by_chair, find, still_possible, vote_step
 from ui.viewmodels.votes import CHOICE_ICONS
 from ui.widgets.absent_sheet import AbsentSheet
 from ui.widgets.ask_sheet import AskSheet
@@ -122,6 +122,8 @@ class ChairSheets:
         self.close()
         if step is Step.SEND_MESSAGE:
             self._open_message("", "")
+        elif step is Step.ASK_NOW:
+            self._open(Rising.ASK, lambda screen: vote_step(screen) == StepButton(step, target))
         elif step in CHOSEN_IN:
             self._open(CHOSEN_IN[step], lambda screen: still_possible(screen, step, target))
         elif step in {Step.POSTPONE_ITEM, Step.WITHDRAW_ITEM}:
@@ -354,9 +356,12 @@ class ChairSheets:
     def close(self) -> None:
         """Lower the sheet and forget what was asked; what is tapped comes back."""
         self._agreed = ()
+        beneath = self._beneath
         self._lower()
         if self._screen is not None:
             self._follow_tapped(self._screen)
+        if self._up in FOLLOWING:
+            self._beneath = beneath
 
     def _lower(self) -> None:
         self._beneath = None

@@ -11,13 +11,14 @@ from kivy.uix.floatlayout import FloatLayout
 from device.screens import Ballot, Lamp, PollStage, SeatSession
 from ui.kit import Kit
 from ui.screens.seat_asking import Asking, SeatQuestions
+from ui.screens.seat_hall import SeatHall
 from ui.viewmodels import seat as view
 from ui.viewmodels.seat import Bottom, Place
 from ui.widgets.agenda import SeatAgenda
 from ui.widgets.ballot_card import BallotCard
+from ui.widgets.contents_card import ContentsCard
 from ui.widgets.correction_desk import CorrectionCard
 from ui.widgets.count_desk import CountCard
-from ui.widgets.header import HeaderBar
 from ui.widgets.listing import OnDemand, Slot, attach
 from ui.widgets.notes_card import NotesCard
 from ui.widgets.reader import ReaderCard
@@ -25,6 +26,7 @@ from ui.widgets.search_panel import SearchCard
 from ui.widgets.seat_bars import ResultBar, StatusBar
 from ui.widgets.seat_result import SeatResult
 from ui.widgets.seat_strips import CountsStrip, LampStrip
+from ui.widgets.speak_bar import SpeakingBar
 from ui.widgets.surface import column, row
 from ui.widgets.task_card import TaskCard, tasks
 from ui.widgets.void_desk import VoidCard
@@ -35,6 +37,7 @@ class Beside(Enum):
     """What may stand at the left."""
 
     AGENDA = auto()
+    CONTENTS = auto()
     SEARCH = auto()
     NOTES = auto()
 
@@ -52,12 +55,15 @@ class SeatSessionScreen(FloatLayout):
         self._screen: SeatSession | None = None
         self._choosing = view.Choosing()
         self._questions = SeatQuestions(kit, self._raise)
-        self._header = HeaderBar(kit)
+        self._hall = SeatHall(kit, self)
         self._agenda = SeatAgenda(kit)
         self._tasks = TaskCard(kit, self._look_at)
         self._beside = OnDemand(
             {
                 Beside.AGENDA: lambda: self._agenda,
+                Beside.CONTENTS: lambda: ContentsCard(
+                    kit, self._places[Place.READER].close_contents
+                ),
                 Beside.SEARCH: lambda: SearchCard(kit),
                 Beside.NOTES: lambda: NotesCard(kit),
             }
@@ -67,14 +73,16 @@ class SeatSessionScreen(FloatLayout):
         self._left.width = self._agenda.width
         self._places = OnDemand(self._place_makers())
         self._middle = Slot()
-        body = row(self._left, self._middle, padding=(20, 16), spacing=16)
+        self._body = row(self._left, self._middle, padding=(20, 16), spacing=16)
         self._lamp = LampStrip(kit)
         self._counts = CountsStrip(kit)
         self._bars = OnDemand(self._bar_makers())
         self._bar = Slot(size_hint_y=None)
         self._strips = column(size_hint_y=None, height=0)
         self._strips.bind(minimum_height=self._strips.setter("height"))
-        self._frame = column(self._header, body, self._strips, self._bar, fill=kit.paint.ground)
+        self._frame = column(
+            self._hall.header, self._body, self._strips, self._bar, fill=kit.paint.ground
+        )
         self.add_widget(self._frame)
 
     def _place_makers(self) -> dict[Place, Callable[[], Any]]:
@@ -92,6 +100,9 @@ class SeatSessionScreen(FloatLayout):
         kit = self._kit
         return {
             Bottom.STATUS: lambda: StatusBar(kit, self._questions.leave),
+            Bottom.SPEAK: lambda: SpeakingBar(
+                kit, self._questions.leave, self._hall.toggle_speakers
+            ),
             Bottom.RESULT: lambda: ResultBar(kit),
             Bottom.VOTE: lambda: VotePanel(kit),
             Bottom.ANSWER: lambda: AnswerBar(kit),
@@ -101,7 +112,6 @@ class SeatSessionScreen(FloatLayout):
     def show(self, screen: SeatSession) -> None:
         """Show a session."""
         self._screen = screen
-        self._header.show(screen.header)
         self._choosing = self._choosing.following(screen)
         self._show_middle(screen)
         self._show_beside(screen)
@@ -115,32 +125,38 @@ class SeatSessionScreen(FloatLayout):
 
     def _reader(self) -> ReaderCard:
         made = ReaderCard(self._kit, self._refresh_beside)
-        made.page.pen.place = self._write_note
+        made.pages.place = self._write_note
         return made
 
     def _write_note(self, page: int, at: tuple[int, int]) -> None:
         self._beside[Beside.NOTES].write_at(page, at)
 
-    def _refresh_beside(self, _noting: bool) -> None:
+    def _refresh_beside(self) -> None:
         if self._screen is not None:
             self._show_beside(self._screen)
 
     def _show_beside(self, screen: SeatSession) -> None:
         """At the left: the agenda, or what belongs to the page while it is used."""
         reading = (self._choosing.place or Place.READER) is Place.READER
-        noting = reading and self._places[Place.READER].making_notes
-        if noting and screen.notes is not None:
+        reader = self._places[Place.READER] if reading else None
+        if reader and reader.making_notes and screen.notes is not None:
             card = self._beside[Beside.NOTES]
             card.show(screen.notes)
         elif reading and screen.search is not None:
             card = self._beside[Beside.SEARCH]
             card.show(screen.search)
+        elif reader and reader.listing and screen.reader.readable:
+            card = self._beside[Beside.CONTENTS]
+            card.show(screen.reader)
         else:
             card = self._agenda
             self._agenda.show(screen.agenda)
         if screen.search is None:
             self._beside[Beside.SEARCH].closed()
         self._first.put(card)
+        two = bool(reader) and screen.reader.beside is not None
+        free = card is self._agenda and self._tasks.parent is None
+        attach(self._body, self._left, wanted=not (two and free), index=1)
 
     def _look_at(self, place: Place) -> None:
         if self._screen is not None:
@@ -160,11 +176,13 @@ class SeatSessionScreen(FloatLayout):
 
     def _show_bottom(self, screen: SeatSession) -> None:
         ballot = screen.ballot
-        bar = self._bars[view.bottom(screen, self._choosing.place or Place.READER)]
+        bottom = view.bottom(screen, self._choosing.place or Place.READER)
+        bar = self._bars[bottom]
         self._show_strips(screen, ballot)
         bar.show(screen if ballot is None else ballot)
         self._bar.put(bar)
         self._bar.height = bar.tall
+        self._hall.follow(screen, bottom, bar.tall + self._strips.height)
 
     def _show_strips(self, screen: SeatSession, ballot: Ballot | None) -> None:
         lit = ballot is not None and (ballot.lamp is not Lamp.OFF or bool(screen.notice))

@@ -21,6 +21,9 @@ TAGS = {
     PollStage.CLOSED: ("lock-outline", "poll-closed-tag"),
 }
 
+HINT_WIDEST = 800
+HINT_GAPS = 180  # pixels on the foot's line that are neither rule nor hint
+
 
 class Part(Enum):
     """What takes the middle of the wall."""
@@ -41,7 +44,7 @@ class WallPollScreen(Panel):
     """Question, count, clock; the rule in words at the foot."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)
@@ -76,10 +79,15 @@ class WallPollScreen(Panel):
         self._rule_words.add_widget(self._rule_run)
         self._rule_words.add_widget(self._needed)
         hidden = Icon(kit, "eye-off", 46, paint.mute)
-        self._hint = Run(kit, 42, 400, paint.mute)
+        self._hint = Run(kit, 42, 400, paint.mute, widest=HINT_WIDEST)
         for child in (self._rule_words, space(), strip(hidden, self._hint, spacing=18)):
             foot.add_widget(child)
+        self._rule_words.bind(width=self._leave_room)
         return foot
+
+    def _leave_room(self, *_: object) -> None:
+        """The hint takes what the rule leaves."""
+        self._hint.limit(self.width - 2 * MARGIN - self._rule_words.width - HINT_GAPS)
 
     def show(self, screen: WallPoll) -> None:
         """Show a poll."""

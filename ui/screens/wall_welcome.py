@@ -19,7 +19,7 @@ class WallWelcomeScreen(Panel):
     """Meeting title at the left, the count of members at the right."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(orientation="vertical", fill=kit.paint.ground)
+        super().__init__(orientation="vertical")
         self._kit = kit
         paint = kit.paint
         self._header = WallHeader(kit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MOST_ON_THE_WALL = 700  # characters that fill the wall's card at the smallest readable size
+MOST_BESIDE_TASKS = 420  # the card is narrower then
 
 
 def excerpt(text: str, most: int = MOST_ON_THE_WALL) -> tuple[str, bool]:

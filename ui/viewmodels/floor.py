@@ -1,23 +1,13 @@
-"""Who has the floor and who waits for it, as the console says it."""
+"""Who has the floor and who waits: the clock's face, words and icons, and what a seat may do about it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from device.screens import (
-    ChairScreen,
-    MapSeat,
-    QueueMode,
-    SpeakerRow,
-    Speech,
-    SpeechClock,
-    SpeechKind,
-    SpokenRow,
-)
+from device.intents import AskToSpeak, WithdrawRequest
+from device.screens import CallKind, SpeakBar, SpeakerRow, Speech, SpeechClock, SpeechKind
 from ui.viewmodels.clocks import ClockFace, Mood, minutes_and_seconds
-
-MINUTE_MS = 60_000
 
 KIND_ICONS = {
     SpeechKind.PRESENTATION: "presentation",
@@ -27,107 +17,125 @@ KIND_ICONS = {
     SpeechKind.ANSWER: "comment-check-outline",
     SpeechKind.ORDER: "flag",
 }
-MODE_ICONS = {
-    QueueMode.FIFO: "format-list-numbered",
-    QueueMode.CHAIR: "gavel",
-    QueueMode.GROUPS: "account-group",
+CALL_ICONS = {
+    CallKind.TECHNICIAN: "headset",
+    CallKind.WATER: "cup-water",
+    CallKind.CLERK: "file-account-outline",
 }
 
 
 def speech_face(clock: SpeechClock) -> ClockFace:
-    """Runs down, then counts up with a plus; whoever is not timed sees what was used."""
-    if clock.remaining_ms is None or not clock.allotted_ms:
+    """Runs down, then counts up with a plus; for whoever is not timed it counts up without a ring."""
+    if clock.remaining_ms is None:
         mood = Mood.CALM if clock.running else Mood.STILL
-        return ClockFace(_digits(clock.spent_ms), "clock-used", 0.0, mood)
+        word = "clock-spoken" if clock.running else "clock-paused"
+        return ClockFace(_digits(clock.spent_ms), word, 0.0, mood)
     if clock.over_ms > 0:
-        return ClockFace(f"+{_digits(clock.over_ms)}", "clock-over", 1.0, Mood.OVER)
-    fraction = min(clock.remaining_ms / clock.allotted_ms, 1.0)
-    digits = _digits(clock.remaining_ms)
+        word = "clock-over" if clock.running else "clock-paused"
+        return ClockFace(f"+{_digits(clock.over_ms)}", word, 1.0, Mood.OVER)
+    fraction = clock.remaining_ms / clock.allotted_ms if clock.allotted_ms else 0.0
+    digits = _digits(-(-clock.remaining_ms // 1000) * 1000)
     if not clock.running:
         return ClockFace(digits, "clock-paused", fraction, Mood.STILL)
-    return ClockFace(digits, "clock-left", fraction, _mood(clock))
-
-
-def _mood(clock: SpeechClock) -> Mood:
-    if clock.final:
-        return Mood.LAST_SECONDS
-    return Mood.LAST_MINUTE if clock.warning else Mood.CALM
+    calm = Mood.LAST_MINUTE if clock.warning else Mood.CALM
+    return ClockFace(digits, "clock-left", fraction, Mood.LAST_SECONDS if clock.final else calm)
 
 
 def _digits(ms: int) -> str:
     return minutes_and_seconds(ms // 1000)
 
 
-def whole_minutes(ms: int | None) -> int:
-    """Minutes, rounded up; 0 for a time that is not limited."""
-    return -(-(ms or 0) // MINUTE_MS)
-
-
-def named(row: Speech | SpeakerRow | SpokenRow) -> str:
-    """The role title where there is one: people in a room know each other by it."""
-    return row.title or row.name
+def alarm(face: ClockFace) -> str:
+    """Key of the words that go with an urgent clock, "" for a calm one."""
+    if face.mood is Mood.OVER:
+        return "over-time"
+    return "under-a-minute" if face.mood in {Mood.LAST_MINUTE, Mood.LAST_SECONDS} else ""
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """The members in three lists: who has spoken here, who only in earlier sessions, who never."""
+class Allotted:
+    """How long one may speak: a key of the wording and its number, minutes where they are whole."""
 
-    here: tuple[SpokenRow, ...]
-    earlier: tuple[SpokenRow, ...]
-    never: tuple[SpokenRow, ...]
-
-
-def spoken(rows: Sequence[SpokenRow]) -> Spoken:
-    """Longest first in each list."""
-    here = [row for row in rows if row.times]
-    rest = [row for row in rows if not row.times]
-    return Spoken(
-        tuple(sorted(here, key=lambda row: -row.ms)),
-        tuple(sorted((r for r in rest if r.year_times), key=lambda row: -row.year_ms)),
-        tuple(row for row in rest if not row.year_times),
-    )
+    key: str
+    count: int | str = 0
 
 
-def hours_and_minutes(ms: int) -> str:
-    """ "6:05" as minutes and seconds, "1:02:30" from an hour on."""
-    seconds = ms // 1000
-    hours, rest = divmod(seconds, 3600)
-    if hours:
-        return f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
-    return f"{rest // 60}:{rest % 60:02d}"
+def allotted(ms: int | None) -> Allotted:
+    """ "7 phút", "07:30", or that nobody counts."""
+    if ms is None:
+        return Allotted("speech-untimed")
+    minutes, rest = divmod(ms, 60_000)
+    return Allotted("speech-minutes", minutes) if not rest else Allotted("speech-time", _digits(ms))
+
+
+def who(person: Speech | SpeakerRow) -> str:
+    """The title, or the name of somebody without one."""
+    return person.title or person.name
+
+
+# ── at a seat ───────────────────────────────────────────────────────────────────────────────────
+
+
+class Own(Enum):
+    """Where the person at a seat stands."""
+
+    BARRED = auto()  # nothing to be asked for now
+    FREE = auto()
+    SENDING = auto()
+    WAITING = auto()  # in the queue, or asked while absent from it
+    SPEAKING = auto()
+
+
+def own(bar: SpeakBar) -> Own:
+    """What is true of the person at this seat; what was said and not answered comes first."""
+    if bar.waiting:
+        return Own.SENDING
+    if bar.speaking:
+        return Own.SPEAKING
+    if bar.asked is not None:
+        return Own.WAITING
+    return Own.FREE if bar.may_ask else Own.BARRED
+
+
+def key_pressed(bar: SpeakBar | None) -> AskToSpeak | WithdrawRequest | None:
+    """What the speech key does: ask for the usual kind, or take it back. It never ends a speech."""
+    if bar is None:
+        return None
+    now = own(bar)
+    if now is Own.FREE:
+        return AskToSpeak(usual(bar))
+    return WithdrawRequest() if now is Own.WAITING else None
+
+
+def usual(bar: SpeakBar) -> SpeechKind:
+    """The kind that one touch asks for."""
+    return bar.kinds[0] if bar.kinds else SpeechKind.CONTRIBUTION
 
 
 @dataclass(frozen=True)
-class SeatMark:
-    """What the map says of the person at a seat beside being here."""
+class Waiting:
+    """A line of the queue as a seat shows it."""
 
-    speaking: bool = False
-    place: int = 0  # in the queue; 0: has not asked
-    order: bool = False  # a point of order
-    calls: bool = False  # for a service
+    row: SpeakerRow
+    mine: bool
 
 
-def seat_mark(seat: MapSeat, screen: ChairScreen) -> SeatMark:
-    """The person at a seat as a speaker, and whether the seat calls."""
-    calls = any(call.seat == seat.seat for call in screen.calls)
-    if screen.speakers is None or not seat.person:
-        return SeatMark(calls=calls)
-    speakers = screen.speakers.speakers
-    if speakers.current is not None and speakers.current.person == seat.person:
-        return SeatMark(speaking=True, calls=calls)
-    waiting = next((row for row in speakers.queue if row.person == seat.person), None)
-    if waiting is None:
-        return SeatMark(calls=calls)
-    order = waiting.kind is SpeechKind.ORDER
-    return SeatMark(place=waiting.place, order=order, calls=calls)
+def queue_lines(bar: SpeakBar) -> tuple[Waiting, ...]:
+    """The queue with one's own line marked."""
+    return tuple(Waiting(row, row.place == bar.place) for row in bar.speakers.queue)
 
 
-def mark_icon(mark: SeatMark) -> str:
-    """The icon beside a seat's number; the floor before a call, a call before a request."""
-    if mark.speaking:
-        return "microphone"
-    if mark.calls:
-        return "bell-ring-outline"
-    if mark.place:
-        return "flag" if mark.order else "hand-back-right"
-    return ""
+@dataclass(frozen=True)
+class KindChoice:
+    """One kind to ask for; the one asked for already is `chosen`."""
+
+    kind: SpeechKind
+    chosen: bool
+    enabled: bool
+
+
+def kind_choices(bar: SpeakBar) -> tuple[KindChoice, ...]:
+    """All kinds in a fixed order, so that a finger finds them where they were."""
+    free = own(bar) in {Own.FREE, Own.WAITING}
+    kinds = [kind for kind in SpeechKind if kind in bar.kinds]
+    return tuple(KindChoice(k, k is bar.asked, free and k is not bar.asked) for k in kinds)

@@ -34,7 +34,6 @@ class Rising(Enum):
 
 
 CHOSEN_IN = {
-    Step.ASK_NOW: Rising.ASK,
     Step.PROPOSE_VOID: Rising.VOID,
     Step.DECIDE_TIE: Rising.TIE,
     Step.HAND_OVER: Rising.HAND_OVER,

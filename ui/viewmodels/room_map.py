@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from device.screens import MapSeat, SeatState
 
 SEAT_WIDTH, SEAT_HEIGHT, GAP = 98, 64, 8
+LARGEST = (SEAT_WIDTH, SEAT_HEIGHT * 1.25)
 
 STATE_ICONS = {
     SeatState.EMPTY: "seat-outline",
@@ -20,6 +22,18 @@ STATE_ICONS = {
     SeatState.NOT_PRESSED: "timer-sand",
     SeatState.TROUBLE: "wifi-off",
 }
+
+
+class Placed(Protocol):
+    """Whatever stands in the room: column and row count from 0 at the top left."""
+
+    @property
+    def column(self) -> int:
+        """From the left."""
+
+    @property
+    def row(self) -> int:
+        """From the top."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +54,14 @@ class Placement:
     middle: Box | None
 
 
-def place(seats: Sequence[MapSeat], width: float, height: float) -> Placement:
+def place(
+    seats: Sequence[Placed], width: float, height: float, largest: tuple[float, float] = LARGEST
+) -> Placement:
     """Fit all columns and rows into `width` × `height`: seats shrink, never overlap, never spread."""
     columns = max((seat.column for seat in seats), default=0) + 1
     rows = max((seat.row for seat in seats), default=0) + 1
-    across = min(SEAT_WIDTH, (width + GAP) / columns - GAP)
-    down = min(SEAT_HEIGHT * 1.25, (height + GAP) / rows - GAP)
+    across = min(largest[0], (width + GAP) / columns - GAP)
+    down = min(largest[1], (height + GAP) / rows - GAP)
     left = (width - columns * (across + GAP) + GAP) / 2
     top = (height - rows * (down + GAP) + GAP) / 2
     boxes = tuple(
@@ -66,7 +82,7 @@ def place(seats: Sequence[MapSeat], width: float, height: float) -> Placement:
 
 
 def _free_middle(
-    seats: Sequence[MapSeat], columns: int, rows: int
+    seats: Sequence[Placed], columns: int, rows: int
 ) -> tuple[int, int, int, int] | None:
     """Columns and rows of the largest free block around the centre of the map."""
     taken = {(seat.column, seat.row) for seat in seats}

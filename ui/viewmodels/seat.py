@@ -28,6 +28,7 @@ class Bottom(Enum):
     """What the bottom bar is."""
 
     STATUS = "status"
+    SPEAK = "speak"
     VOTE = "vote"
     ANSWER = "answer"
     HANDS = "hands"
@@ -69,10 +70,13 @@ class Choosing:
 
 
 def bottom(screen: SeatSession, place: Place) -> Bottom:
-    """An open poll comes first; a result has its one blue button only while it is looked at."""
-    ballot = screen.ballot
+    """An open poll comes first, then one's own turn; a result has its button while it is looked at."""
+    ballot, speak = screen.ballot, screen.speak
     if ballot is None:
-        return Bottom.RESULT if place is Place.RESULT else Bottom.STATUS
+        own_turn = speak is not None and speak.speaking
+        if place is Place.RESULT and not own_turn:
+            return Bottom.RESULT
+        return Bottom.STATUS if speak is None else Bottom.SPEAK
     if ballot.kind not in PRESSED:
         return Bottom.HANDS
     return Bottom.VOTE if ballot.form is Form.MOTION else Bottom.ANSWER
@@ -102,6 +106,9 @@ def status(screen: SeatSession) -> Status:
     """What is going on in the room, in one line."""
     if screen.closed:
         return Status("lock-outline", "status-now", "status-closed")
+    if screen.suspended:
+        key = "break-until" if screen.returns else "break-open"
+        return Status("coffee-outline", "break", key, text=screen.returns)
     if not screen.session_open:
         return Status("progress-clock", "status-awaiting", "status-opening")
     active = next((row for row in screen.agenda if row.active), None)

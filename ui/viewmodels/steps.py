@@ -115,7 +115,7 @@ def pause_step(screen: ChairScreen) -> StepButton | None:
     if offered is not None:
         return offered
     voting = screen.poll is not None and screen.poll.stage is not PollStage.PAUSED
-    rest = screen.session_open and not screen.suspended and not voting
+    rest = screen.session_open and not screen.closed and not screen.suspended and not voting
     return StepButton(Step.SUSPEND_SESSION) if rest else None
 
 
@@ -188,8 +188,7 @@ def still_possible(screen: ChairScreen, step: Step, target: str) -> bool:
         return screen.session_open or not screen.closed
     match step:
         case Step.ASK_NOW:
-            asked = screen.questions or polls_offered(screen)
-            return bool(asked) and screen.item is not None and screen.item.item == target
+            return bool(screen.questions) and screen.item is not None and screen.item.item == target
         case Step.PROPOSE_VOID:
             return screen.voidable == target
         case Step.DECIDE_TIE:

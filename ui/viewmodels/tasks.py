@@ -21,9 +21,9 @@ def task_parts(tasks: Sequence[TaskChip]) -> tuple[TaskPart, ...]:
     """Piece by piece in the order they are read; what is not said is left out."""
     parts = []
     for number, task in enumerate(tasks):
-        parts.append(TaskPart(number, "task-lead", task.lead))
+        parts.append(TaskPart(number, "piece-lead", task.lead))
         if task.support:
-            parts.append(TaskPart(number, "task-support", ", ".join(task.support)))
+            parts.append(TaskPart(number, "piece-support", ", ".join(task.support)))
         if task.due:
-            parts.append(TaskPart(number, "task-due", task.due))
+            parts.append(TaskPart(number, "piece-due", task.due))
     return tuple(parts)

@@ -61,12 +61,12 @@ class CallsSheet(Sheet):
     """All open calls."""
 
     def __init__(self, kit: Kit, hands: Hands) -> None:
-        super().__init__(kit, orientation="vertical", spacing=12)
+        super().__init__(kit, orientation="vertical", height=kit.tall(360), spacing=12)
         rows = stack(spacing=10, padding=(0, 0, 14, 0))
         self._rows: Keyed[CallRow] = Keyed(
             rows, lambda call: (call.seat, call.kind), lambda call: CallLine(kit, call.seat)
         )
-        self.add_widget(head(kit, Fit(kit, 20, 600, text=kit.words("calls-title")), hands.close))
+        self.add_widget(head(kit, Fit(kit, 20, 600, text=kit.words("calls-open")), hands.close))
         self.add_widget(Scroller(kit, rows))
 
     def show(self, screen: ChairScreen) -> None:

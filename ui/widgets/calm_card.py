@@ -51,7 +51,7 @@ class CalmCard(Panel):
         leads = leading(screen)
         attach(self._body, self._room, wanted=leads is Leading.CLOSED, index=1)
         known = leads is Leading.BREAK and bool(screen.returns)
-        attach(self._body, self._returns, wanted=known, index=2)
+        attach(self._body, self._returns, wanted=known, index=1)
         offered = leads is Leading.BETWEEN and screen.consent is not None and by_chair(screen)
         attach(self._body, self._consent, wanted=offered, index=1)
         if leads is Leading.CLOSED:
@@ -73,7 +73,7 @@ class CalmCard(Panel):
         words = self._kit.words
         self._icon.show("coffee-outline")
         self._title.text = words("break-now")
-        self._words.text = words("break-until") if screen.returns else words("break-no-end")
+        self._words.text = words("break-resumes") if screen.returns else words("break-no-end")
         self._returns.show(screen.returns)
 
     def _show_between(self, screen: ChairScreen) -> None:

@@ -39,7 +39,12 @@ class DueCalendar(Panel):
         before = IconButton(kit, "month-before", "chevron-left", lambda: self._turn(-1))
         after = IconButton(kit, "month-after", "chevron-right", lambda: self._turn(1))
         self._days = GridLayout(cols=DAYS_OF_A_WEEK, spacing=4)
+        names = [
+            Fit(kit, 14, 400, kit.paint.mute, name, halign="center")
+            for name in kit.words("weekdays-short").split()
+        ]
         self.add_widget(row(before, self._name, after, size_hint_y=None, height=CELL))
+        self.add_widget(row(*names, spacing=4, size_hint_y=None, height=kit.tall(22)))
         self.add_widget(self._days)
 
     def _turn(self, months: int) -> None:

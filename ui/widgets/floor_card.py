@@ -6,32 +6,47 @@ from device.intents import TakeStep
 from device.screens import ItemPanel, Speech, SpeechKind, Step
 from ui.kit import Kit
 from ui.viewmodels.clocks import item_face
-from ui.viewmodels.floor import named, speech_face, whole_minutes
+from ui.viewmodels.console_floor import named, speech_face, whole_minutes
 from ui.widgets.listing import attach
 from ui.widgets.ring import CountdownRing
 from ui.widgets.surface import Panel, column, row
-from ui.widgets.text import Fit, Text
-from ui.widgets.touchable import SecondaryButton
+from ui.widgets.text import Fit, Icon, Run, Text
+from ui.widgets.touchable import Touchable
 
 RING = 116
 
 
-class FloorButton(SecondaryButton):
-    """A step beside the clock."""
+class FloorButton(Touchable):
+    """A step beside the clock: icon and word on one line."""
 
     def __init__(self, kit: Kit, step: Step, icon: str, word: str) -> None:
         super().__init__(
-            kit,
             f"step:{step}",
-            icon,
-            kit.words(word),
             lambda: kit.emit(TakeStep(self.step)),
-            height=max(52, kit.tall(52)),
-            padding=(10, 2),
-            spacing=8,
+            fill=kit.paint.card,
+            edge=kit.paint.border,
             radius=12,
+            padding=(6, 2),
+            spacing=6,
+            size_hint_y=None,
+            height=max(52, kit.tall(52)),
         )
         self.step = step
+        self._icon = Icon(kit, icon, 20)
+        self._word = Run(kit, 16, 600, text=kit.words(word), widest=1)
+        for child in (Panel(), self._icon, self._word, Panel()):
+            self.add_widget(child)
+        for label in (self._icon, self._word):
+            label.disabled_color = kit.paint.border
+        self.bind(width=self._limit)
+
+    def _limit(self, *_: object) -> None:
+        self._word.limit(self.width - self._icon.width - 32)
+
+    def show(self, icon: str, word: str) -> None:
+        """Change icon and word."""
+        self._icon.show(icon)
+        self._word.text = word
 
 
 class FloorCard(Panel):
@@ -85,7 +100,7 @@ class FloorCard(Panel):
         kind = words("presenter") if presents else words(f"speech-kind-{speech.kind}")
         minutes = whole_minutes(clock.allotted_ms)
         limit = words("norm-minutes", count=minutes) if clock.allotted_ms else words("norm-none")
-        turn = words("speech-turn", count=speech.turn) if speech.turn > 1 else ""
+        turn = words("floor-turn", count=speech.turn) if speech.turn > 1 else ""
         self._ring.show(speech_face(clock))
         self._small.text = words.joined(kind, turn, limit)
         self._name.text = named(speech) or item.presenter

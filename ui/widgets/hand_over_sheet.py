@@ -55,7 +55,7 @@ class HandOverSheet(Sheet):
     """The chair of the plan and the deputies."""
 
     def __init__(self, kit: Kit, hands: Hands) -> None:
-        super().__init__(kit, orientation="vertical", spacing=12)
+        super().__init__(kit, orientation="vertical", height=kit.tall(440), spacing=12)
         self._kit, self._hands = kit, hands
         rows = stack(spacing=10, padding=(0, 0, 14, 0))
         self._rows: Keyed[Deputy] = Keyed(rows, lambda deputy: deputy.person, self._row)

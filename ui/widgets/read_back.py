@@ -29,7 +29,7 @@ class ReadBackSheet(Sheet):
         self._kit = kit
         words = kit.words
         self._title = Fit(kit, 18, 600, kit.paint.accent, size_hint_y=None, height=kit.tall(32))
-        self._text = Text(kit, 28, 500)
+        self._text = Text(kit, 30, 500)
         pieces = flow(spacing=8)
         self._pieces: Keyed[TaskPart] = Keyed(
             pieces, lambda part: (part.task, part.word), lambda _: TaskPiece(kit)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import tau
+from math import cos, pi, sin, tau
 
 from kivy.animation import Animation
-from kivy.graphics import Color, Rectangle, RenderContext
+from kivy.graphics import Color, Mesh, Rectangle, RenderContext
 from kivy.properties import NumericProperty
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
@@ -47,6 +47,9 @@ void main(void) {
 """
 
 
+SIDES = 48  # of the band that is drawn instead of the whole square while no disc is filled
+
+
 class Arc(Widget):
     """A track and on it an arc that starts at 12 o'clock; it runs down clockwise."""
 
@@ -61,6 +64,7 @@ class Arc(Widget):
         with self.canvas:
             Color(1, 1, 1, 1)
             self._quad = Rectangle()
+            self._band = Mesh(mode="triangle_strip", indices=range(2 * SIDES + 2))
         self.bind(pos=self._place, size=self._place, pulse=self._place)
         self._place()
 
@@ -71,9 +75,13 @@ class Arc(Widget):
             self._shown = (sweep, arc, disc)
             self.canvas["sweep"] = float(sweep)
             self._paint(arc_color=arc, disc_color=disc)
+            if bool(disc[3]) != self._filled:
+                self._filled = bool(disc[3])
+                self._place()
             self.canvas.ask_update()
 
     _shown: tuple[float, Rgba, Rgba] | None = None
+    _filled = False
 
     def _paint(self, **colors: Rgba) -> None:
         for name, color in colors.items():
@@ -81,19 +89,42 @@ class Arc(Widget):
 
     def _place(self, *_: object) -> None:
         outer = min(self.width, self.height) / 2 * self.pulse
-        self._quad.pos, self._quad.size = self.pos, self.size
+        self._quad.pos = self.pos
+        self._quad.size = self.size if self._filled else (0, 0)
+        self._band.vertices = [] if self._filled else self._band_vertices()
         self.canvas["extent"] = (float(self.width), float(self.height))
         self.canvas["thickness"] = float(self._thickness)
         self.canvas["radius"] = float(outer - self._thickness / 2 - 0.5)
+
+    def _band_vertices(self) -> list[float]:
+        """A polygon around track and arc: the shader has nothing to do elsewhere."""
+        half = min(self.width, self.height) / 2
+        edges = (half / cos(pi / SIDES) + 1, half - self._thickness - 2)
+        middle_x, middle_y = self.x + self.width / 2, self.y + self.height / 2
+        vertices: list[float] = []
+        for step in range(SIDES + 1):
+            turn = tau * step / SIDES
+            for radius in edges:
+                x, y = radius * cos(turn), radius * sin(turn)
+                shade = (0.5 + x / max(self.width, 1), 0.5 - y / max(self.height, 1))
+                vertices += [middle_x + x, middle_y + y, *shade]
+        return vertices
 
 
 class CountdownRing(FloatLayout):
     """A clock face: ring, digits and a word or two below them."""
 
     def __init__(
-        self, kit: Kit, diameter: float, thickness: float, size: float, word_size: float
+        self,
+        kit: Kit,
+        diameter: float,
+        thickness: float,
+        size: float,
+        word_size: float,
+        *,
+        grows: bool = True,
     ) -> None:
-        diameter = kit.tall(diameter)
+        diameter = kit.tall(diameter) if grows else diameter
         super().__init__(size_hint=(None, None), size=(diameter, diameter))
         self._kit = kit
         self.pos_hint = {"center_x": 0.5, "center_y": 0.5}

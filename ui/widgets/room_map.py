@@ -11,7 +11,7 @@ from device.intents import TapSeat
 from device.screens import ChairScreen, MapSeat, SeatState
 from ui.kit import Kit
 from ui.theme import Palette, Rgba
-from ui.viewmodels.floor import SeatMark, mark_icon, seat_mark
+from ui.viewmodels.console_floor import SeatMark, mark_icon, seat_mark
 from ui.viewmodels.room_map import STATE_ICONS, Box, legend, place
 from ui.widgets.listing import Keyed, attach
 from ui.widgets.surface import NOTHING, Panel, space, strip

@@ -10,7 +10,7 @@ from functools import cache
 from math import exp, hypot
 from typing import Any
 
-from kivy.graphics import BorderImage
+from kivy.graphics import Mesh
 from kivy.graphics.texture import Texture
 
 REACH = 14  # pixels the shadow spreads beyond a card
@@ -18,6 +18,7 @@ DROP = 3  # pixels it falls
 CORNER = 2 * REACH
 SIDE = 2 * CORNER
 SOFTNESS = 3.5
+MIDDLE = 4  # of nine patches, from the bottom left
 
 
 def darkness(x: float, y: float) -> float:
@@ -40,13 +41,35 @@ def _picture() -> Any:
     return texture
 
 
-class CardShadow(BorderImage):
-    """A shadow under a rectangle; `cover` follows the rectangle."""
+class CardShadow(Mesh):
+    """A shadow around a rectangle; `cover` follows the rectangle.
+
+    What the rectangle hides is not drawn: where the processor draws, every pixel counts.
+    """
 
     def __init__(self) -> None:
-        super().__init__(border=(CORNER,) * 4, texture=_picture())
+        patches = [n for n in range(9) if n != MIDDLE]
+        indices = [place for patch in patches for place in _triangles(patch)]
+        super().__init__(mode="triangles", indices=indices, texture=_picture())
 
     def cover(self, x: float, y: float, width: float, height: float) -> None:
         """Lie under the rectangle at (x, y)."""
-        self.pos = (x - REACH, y - REACH - DROP)
-        self.size = (width + 2 * REACH, height + 2 * REACH)
+        left, bottom = x - REACH, y - REACH - DROP
+        right, top = left + width + 2 * REACH, bottom + height + 2 * REACH
+        across = (left, left + CORNER, right - CORNER, right)
+        upward = (bottom, bottom + CORNER, top - CORNER, top)
+        shades = (0.0, CORNER / SIDE, 1 - CORNER / SIDE, 1.0)
+        self.vertices = [
+            number
+            for up, v in zip(upward, shades, strict=True)
+            for along, u in zip(across, shades, strict=True)
+            for number in (along, up, u, v)
+        ]
+
+
+def _triangles(patch: int) -> tuple[int, ...]:
+    """The two triangles of one of nine patches between sixteen corners, counted from the bottom left."""
+    line, place = divmod(patch, 3)
+    corner = 4 * line + place
+    above = corner + 4
+    return (corner, corner + 1, above, corner + 1, above + 1, above)

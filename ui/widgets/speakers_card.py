@@ -1,200 +1,180 @@
-"""Those who ask for the floor, in the order of speaking, each with a button that gives it."""
+"""Who speaks, who waits and where one stands oneself; beside it what one may ask to speak for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from device.intents import TakeStep
-from device.screens import ChairScreen, SpeakerRow, Speech, SpeechKind, Step
+from device.intents import AskToSpeak
+from device.screens import SpeakBar, Speech, SpeechKind
 from ui.kit import Kit
-from ui.viewmodels.floor import KIND_ICONS, MODE_ICONS, named, speech_face, whole_minutes
-from ui.viewmodels.steps import by_chair
+from ui.viewmodels.clocks import Mood
+from ui.viewmodels.floor import (
+    KIND_ICONS,
+    KindChoice,
+    Waiting,
+    kind_choices,
+    queue_lines,
+    speech_face,
+    who,
+)
 from ui.widgets.digits import Digits
+from ui.widgets.floating import Floating
 from ui.widgets.listing import Keyed, Scroller, attach
-from ui.widgets.surface import NOTHING, Panel, card, column, divider, row, stack
-from ui.widgets.text import Fit, Icon, Run, Text
-from ui.widgets.touchable import IconButton, Touchable
+from ui.widgets.surface import NOTHING, Panel, column, row, stack, upright
+from ui.widgets.text import Fit, Icon, Text
+from ui.widgets.touchable import Touchable
+
+WIDTH = 860
 
 
-class GrantKey(Touchable):
-    """ "Mời": the floor to this person."""
-
-    def __init__(self, kit: Kit, name: str, action: Callable[[], None]) -> None:
-        super().__init__(
-            name,
-            action,
-            radius=12,
-            padding=(6, 2),
-            size_hint=(None, None),
-            size=(kit.px(59), max(52, kit.tall(52))),
-            pos_hint={"center_y": 0.5},
-        )
-        self._kit = kit
-        self._word = Fit(kit, 16, 600, text=kit.words("grant"), halign="center")
-        self.add_widget(self._word)
-
-    def show(self, *, first: bool, enabled: bool) -> None:
-        """The first one in the queue is filled."""
-        paint = self._kit.paint
-        self.dress(
-            fill=paint.accent_soft if first else paint.card,
-            edge=NOTHING if first else paint.border,
-        )
-        self._word.color = paint.accent if first else paint.ink
-        self._word.disabled_color = paint.border
-        self.able(enabled=enabled)
-
-
-class Place(Panel):
-    """The disc in front of a speaker: the place, or the flag of a point of order."""
-
-    def __init__(self, kit: Kit) -> None:
-        side = kit.tall(36)
-        super().__init__(
-            size_hint=(None, None), size=(side, side), radius=side / 2, pos_hint={"center_y": 0.5}
-        )
-        self._kit = kit
-        self._number = Fit(kit, 16, 600, kit.paint.mute, halign="center")
-        self._flag = Icon(kit, "flag", 18, kit.paint.warn, size_hint=(1, 1))
-
-    def show(self, speaker: SpeakerRow) -> None:
-        """Show the place of a speaker."""
-        order = speaker.kind is SpeechKind.ORDER
-        self._number.text = str(speaker.place)
-        attach(self, self._flag, wanted=order)
-        attach(self, self._number, wanted=not order)
-        self.dress(fill=self._kit.paint.warn_soft if order else self._kit.paint.ground)
-
-
-class SpeakerLine(Panel):
-    """Place, name, kind and minutes; touched, what else can be done with the request."""
-
-    def __init__(self, kit: Kit, person: str, look: Callable[[], None]) -> None:
-        super().__init__(orientation="vertical", size_hint_y=None, height=max(74, kit.tall(74)))
-        self._kit = kit
-        self._kind = ""
-        self._place = Place(kit)
-        self._name = Fit(kit, 15, 500, valign="bottom")
-        self._meta = Fit(kit, 14, 400, kit.paint.mute, valign="top")
-        names = column(self._name, self._meta, padding=(0, 6), spacing=1)
-        about = Touchable(f"request:{person}", look, self._place, names, spacing=10, radius=10)
-        self._grant = GrantKey(
-            kit,
-            f"grant:{person}",
-            lambda: kit.emit(TakeStep(Step.GRANT_SPEECH, person, kind=self._kind)),
-        )
-        self._body = row(about, spacing=8)
-        self.add_widget(divider(kit))
-        self.add_widget(self._body)
-
-    def show(self, shown: tuple[SpeakerRow, bool, bool]) -> None:
-        """A speaker, whether the floor can be given, and whether this console may give it."""
-        speaker, grantable, chair = shown
-        words, paint = self._kit.words, self._kit.paint
-        self._kind = speaker.kind
-        self._place.show(speaker)
-        self._name.text = named(speaker)
-        minutes = whole_minutes(speaker.allotted_ms)
-        limit = words("minutes-short", count=minutes) if minutes else ""
-        self._meta.text = words.joined(words(f"speech-kind-{speaker.kind}"), limit)
-        order = speaker.kind is SpeechKind.ORDER
-        self._meta.color = self._meta.disabled_color = paint.warn if order else paint.mute
-        self._grant.show(first=speaker.place == 1, enabled=grantable)
-        attach(self._body, self._grant, wanted=chair)
-
-
-class CurrentLine(Panel):
-    """Who has the floor, for the console that has no clock of its own."""
+class CurrentSpeaker(Panel):
+    """Who has the floor, with the clock."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(
             fill=kit.paint.accent_soft,
             radius=12,
             padding=(14, 6),
-            spacing=12,
+            spacing=14,
             size_hint_y=None,
-            height=kit.tall(60),
+            height=kit.tall(64),
         )
         self._kit = kit
-        self._icon = Icon(kit, "microphone", 22, kit.paint.accent)
-        self._name = Fit(kit, 15, 600, kit.paint.accent)
-        self._clock = Digits(kit, 20, 600)
-        for child in (self._icon, self._name, self._clock):
+        self._icon = Icon(kit, "microphone", 26, kit.paint.accent)
+        self._name = Fit(kit, 17, 600, valign="bottom")
+        self._doing = Fit(kit, 14, 400, kit.paint.mute, valign="top", size_hint_y=0.8)
+        self._clock = Digits(kit, 26, 700)
+        for child in (self._icon, column(self._name, self._doing), self._clock):
             self.add_widget(child)
 
-    def show(self, speech: Speech) -> None:
-        """Show a speech."""
+    def show(self, speech: Speech | None) -> None:
+        """Show a speech, or that nobody speaks."""
+        words, paint = self._kit.words, self._kit.paint
+        attach(self, self._clock, wanted=speech is not None)
+        if speech is None:
+            self._icon.show("account-voice")
+            self._name.text, self._doing.text = words("nobody-speaks"), ""
+            return
         face = speech_face(speech.clock)
+        urgent = face.mood in {Mood.LAST_MINUTE, Mood.LAST_SECONDS, Mood.OVER}
         self._icon.show(KIND_ICONS[speech.kind])
-        self._name.text = named(speech)
-        warn = speech.clock.warning or speech.clock.over_ms > 0
-        self._clock.show(face.digits, self._kit.paint.warn if warn else self._kit.paint.ink)
+        self._name.text = who(speech)
+        named = speech.name if speech.title else ""
+        self._doing.text = words.joined(words(f"speaking-{speech.kind}"), named)
+        self._clock.show(face.digits, paint.warn if urgent else paint.ink)
 
 
-class SpeakersCard(Panel):
-    """The queue, with its mode at the foot and the speaking times behind a button."""
+class QueueLine(Panel):
+    """One who waits; one's own line has a ground and says so."""
 
-    def __init__(
-        self,
-        kit: Kit,
-        look: Callable[[str], None],
-        open_spoken: Callable[[], None],
-        open_mode: Callable[[], None],
-    ) -> None:
-        super().__init__()
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(
+            radius=12, padding=(10, 4), spacing=12, size_hint_y=None, height=kit.tall(56)
+        )
         self._kit = kit
-        title = Fit(kit, 18, 600, text=kit.words("speakers"))
-        self._count = Run(kit, 15, 600, kit.paint.mute)
-        side = kit.tall(30)
-        pill = Panel(
-            Panel(),
-            self._count,
-            Panel(),
-            fill=kit.paint.ground,
+        side = kit.tall(34)
+        self._place = Fit(kit, 16, 600, halign="center")
+        self._disc = Panel(
+            self._place,
             radius=side / 2,
             size_hint=(None, None),
-            size=(side * 1.2, side),
+            size=(side, side),
             pos_hint={"center_y": 0.5},
         )
-        times = IconButton(kit, "spoken", "chart-bar", open_spoken)
-        head = row(title, pill, times, spacing=8, size_hint_y=None, height=max(54, kit.tall(54)))
-        self._current = CurrentLine(kit)
-        self._nobody = Text(kit, 15, 400, kit.paint.mute, kit.words("queue-empty"))
-        self._lines = stack(padding=(0, 0, 6, 0))
-        self._rows: Keyed[tuple[SpeakerRow, bool, bool]] = Keyed(
-            self._lines,
-            lambda shown: shown[0].person,
-            lambda shown: SpeakerLine(kit, shown[0].person, lambda: look(shown[0].person)),
-        )
-        self._mode_icon = Icon(kit, "account-group", 20, kit.paint.mute)
-        self._mode_word = Fit(kit, 15, 400, kit.paint.mute)
-        self._mode = Touchable(
-            "queue-mode",
-            open_mode,
-            self._mode_icon,
-            self._mode_word,
-            Icon(kit, "chevron-right", 22, kit.paint.mute),
-            spacing=8,
-            size_hint_y=None,
-            height=max(52, kit.tall(52)),
-        )
-        self._body = column(head, self._nobody, Scroller(kit, self._lines), divider(kit))
-        self._body.add_widget(self._mode)
-        self.add_widget(card(kit, self._body, padding=(20, 10, 10, 2)))
+        self._name = Fit(kit, 16, 500, valign="bottom")
+        self._about = Fit(kit, 14, 400, kit.paint.mute, valign="top", size_hint_y=0.8)
+        self.add_widget(self._disc)
+        self.add_widget(column(self._name, self._about))
 
-    def show(self, screen: ChairScreen) -> None:
-        """Show the queue of a console screen."""
-        panel, words = screen.speakers, self._kit.words
-        if panel is None:
-            return
-        speakers, chair = panel.speakers, by_chair(screen)
-        self._count.text = str(len(speakers.queue))
-        self._rows.show([(row, panel.may_grant, chair) for row in speakers.queue])
-        self._nobody.text = "" if speakers.queue else words("queue-empty")
-        if speakers.current is not None:
-            self._current.show(speakers.current)
-        told = not chair and speakers.current is not None
-        attach(self._body, self._current, wanted=told, index=len(self._body.children) - 1)
-        self._mode_icon.show(MODE_ICONS[speakers.mode])
-        self._mode_word.text = words(f"queue-{speakers.mode}")
-        self._mode.able(enabled=chair and not screen.closed)
+    def show(self, line: Waiting) -> None:
+        """Show a line."""
+        paint, words, waiting = self._kit.paint, self._kit.words, line.row
+        self.dress(fill=paint.accent_soft if line.mine else NOTHING)
+        self._disc.dress(fill=paint.accent if line.mine else paint.ground)
+        self._place.text = str(waiting.place)
+        self._place.color = paint.on_accent if line.mine else paint.mute
+        self._name.text = who(waiting)
+        named = waiting.name if waiting.title else ""
+        mine = words("queue-mine") if line.mine else named
+        self._about.text = words.joined(words(f"speech-{waiting.kind}"), mine, waiting.group)
+        self._about.color = paint.accent if line.mine else paint.mute
+
+
+class KindRow(Touchable):
+    """One kind of speech: touching it asks for that, or changes what was asked for."""
+
+    def __init__(self, kit: Kit, kind: SpeechKind, action: Callable[[], None]) -> None:
+        super().__init__(
+            f"speak-{kind}",
+            action,
+            radius=12,
+            edge_width=1,
+            padding=(14, 2),
+            spacing=12,
+            size_hint_y=None,
+            height=max(54, kit.tall(54)),
+        )
+        self._kit = kit
+        self._icon = Icon(kit, KIND_ICONS[kind], 24)
+        self._word = Fit(kit, 16, 600, text=kit.words(f"ask-{kind}"))
+        self._tick = Icon(kit, "check-bold", 22, kit.paint.accent)
+        self.add_widget(self._icon)
+        self.add_widget(self._word)
+
+    def show(self, choice: KindChoice) -> None:
+        """Show whether it is asked for, and whether it can be."""
+        paint = self._kit.paint
+        self.able(enabled=choice.enabled)
+        free = choice.enabled or choice.chosen
+        self.dress(
+            fill=paint.accent_soft if choice.chosen else paint.card,
+            edge=paint.accent if choice.chosen else paint.border if free else paint.line,
+        )
+        ink = paint.accent if choice.chosen else paint.ink if free else paint.mute
+        self._icon.color = self._word.color = ink
+        attach(self, self._tick, wanted=choice.chosen)
+
+
+class SpeakersCard(Floating):
+    """Opened by a touch on the room's status, on one's own place, or on "other kinds"."""
+
+    def __init__(self, kit: Kit, close: Callable[[], None]) -> None:
+        self._kit, self._close = kit, close
+        self._current = CurrentSpeaker(kit)
+        lines = stack(spacing=4, padding=(0, 0, 12, 0))
+        self._lines: Keyed[Waiting] = Keyed(
+            lines, lambda line: line.row.place, lambda _: QueueLine(kit)
+        )
+        self._mode = Text(kit, 14, 400, kit.paint.mute)
+        queue = column(self._current, self._mode, Scroller(kit, lines), spacing=8)
+        kinds = stack(spacing=8)
+        self._kinds: Keyed[KindChoice] = Keyed(kinds, lambda each: each.kind, self._kind_row)
+        title = Fit(kit, 16, 600, kit.paint.accent, kit.words("speak-kinds-title"))
+        title.size_hint_y, title.height = None, kit.tall(32)
+        self._ask = column(title, Scroller(kit, kinds), spacing=8, size_hint_x=0.72)
+        body = row(queue, upright(kit), self._ask, spacing=16)
+        super().__init__(kit, "speakers", kit.words("speakers-title"), close, body)
+        self.width = WIDTH
+
+    def _kind_row(self, choice: KindChoice) -> KindRow:
+        return KindRow(self._kit, choice.kind, lambda: self._chosen(choice.kind))
+
+    def _chosen(self, kind: SpeechKind) -> None:
+        self._close()
+        self._kit.emit(AskToSpeak(kind))
+
+    def wanted_height(self) -> float:
+        """Enough for all kinds, and as many lines of the queue."""
+        return (
+            self._kit.tall(52) + 8 + self._kit.tall(32) + 5 * (max(54, self._kit.tall(54)) + 8) + 42
+        )
+
+    def show(self, bar: SpeakBar) -> None:
+        """Show the floor and the queue."""
+        words, speakers = self._kit.words, bar.speakers
+        self._current.show(speakers.current)
+        count = len(speakers.queue)
+        waiting = words("speakers-more", count=count) if count else words("speakers-none")
+        self._mode.text = words.joined(waiting, words(f"queue-{speakers.mode}"))
+        self._lines.show(queue_lines(bar))
+        self._kinds.show(kind_choices(bar))

@@ -7,7 +7,7 @@ from functools import partial
 from device.intents import TakeStep
 from device.screens import ChairScreen, QueueMode, SpeakerRow, Step
 from ui.kit import Kit
-from ui.viewmodels.floor import MODE_ICONS, hours_and_minutes, named
+from ui.viewmodels.console_floor import MODE_ICONS, hours_and_minutes, named
 from ui.widgets.listing import attach
 from ui.widgets.sheets import Hands, Sheet, head
 from ui.widgets.surface import column, row, space
@@ -30,8 +30,8 @@ class ModeKey(Touchable):
         )
         self._kit, self._mode = kit, mode
         self._icon = Icon(kit, MODE_ICONS[mode], 28, kit.paint.accent, pos_hint={"x": 0})
-        self._word = Fit(kit, 17, 600, text=kit.words(f"queue-{mode}"))
-        meaning = Fit(kit, 15, 400, kit.paint.mute, kit.words(f"queue-{mode}-means"), valign="top")
+        self._word = Fit(kit, 17, 600, text=kit.words(f"order-{mode}"))
+        meaning = Fit(kit, 15, 400, kit.paint.mute, kit.words(f"order-{mode}-means"), valign="top")
         for child in (self._icon, self._word, meaning):
             self.add_widget(child)
 
@@ -53,7 +53,7 @@ class ModeSheet(Sheet):
         super().__init__(kit, orientation="vertical", height=kit.tall(270), spacing=12)
         order = (QueueMode.FIFO, QueueMode.CHAIR, QueueMode.GROUPS)
         self._keys = [ModeKey(kit, mode, hands) for mode in order]
-        self.add_widget(head(kit, Fit(kit, 20, 600, text=kit.words("queue-title")), hands.close))
+        self.add_widget(head(kit, Fit(kit, 20, 600, text=kit.words("order-title")), hands.close))
         self.add_widget(row(*self._keys, spacing=12))
 
     def show(self, screen: ChairScreen) -> None:

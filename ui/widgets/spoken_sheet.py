@@ -7,12 +7,12 @@ from functools import partial
 from device.intents import TakeStep
 from device.screens import BudgetRow, ChairScreen, SpokenRow, Step
 from ui.kit import Kit
-from ui.viewmodels.floor import hours_and_minutes, named, spoken
+from ui.viewmodels.console_floor import hours_and_minutes, named, spoken
 from ui.viewmodels.steps import by_chair
 from ui.widgets.bars import Gauge
 from ui.widgets.listing import Keyed, Scroller, attach
+from ui.widgets.queue_card import GrantKey
 from ui.widgets.sheets import Hands, Sheet, head
-from ui.widgets.speakers_card import GrantKey
 from ui.widgets.surface import Panel, column, row, stack
 from ui.widgets.text import Fit, Run, Text
 

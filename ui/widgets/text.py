@@ -13,7 +13,7 @@ from ui.icons import icon
 from ui.kit import Kit
 from ui.theme import ICON_FONT, Rgba, Weight, font_file
 
-STEPS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36)
+STEPS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36, 0.31)
 SMALLEST = 12
 MOST_MEASURED = 4096  # a few screens full of texts; the next poll or item brings new ones
 

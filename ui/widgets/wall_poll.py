@@ -70,7 +70,7 @@ class PressedPart(Panel):
             padding=(56, 24, 56, 40),
             spacing=16,
         )
-        self._ring = CountdownRing(kit, 352, 30, 132, 42)
+        self._ring = CountdownRing(kit, 352, 30, 132, 42, grows=False)
         clock = card(kit, self._ring, radius=28, padding=24, size_hint_x=None, width=544)
         self.add_widget(self._card)
         self.add_widget(clock)
@@ -117,7 +117,7 @@ class ListPart(Panel):
         self._list = card(
             kit, self._title, self._grid, radius=28, padding=(52, 24, 40, 24), spacing=8
         )
-        self._ring = CountdownRing(kit, 226, 22, 84, 32)
+        self._ring = CountdownRing(kit, 226, 22, 84, 32, grows=False)
         self._pressed = Ratio(kit, 76, 52, gap=18)
         self._word = Fit(kit, 38, 500, kit.paint.mute, halign="center")
         self._word.size_hint_y, self._word.height = None, 56

@@ -11,7 +11,7 @@ from ui.viewmodels.wall_preview import VIEW_ICONS, Pin, mini, pins, wall_name
 from ui.widgets.chips import flow
 from ui.widgets.listing import Keyed, Scroller, attach
 from ui.widgets.sheets import Hands, Sheet, head
-from ui.widgets.surface import column, row
+from ui.widgets.surface import column, row, space
 from ui.widgets.text import Fit, Icon, Text
 from ui.widgets.touchable import SecondaryButton, Touchable
 from ui.widgets.wall_mini import WallMini
@@ -65,7 +65,7 @@ class WallSheet(Sheet):
             kit, "wall-follow", "refresh", kit.words("wall-follow"), self._follow_again, height=tall
         )
         self._back = SecondaryButton(kit, "wall-back", "undo", "", self._go_back, height=tall)
-        self._left = column(self._mini, self._name, self._mode, Text(kit, 1), spacing=6)
+        self._left = column(self._mini, self._name, self._mode, space(), spacing=6)
         self._left.size_hint_x, self._left.width = None, self._mini.width
         self._ways = row(self._follow, self._back, spacing=12, size_hint_y=None, height=tall)
         keys = flow(spacing=12)

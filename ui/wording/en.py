@@ -1,6 +1,6 @@
 """English sentences by key, for those who read the screens without Vietnamese."""
 
-from ui.wording import en_console, en_desk, en_polls, en_reader
+from ui.wording import en_console, en_desk, en_hall, en_polls, en_reader
 
 SENTENCES = {
     "link-searching": "Searching for hub",
@@ -267,6 +267,7 @@ SENTENCES = {
     **en_desk.SENTENCES,
     **en_console.SENTENCES,
     **en_reader.SENTENCES,
+    **en_hall.SENTENCES,
 }
 
 WEEKDAYS = (

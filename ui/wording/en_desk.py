@@ -66,7 +66,6 @@ SENTENCES = {
     "reason-terminals": "Many seats were offline",
     "reason-mistaken": "Opened by mistake",
     "reason-order": "Not in the order of the rules",
-    "absent-count": "Absent: {count}",
     "absent-title": "{count} absent",
     "absence-excused": "With reason",
     "absence-unexcused": "Without reason",

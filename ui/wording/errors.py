@@ -3,6 +3,8 @@
 They stand in small places, on buttons too, and are therefore short.
 """
 
+from ui.wording import errors_console, errors_hall
+
 VIETNAMESE = {
     # papers and notes
     "too-many-papers": "Phiên họp đã đủ số tài liệu.",
@@ -126,6 +128,8 @@ VIETNAMESE = {
     "disk-error": "Ổ đĩa bị lỗi, xin báo kỹ thuật viên.",
     "papers-too-large": "Tài liệu quá lớn để mở trên máy này.",
     "key-not-for-this-seat": "Khóa tài liệu không dành cho ghế này.",
+    **errors_console.VIETNAMESE,
+    **errors_hall.VIETNAMESE,
 }
 
 ENGLISH = {
@@ -245,4 +249,6 @@ ENGLISH = {
     "disk-error": "The disk has failed, please call a technician.",
     "papers-too-large": "The paper is too large for this terminal.",
     "key-not-for-this-seat": "The key of the paper is not for this seat.",
+    **errors_console.ENGLISH,
+    **errors_hall.ENGLISH,
 }

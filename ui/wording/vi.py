@@ -1,6 +1,6 @@
 """Vietnamese sentences by key. Values to fill in stand in braces."""
 
-from ui.wording import vi_console, vi_desk, vi_polls, vi_reader
+from ui.wording import vi_console, vi_desk, vi_hall, vi_polls, vi_reader
 
 SENTENCES = {
     # the terminal and its line
@@ -277,6 +277,7 @@ SENTENCES = {
     **vi_desk.SENTENCES,
     **vi_console.SENTENCES,
     **vi_reader.SENTENCES,
+    **vi_hall.SENTENCES,
 }
 
 WEEKDAYS = (

@@ -66,7 +66,6 @@ SENTENCES = {
     "reason-terminals": "Nhiều ghế mất kết nối khi biểu quyết",
     "reason-mistaken": "Mở nhầm cuộc biểu quyết",
     "reason-order": "Chưa đúng trình tự của quy chế",
-    "absent-count": "Vắng mặt: {count} người",
     "absent-title": "Vắng mặt {count} người",
     "absence-excused": "Có lý do",
     "absence-unexcused": "Không lý do",

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hub.application.agenda_snapshots import agenda_state
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.application.agenda_snapshots import _at_most, agenda_state
 from hub.application.toml_table import MAX_PROSE
 from hub.domain import commands
 from hub.domain.agenda_steps import MAX_ITEMS
 from hub.domain.conclusions import MAX_CONCLUSION, MAX_LINE, MAX_NOTES, MAX_TASKS
 from hub.domain.vocabulary import Assignment, Opinions
-from protocol import codec
+from protocol import canonical, codec, shapes
 from protocol.codec import MAX_MESSAGE_BYTES
 from protocol.envelope import HUB, Envelope
-from protocol.messages import Message, OpinionsState, TaskState
+from protocol.messages import AgendaState, ItemState, Message, OpinionsState, TaskState
 from tests.support.meeting import Play, in_session
 from tests.support.plans import STARTS_AT, make_plan
 
 POLL = "poll-1-1"
+words = st.text(max_size=40)
+BARE_ITEM = ItemState(
+    item="i" * 64,
+    number=200,
+    title="",
+    presenter="",
+    planned_minutes=600,
+    stage="presenting",
+    started_at=STARTS_AT,
+    since=STARTS_AT,
+    spent_ms=10**9,
+    polls=("poll-1", "poll-2"),
+    conclusion="",
+    draft="",
+    expected_papers=99,
+    opinions=OpinionsState(500, 500, 500),
+    resumes="discussing",
+)
 TASK = Assignment("xây dựng kế hoạch", "Sở Tài chính", ("Sở Nội vụ",), "2026-12-05")
 
 
@@ -129,3 +150,15 @@ def test_the_longest_agenda_fits_and_the_active_item_is_told_whole() -> None:
     assert (active.draft, len(active.tasks), len(told.note)) == (text, MAX_TASKS, MAX_NOTES)
     assert told.items[0].conclusion == text
     assert len(told.items) == MAX_ITEMS
+
+
+@given(st.lists(st.tuples(words, words, words), min_size=1, max_size=20), words)
+def test_what_is_said_to_fit_does_fit(typed: list[tuple[str, str, str]], note: str) -> None:
+    """The quick bound is never below the bytes there are, whatever was typed."""
+    task = TaskState("t", "l", ("a", "b"), "2026-12-05")
+    items = tuple(
+        replace(BARE_ITEM, title=title, conclusion=text, draft=draft, tasks=(task,) * len(title))
+        for title, text, draft in typed
+    )
+    told = AgendaState(items, "item-1", note)
+    assert len(canonical.dump(shapes.to_json(told))) <= _at_most(items, note) + 200

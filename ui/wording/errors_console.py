@@ -1,0 +1,36 @@
+"""Sentences for what may be refused at a console."""
+
+VIETNAMESE = {
+    "bad-items": "Các nội dung được chọn không hợp lệ.",
+    "session-not-suspended": "Phiên họp không ở trong giờ nghỉ.",
+    "bad-return-time": "Giờ họp lại không hợp lệ.",
+    "not-a-deputy": "Người này không được phân công chủ tọa.",
+    "title-empty": "Chưa có tên nội dung.",
+    "title-too-long": "Tên nội dung dài quá 500 ký tự.",
+    "bad-minutes": "Số phút không hợp lệ.",
+    "agenda-full": "Chương trình đã đủ 200 nội dung.",
+    "bad-task": "Nhiệm vụ trong kết luận không hợp lệ.",
+    "notes-too-long": "Ghi chép dài quá 8.000 ký tự.",
+    "not-timed": "Lượt này không tính giờ.",
+    "too-long": "Đã thêm đến mức tối đa một giờ.",
+    "not-the-chair": "Chỉ bàn chủ tọa làm được việc này.",
+    "unknown-call": "Ghế này không còn gọi.",
+    "unknown-view": "Không ghim được màn hình này.",
+}
+ENGLISH = {
+    "bad-items": "The chosen items are not valid.",
+    "session-not-suspended": "The session is not in a break.",
+    "bad-return-time": "The time of return is not valid.",
+    "not-a-deputy": "This person may not preside.",
+    "title-empty": "There is no title yet.",
+    "title-too-long": "The title is longer than 500 characters.",
+    "bad-minutes": "The number of minutes is not valid.",
+    "agenda-full": "The agenda has its 200 items.",
+    "bad-task": "A task of the conclusion is not valid.",
+    "notes-too-long": "The notes are longer than 8,000 characters.",
+    "not-timed": "This speech is not timed.",
+    "too-long": "It has been extended by an hour already.",
+    "not-the-chair": "Only the chair's console may do this.",
+    "unknown-call": "This seat no longer calls.",
+    "unknown-view": "This view cannot be pinned.",
+}
