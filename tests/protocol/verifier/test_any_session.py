@@ -96,8 +96,11 @@ def session_commands() -> st.SearchStrategy[Command]:
     return st.sampled_from(parts).flatmap(lambda part: part)
 
 
-def played(asked: Sequence[tuple[Command, int]]) -> tuple[Play, list[str]]:
-    """The session with these commands, refused ones left out, and who caused each event."""
+def played(asked: Sequence[tuple[Command, int]], further: int) -> tuple[Play, list[str]]:
+    """The session with these commands, refused ones left out, and who caused each event.
+
+    `further` is how far it has come before, for the way into a debate or a poll is long by chance.
+    """
     plan = make_plan(4, guests=1, items=3)
     early = (Registration("p004"), Registration("p005", SpeechKind.QUESTION))
     first, *others = plan.items
@@ -110,7 +113,16 @@ def played(asked: Sequence[tuple[Command, int]]) -> tuple[Play, list[str]]:
             persons=tuple(replace(each, group="ab"[n % 2]) for n, each in enumerate(plan.persons)),
         )
     )
-    opening = (*(sign_in(n) for n in range(1, 5)), commands.OpenSession())
+    way = (
+        commands.TakeItem("item-1"),
+        commands.StartDiscussion("item-1"),
+        commands.GrantSpeech("p002"),
+        commands.SuspendSession(None),
+        commands.ResumeSession(),
+        commands.OpenPoll("poll-1-1"),
+        commands.ClosePoll("poll-1-1"),
+    )
+    opening = (*(sign_in(n) for n in range(1, 5)), commands.OpenSession(), *way[:further])
     actors = ["hub"]
     for command, waited in [*((each, 1) for each in opening), *asked]:
         play.waits(waited)
@@ -150,20 +162,23 @@ def replayed(
     return findings, time
 
 
-@given(st.lists(st.tuples(session_commands(), st.sampled_from([0, 1, 500, 9_000])), max_size=60))
+ASKED = st.lists(st.tuples(session_commands(), st.sampled_from([0, 1, 500, 9_000])), max_size=60)
+
+
+@given(ASKED, st.integers(0, 7))
 def test_the_verifier_has_nothing_against_what_a_hub_records(
-    asked: list[tuple[Command, int]],
+    asked: list[tuple[Command, int]], further: int
 ) -> None:
-    play, actors = played(asked)
+    play, actors = played(asked, further)
     findings, _ = replayed(play.events, actors)
     assert [found for found in findings.all() if found.code != "session-not-closed"] == []
 
 
-@given(st.lists(st.tuples(session_commands(), st.sampled_from([0, 1, 500, 9_000])), max_size=60))
+@given(ASKED, st.integers(0, 7))
 def test_verifier_and_time_report_book_every_millisecond_alike(
-    asked: list[tuple[Command, int]],
+    asked: list[tuple[Command, int]], further: int
 ) -> None:
-    play, actors = played(asked)
+    play, actors = played(asked, further)
     for command in (
         commands.ResumeSession(),
         commands.ResumePoll("poll-1-1"),
