@@ -7,8 +7,20 @@
 
 SHELL := /bin/bash
 VENV := .venv
-PURE := tests/protocol tests/hub/domain tests/hub/application tests/scenarios tests/device/present tests/device/typing
+PURE := tests/protocol tests/hub/domain tests/hub/application tests/device/present tests/device/typing
+MEETINGS := tests/scenarios
 PYTHON := $(VENV)/bin/python
+
+# Hundreds of processes are started here: where Python may keep nothing, each would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Two groups of tests at the same time; what the second says comes after the first is done.
+define side_by_side
+@$(PYTHON) -m pytest $(2) > .others.log 2>&1 & others=$$!; \
+$(PYTHON) -m pytest $(1); these=$$?; \
+wait $$others; others=$$?; cat .others.log; \
+exit $$((others || these))
+endef
 
 .PHONY: demo test quick bench lint clean
 
@@ -18,14 +30,11 @@ demo:
 
 # The fault tests wait for processes most of the time, so the others run beside them.
 test: lint
-	@$(PYTHON) -m pytest -m "not faults" > .others.log 2>&1 & others=$$!; \
-	$(PYTHON) -m pytest -m faults; faults=$$?; \
-	wait $$others; others=$$?; cat .others.log; \
-	exit $$((others || faults))
+	$(call side_by_side,-m faults,-m "not faults")
 
 quick:
 	@python3 firmware_config/bootstrap.py test
-	@$(PYTHON) -m pytest $(PURE)
+	$(call side_by_side,$(PURE),$(MEETINGS))
 
 lint:
 	@python3 firmware_config/bootstrap.py test

@@ -83,6 +83,8 @@ class Asking:
     @property
     def wake_at(self) -> int | None:
         """When to ask again."""
+        if not self._open:
+            return None
         times = (question.said_at + RESEND_MS for question in self._open.values())
         return min(times, default=None)
 

@@ -19,7 +19,7 @@ one note by note, and what was changed here wins. Nothing is said of notes befor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from device import notes
 from device.effects import (
@@ -33,6 +33,7 @@ from device.effects import (
     SealNotes,
 )
 from device.inputs import NotesExported, NotesOpened, NotesSealed, PrintsRead
+from device.note_page import RESEND_MS, Page
 from device.notes import Note, Notebook, NoteError
 from device.reading_intents import (
     AddNote,
@@ -45,35 +46,14 @@ from device.reading_intents import (
     UndoNote,
 )
 from device.screens import NoteKind
-from protocol.messages import KeepNotes, NotesKept, NotesKey, NotesTold
+from protocol.messages import NotesKept, NotesKey, NotesTold
 from protocol.topics import Said
 from protocol.transfer import Manifest
 
-REST_MS = 2_000  # a hand that writes on comes back sooner
-RESEND_MS = 2_000  # notes are safe here meanwhile; nobody waits for them
 MAX_COLOUR = 32  # characters of a name of the theme
 
 
-@dataclass(frozen=True)
-class Page:
-    """One paper's notes: `base` is what the hub has, `revision` the last number known or used."""
-
-    book: Notebook = field(default_factory=Notebook)
-    base: tuple[Note, ...] = ()
-    revision: int = 0
-    rests_at: int | None = None  # changed, not yet sealed
-    sealing: tuple[Note, ...] | None = None  # sealed or being sealed under `revision`, not yet kept
-    sealed: str = ""
-    message: str = ""
-    said_at: int | None = None
-    version: int = 0  # of the paper, whose fingerprints these are
-    prints: tuple[str, ...] = ()
-    asked: int = 0  # version whose fingerprints are asked for
-
-    @property
-    def kept(self) -> bool:
-        """Whether the hub has everything."""
-        return self.rests_at is None and self.sealing is None
+_BLANK = Page()  # one for all: asked for after every input
 
 
 class Noting:
@@ -106,7 +86,7 @@ class Noting:
             effects += self.flush(meeting, now)
         self._front = front
         page = self.page(_name(front))
-        if front and page.book.notes and front.version not in {page.version, page.asked}:
+        if front and page.lacks_prints(front.version):
             self._pages[front.paper] = replace(page, asked=front.version)
             effects.append(ReadPrints(front))
         return (*effects, *self._seal_rested(meeting, now))
@@ -121,25 +101,23 @@ class Noting:
 
     def told(self, meeting: str, message: NotesTold) -> tuple[Effect, ...]:
         """The hub said what it keeps."""
-        page = self._pages.get(message.paper, Page())
-        known = page.revision if page.sealing is None else page.revision - 1
-        if message.person != self._keyed[0] or (page.revision and message.revision <= known):
+        page = self._pages.get(message.paper, _BLANK)
+        if message.person != self._keyed[0] or not page.news(message.revision):
             return ()
         return (OpenNotes(meeting, message),)
 
     def kept(self, message: NotesKept) -> None:
         """The hub has these notes."""
         page = self._pages.get(message.paper)
-        if page and message.person == self._keyed[0] and message.revision == page.revision:
-            base = page.base if page.sealing is None else page.sealing
-            self._pages[message.paper] = replace(page, base=base, sealing=None, sealed="")
+        if page and message.person == self._keyed[0]:
+            self._pages[message.paper] = page.was_kept(message.revision)
 
     def refused(self, message: str, code: str) -> None:
         """The hub does not take these notes: they stay here until they are changed again."""
         for name, page in self._pages.items():
-            if message and page.message == message and page.sealing is not None:
-                self._pages[name] = replace(page, sealing=None, sealed="")
-                self.fault = code
+            after = page.was_refused(message)
+            if after is not page:
+                self._pages[name], self.fault = after, code
 
     def forget(self) -> tuple[Effect, ...]:
         """The person is gone: nothing of them stays."""
@@ -162,37 +140,21 @@ class Noting:
         except NoteError as error:
             self.fault = error.code
             return
-        page = self._pages.get(found.paper, Page())
-        if page.revision and found.revision < page.revision:
-            return
-        mine = page.book.notes
-        both = notes.merged(theirs, page.base, mine)
-        book = page.book if both == mine else Notebook(both)
-        self._pages[found.paper] = replace(
-            page,
-            book=book,
-            base=theirs,
-            revision=found.revision,
-            rests_at=None if both == theirs else now + REST_MS,
-            sealing=None,
-            sealed="",
-        )
-        self._carry(found.paper, now)
+        page = self._pages.get(found.paper, _BLANK)
+        self._pages[found.paper] = page.merged(theirs, found.revision, now).carried(now)
 
     def sealed(self, found: NotesSealed) -> None:
         """Notes were sealed: ready to be said."""
         page = self._pages.get(found.paper)
-        if page is None or page.sealing is None or found.person != self._keyed[0]:
-            return
-        if found.revision == page.revision:
-            self._pages[found.paper] = replace(page, sealed=found.sealed, said_at=None)
+        if page is not None and found.person == self._keyed[0]:
+            self._pages[found.paper] = page.was_sealed(found.revision, found.sealed)
 
     def printed(self, found: PrintsRead, now: int) -> None:
         """The fingerprints of a paper's pages were read."""
         page = self._pages.get(found.paper)
         if page and page.asked == found.version:
-            self._pages[found.paper] = replace(page, version=found.version, prints=found.prints)
-            self._carry(found.paper, now)
+            read = replace(page, version=found.version, prints=found.prints)
+            self._pages[found.paper] = read.carried(now)
 
     # ── the person ──────────────────────────────────────────────────────────────────────────────
 
@@ -212,9 +174,7 @@ class Noting:
             self.fault = error.code
             return
         if book.notes != page.book.notes:
-            prints = page.prints if page.version == front.version else ()
-            book = replace(book, notes=notes.printed(book.notes, prints))
-            self._pages[front.paper] = replace(page, book=book, rests_at=now + REST_MS)
+            self._pages[front.paper] = page.changed(book, front.version, now)
 
     def export(self) -> tuple[Effect, ...]:
         """Have the notes on the paper in front written to a file."""
@@ -263,8 +223,7 @@ class Noting:
     def flush(self, meeting: str, now: int) -> tuple[Effect, ...]:
         """The paper or the seat is left: seal at once what was changed."""
         for name, page in self._pages.items():
-            if page.rests_at is not None:
-                self._pages[name] = replace(page, rests_at=now)
+            self._pages[name] = page.left(now)
         return self._seal_rested(meeting, now)
 
     def say(self, meeting: str, now: int) -> tuple[Say, ...]:
@@ -272,7 +231,7 @@ class Noting:
         return tuple(
             self._say(meeting, name, page, now)
             for name, page in self._pages.items()
-            if page.sealed and (page.said_at is None or now >= page.said_at + RESEND_MS)
+            if page.due(now)
         )
 
     def reconnected(self) -> None:
@@ -283,12 +242,16 @@ class Noting:
     @property
     def rests_at(self) -> int | None:
         """When there is something to seal."""
+        if not self.ready:
+            return None
         times = (page.rests_at for page in self._pages.values() if page.rests_at is not None)
-        return min(times, default=None) if self.ready else None
+        return min(times, default=None)
 
     @property
     def wake_at(self) -> int | None:
         """When to say something again."""
+        if not self._pages:
+            return None
         waiting = (page for page in self._pages.values() if page.sealed)
         times = (0 if page.said_at is None else page.said_at + RESEND_MS for page in waiting)
         return min(times, default=None)
@@ -307,7 +270,7 @@ class Noting:
 
     def page(self, paper: str) -> Page:
         """The notes on a paper."""
-        return self._pages.get(paper, Page()) if self.ready else Page()
+        return self._pages.get(paper, _BLANK) if self.ready else _BLANK
 
     def note(self, note: str) -> Note | None:
         """A note on the paper in front."""
@@ -323,33 +286,17 @@ class Noting:
 
     def _seal_rested(self, meeting: str, now: int) -> tuple[Effect, ...]:
         effects: list[Effect] = []
-        rested = [n for n, p in self._pages.items() if p.rests_at is not None and p.rests_at <= now]
+        rested = [name for name, page in self._pages.items() if page.rested(now)]
         for name in rested if self.ready else ():
-            page = self._pages[name]
-            written, revision = page.book.notes, page.revision + 1
-            self._pages[name] = replace(
-                page, revision=revision, rests_at=None, sealing=written, sealed=""
-            )
-            effects.append(SealNotes(meeting, self._keyed[0], name, revision, notes.dump(written)))
+            page = self._pages[name] = self._pages[name].to_seal()
+            written = notes.dump(page.book.notes)
+            effects.append(SealNotes(meeting, self._keyed[0], name, page.revision, written))
         return tuple(effects)
 
     def _say(self, meeting: str, name: str, page: Page, now: int) -> Say:
         message = self._new_id()
-        self._pages[name] = replace(page, message=message, said_at=now)
-        said = KeepNotes(self._keyed[0], name, page.revision, page.sealed)
-        return Say(message, Said.KEEP_NOTES, meeting, 0, said)
-
-    def _carry(self, name: str, now: int) -> None:
-        """Move notes to the pages that show what they were made on."""
-        page = self._pages[name]
-        if not page.prints:
-            return
-        known = notes.printed(page.book.notes, page.prints)
-        carried = notes.carry_over(known, dict(enumerate(page.prints, 1)))
-        if carried != page.book.notes:
-            moved = carried != known  # steps back would lead to the pages of another version
-            book = Notebook(carried) if moved else replace(page.book, notes=carried)
-            self._pages[name] = replace(page, book=book, rests_at=now + REST_MS)
+        self._pages[name] = page.said(message, now)
+        return Say(message, Said.KEEP_NOTES, meeting, 0, page.words(self._keyed[0], name))
 
 
 def _name(manifest: Manifest | None) -> str:

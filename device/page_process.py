@@ -72,7 +72,7 @@ class Worker(Protocol):
         ...
 
     async def tell(self, do: str, document: int, **places: int) -> int:
-        """Have `read`, `words` or `outline` written into the slot `TALK`; returns how many bytes."""
+        """Have an answer in words (`read`, `outline`…) written into the slot `TALK`; returns its bytes."""
         ...
 
     async def mark(self, document: int, notes: int) -> int:

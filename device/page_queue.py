@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from device.pages import WHOLE, Box, PageAnswer
+from device.pages import WHOLE, Box, Lane, PageAnswer
 
-MAX_NEIGHBOURS = 8  # a reader asks for three or four around the page it shows
+MAX_NEIGHBOURS = 8  # of a lane: a reader asks for three or four around the page it shows
 
 Place: TypeAlias = tuple[str, int, int, int, Box]  # paper, version, page, width, part of the page
 
@@ -25,6 +25,7 @@ class PageRequest:
     deliver: Callable[[PageAnswer], None]
     urgent: bool
     clip: Box = WHOLE
+    lane: Lane = Lane.FRONT
 
     @property
     def place(self) -> Place:
@@ -32,48 +33,64 @@ class PageRequest:
         return self.paper, self.version, self.page, self.width, self.clip
 
 
-class PageQueue:
-    """Requests that wait: the page in front of the delegate, then its neighbours as they were asked.
+@dataclass
+class _Waiting:
+    """What one lane waits for: the page in front, then its neighbours as they were asked."""
 
-    Turning to another page overtakes everything asked before, also what is being drawn: it is
+    current: Place | None = None
+    urgent: PageRequest | None = None
+    neighbours: deque[PageRequest] = field(default_factory=deque)
+
+
+class PageQueue:
+    """Requests that wait: the pages in front of the delegate, then their neighbours, lane by lane.
+
+    Turning to another page overtakes everything the lane asked before, also what is being drawn: it is
     finished and kept, but nobody waits for it any more.
     """
 
     def __init__(self) -> None:
-        self._current: Place | None = None
-        self._urgent: PageRequest | None = None
-        self._neighbours: deque[PageRequest] = deque()
+        self._lanes = {lane: _Waiting() for lane in Lane}
         self._drawing: PageRequest | None = None
 
-    def turn_to(self, place: Place) -> None:
-        """The delegate now waits for `place`; asking for the same place again overtakes nothing."""
-        if place == self._current:
+    def turn_to(self, request: PageRequest) -> None:
+        """The lane now waits for this page; asking for the same place again overtakes nothing."""
+        waiting = self._lanes[request.lane]
+        if request.place == waiting.current:
             return
-        self._current = place
-        self._urgent = self._drawing = None
-        self._neighbours.clear()
+        self._lanes[request.lane] = _Waiting(request.place)
+        if self._drawing is not None and self._drawing.lane is request.lane:
+            self._drawing = None
 
     def push(self, request: PageRequest) -> bool:
         """Let `request` wait; False if too many neighbours do."""
+        waiting = self._lanes[request.lane]
         if request.urgent:
-            self._urgent = request
-        elif len(self._neighbours) < MAX_NEIGHBOURS:
-            self._neighbours.append(request)
+            waiting.urgent = request
+        elif len(waiting.neighbours) < MAX_NEIGHBOURS:
+            waiting.neighbours.append(request)
         else:
             return False
         return True
 
     def pop(self) -> PageRequest | None:
         """The request to serve now."""
-        request, self._urgent = self._urgent, None
-        if request is None and self._neighbours:
-            request = self._neighbours.popleft()
-        self._drawing = request
-        return request
+        self._drawing = self._next()
+        return self._drawing
 
     def still_wanted(self, request: PageRequest) -> bool:
         """Whether anybody still waits for what `pop` gave out last."""
         return self._drawing is request
+
+    def _next(self) -> PageRequest | None:
+        for waiting in self._lanes.values():
+            if waiting.urgent is not None:
+                request, waiting.urgent = waiting.urgent, None
+                return request
+        for waiting in self._lanes.values():
+            if waiting.neighbours:
+                return waiting.neighbours.popleft()
+        return None
 
 
 @dataclass(frozen=True)

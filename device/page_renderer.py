@@ -12,9 +12,7 @@ import contextlib
 import json
 import logging
 import os
-from collections import deque
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -23,32 +21,32 @@ from device.page_process import (
     SLOTS,
     PageRefusedError,
     SharedSlots,
-    Worker,
     WorkerDiedError,
     memory_file,
 )
+from device.page_questions import PageQuestions, Question
 from device.page_queue import Drawing, Drawn, PageQueue, PageRequest, SlotTable
-from device.pages import WHOLE, Box, Heading, PageAnswer, PageFault, PageImage, PageText, Word
+from device.pages import (
+    WHOLE,
+    Box,
+    Heading,
+    Lane,
+    PageAnswer,
+    PageFault,
+    PageImage,
+    PageText,
+    Paragraph,
+    Phrase,
+    Word,
+)
 
 __all__ = ["Launch", "PageRenderer", "RendererError"]
 
 MAX_OPEN_BYTES = (
     512 * 1024 * 1024
 )  # two papers of the largest size allowed, or a session of usual ones
-MAX_QUESTIONS = 64  # waiting to be read: a search asks for its next pages when it has the last ones
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class _Question:
-    """Something to be read of a paper."""
-
-    paper: OpenPaper
-    deed: Deed
-    ask: Callable[[Worker], Awaitable[int]]
-    read: Callable[[bytes], Any]
-    answer: asyncio.Future[Any]
 
 
 class PageRenderer:
@@ -67,7 +65,7 @@ class PageRenderer:
         self._table = SlotTable(SLOTS)
         self._queue = PageQueue()
         self._wake = asyncio.Event()
-        self._questions: deque[_Question] = deque()
+        self._questions = PageQuestions(self._child, self._slots)
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -82,8 +80,7 @@ class PageRenderer:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
         await self._child.stop()
-        for question in self._questions:
-            question.answer.cancel()
+        self._questions.cancel()
         for paper in {key[0] for key in self._papers}:
             self.close(paper)
         self._slots.close()
@@ -118,10 +115,27 @@ class PageRenderer:
         *,
         urgent: bool = True,
         clip: Box = WHOLE,
+        lane: Lane = Lane.FRONT,
     ) -> None:
         """See `PageSource.request`."""
-        request = PageRequest(paper, version, page, width, deliver, urgent, clip)
+        request = PageRequest(paper, version, page, width, deliver, urgent, clip, lane)
         asyncio.get_running_loop().call_soon(self._admit, request)
+
+    def paragraphs(
+        self,
+        paper: str,
+        version: int,
+        page: int,
+        deliver: Callable[[tuple[Paragraph, ...]], None],
+    ) -> None:
+        """See `PageSource.paragraphs`."""
+        self._questions.tell(self._paragraphs(paper, version, page), deliver)
+
+    def headings(
+        self, paper: str, version: int, deliver: Callable[[tuple[Heading, ...]], None]
+    ) -> None:
+        """See `PageSource.headings`."""
+        self._questions.tell(self.outline(paper, version), deliver)
 
     async def read(self, paper: str, version: int, first: int, last: int) -> tuple[PageText, ...]:
         """See `PaperSource.read`."""
@@ -143,17 +157,30 @@ class PageRenderer:
         source = memory_file(notes)
         try:
             found = self._open_paper(paper, version)
-            pdf: bytes = await self._queue_up(
+            question = Question(
                 found, Deed("mark"), lambda child: child.mark(found.document, source), bytes
             )
+            pdf: bytes = await self._put(question)
         finally:
             os.close(source)
         return pdf
 
+    async def _paragraphs(self, paper: str, version: int, page: int) -> tuple[Paragraph, ...]:
+        found = await self._ask(paper, version, Deed("paragraphs", page), page=page)
+        return tuple(
+            Paragraph(tuple(Phrase(text, bold) for text, bold in phrases), centred)
+            for phrases, centred in found
+        )
+
     async def _ask(self, paper: str, version: int, deed: Deed, **places: int) -> Any:
         found = self._open_paper(paper, version)
-        return await self._queue_up(
-            found, deed, lambda child: child.tell(deed.name, found.document, **places), json.loads
+        return await self._put(
+            Question(
+                found,
+                deed,
+                lambda child: child.tell(deed.name, found.document, **places),
+                json.loads,
+            )
         )
 
     def _open_paper(self, paper: str, version: int) -> OpenPaper:
@@ -162,26 +189,15 @@ class PageRenderer:
             raise PageRefusedError("paper-not-open")
         return found
 
-    async def _queue_up(
-        self,
-        paper: OpenPaper,
-        deed: Deed,
-        ask: Callable[[Worker], Awaitable[int]],
-        read: Callable[[bytes], Any],
-    ) -> Any:
-        """Wait for one's turn; `ask` has the child write its answer, `read` makes sense of it."""
-        self._questions = deque(each for each in self._questions if not each.answer.done())
-        if len(self._questions) >= MAX_QUESTIONS:
-            raise PageRefusedError("too-many-requests")
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._questions.append(_Question(paper, deed, ask, read, answer))
+    async def _put(self, question: Question) -> Any:
+        answer = self._questions.put(question)
         self._wake.set()
         return await answer
 
     def _admit(self, request: PageRequest) -> None:
         """Answer from memory, or let the request wait for the child."""
         if request.urgent:
-            self._queue.turn_to(request.place)
+            self._queue.turn_to(request)
         if self._answer_from_memory(request):
             return
         if not self._queue.push(request):
@@ -208,7 +224,7 @@ class PageRenderer:
                 if not self._answer_from_memory(request):
                     await self._draw(request)
             elif self._questions:
-                await self._answer(self._questions.popleft())
+                await self._questions.answer_next()
             else:
                 await self._wake.wait()
 
@@ -216,22 +232,6 @@ class PageRenderer:
         """Keep a child at hand, and let it close what is closed here."""
         with contextlib.suppress(RendererError, WorkerDiedError):
             await self._child.keep_only(paper.document for paper in self._papers.values())
-
-    async def _answer(self, question: _Question) -> None:
-        """Have something read and answer with it, or with why not."""
-        if question.answer.done():  # nobody waits any more
-            return
-        paper, deed = question.paper, question.deed
-        try:
-            size = await self._child.do(paper, deed, question.ask)
-            found = question.read(self._slots.told(size))
-        except (PageRefusedError, RendererError, ValueError) as error:
-            code = getattr(error, "code", "page-unreadable")
-            if not question.answer.done():
-                question.answer.set_exception(PageRefusedError(code))
-            return
-        if not question.answer.done():
-            question.answer.set_result(found)
 
     async def _draw(self, request: PageRequest) -> None:
         """Have a page drawn and answer the request with whatever comes of it."""

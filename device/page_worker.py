@@ -8,8 +8,8 @@ or one answer in JSON, a file descriptor rides along where said:
 - `{"do": "draw", "document": n, "page": 1.., "width": px, "slot": 0.., "clip": [x, y, x, y]}` answers
   `width`, `height`.
 - `{"do": "read", "document": n, "first": 1.., "last": 1.., "slot": 0..}`, `{"do": "words", "document": n,
-  "page": 1.., "slot": 0..}`, `{"do": "outline", "document": n, "slot": 0..}` write JSON into the slot and
-  answer how many `bytes`.
+  "page": 1.., "slot": 0..}`, `paragraphs` likewise, `{"do": "outline", "document": n, "slot": 0..}` write
+  JSON into the slot and answer how many `bytes`.
 - `{"do": "mark", "document": n, "slot": 0..}` + notes as `device.notes.dump` writes them: writes a PDF of the
   pages that have notes, with these drawn on them, into the slot and answers how many `bytes`.
 - `{"do": "close", "document": n}`.
@@ -20,7 +20,6 @@ when its socket closes; what it cannot survive, the parent treats as an answer t
 
 from __future__ import annotations
 
-import hashlib
 import json
 import mmap
 import os
@@ -28,28 +27,21 @@ import resource
 import socket
 import sys
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import pymupdf
 
+from device.page_content import MAX_LINES, MAX_TEXT, box_of, draw_mark, lines_of, print_of, text_of
+from device.page_paragraphs import paragraphs
+from device.pages import SCALE
 from protocol.secrecy import page_is_marked
 
 MAX_PACKET = 4096  # commands are some hundred bytes
 MAX_OPEN_FILES = 512  # one a paper, and a few
-MAX_TEXT = 200_000  # characters of one page: forty times a full one
 MAX_NOTES_BYTES = 256 * 1024  # more than a full notebook
 MAX_HEADINGS = 5_000  # of one outline
 MAX_TITLE = 300  # characters of a heading
-SCALE = 10_000  # positions a page side has
-PRINT_WIDTH = 100  # pixels: enough to tell two charts apart
-MARK_OPACITY = 0.4  # words stay readable under it
-PEN_POINTS = 1.5  # a fine felt pen
-_COLOURS = {
-    "yellow": (1.0, 0.85, 0.2),
-    "green": (0.4, 0.8, 0.4),
-    "blue": (0.35, 0.6, 1.0),
-    "red": (0.9, 0.25, 0.25),
-}
 _MAGIC = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 
@@ -75,6 +67,7 @@ class Drawer:
             "draw": self._draw,
             "read": self._read,
             "words": self._words,
+            "paragraphs": self._paragraphs,
             "outline": self._outline,
             "mark": self._mark,
             "close": self._close,
@@ -124,7 +117,10 @@ class Drawer:
     def _read(self, document: int, first: int, last: int, slot: int) -> dict[str, int]:
         pages = [self._page(document, page) for page in range(first, last + 1)]
         found = [
-            {"text": "" if self._is_marked(document, page) else _text(page), "print": _print(page)}
+            {
+                "text": "" if self._is_marked(document, page) else text_of(page),
+                "print": print_of(page),
+            }
             for page in pages
         ]
         pymupdf.TOOLS.store_shrink(90)
@@ -135,7 +131,14 @@ class Drawer:
         if self._is_marked(document, found):
             raise RefusedError("page-marked-secret")
         words = found.get_text("words", sort=False)[: MAX_TEXT // 2]
-        return self._tell(slot, [[str(word[4]), _box(found, word[:4])] for word in words])
+        return self._tell(slot, [[str(word[4]), box_of(found, word[:4])] for word in words])
+
+    def _paragraphs(self, document: int, page: int, slot: int) -> dict[str, int]:
+        found = self._page(document, page)
+        if self._is_marked(document, found):
+            raise RefusedError("page-marked-secret")
+        lines = list(islice(lines_of(found), MAX_LINES))
+        return self._tell(slot, paragraphs(lines))
 
     def _outline(self, document: int, slot: int) -> dict[str, int]:
         opened = self._documents[document]
@@ -155,7 +158,7 @@ class Drawer:
                 copy.insert_pdf(opened, from_page=number - 1, to_page=number - 1, links=False)
                 for mark in marks:
                     if mark["page"] == number:
-                        _draw_mark(copy[-1], mark)
+                        draw_mark(copy[-1], mark)
             data = copy.tobytes(garbage=3, deflate=True)
         if len(data) > self._slot_bytes:
             raise RefusedError("notes-too-large")
@@ -218,63 +221,6 @@ def _picture(page: Any, width: int, clip: list[int], max_pixels: int) -> Any:
     return page.get_pixmap(
         matrix=scale, colorspace=pymupdf.csRGB, alpha=False, clip=None if whole else part
     )
-
-
-def _draw_mark(page: Any, mark: dict[str, Any]) -> None:
-    """One note on its page; words go into an annotation, which shows any letter."""
-    across, down = page.rect.width / SCALE, page.rect.height / SCALE
-    pairs = zip(mark["at"][::2], mark["at"][1::2], strict=True)
-    points = [pymupdf.Point(x * across, y * down) * page.derotation_matrix for x, y in pairs]
-    corners = [pymupdf.Rect(*two) for two in zip(points[::2], points[1::2], strict=False)]
-    colour = _COLOURS.get(mark["colour"], _COLOURS["yellow"])
-    for box in corners if mark["kind"] in {"highlight", "underline"} else ():
-        box.normalize()
-        if mark["kind"] == "underline":
-            box = pymupdf.Rect(*_lower_edge(page, box))
-        page.draw_rect(box, color=None, fill=colour, fill_opacity=MARK_OPACITY)
-    if mark["kind"] == "pen":
-        page.draw_polyline(points, color=colour, width=PEN_POINTS)
-    if mark["text"] or mark["kind"] == "text":
-        page.add_text_annot(points[0], mark["text"])
-
-
-def _lower_edge(page: Any, box: Any) -> tuple[Any, Any]:
-    """The strip along the side of `box` that is below as the page is shown."""
-    shown = box * page.rotation_matrix
-    strip = pymupdf.Rect(shown.x0, shown.y1 - PEN_POINTS, shown.x1, shown.y1)
-    back = strip * page.derotation_matrix
-    back.normalize()
-    return back.tl, back.br
-
-
-def _text(page: Any) -> str:
-    text: str = page.get_text("text")
-    return text[:MAX_TEXT]
-
-
-def _print(page: Any) -> str:
-    """The fingerprint of what a page shows: its size, its words, and its pictures or its looks.
-
-    Pictures go in as they lie in the file, since decoding a scan takes longer than reading it.
-    """
-    digest = hashlib.sha256(repr((tuple(page.rect), page.rotation)).encode())
-    digest.update(_text(page).encode("utf-8", "replace"))
-    images = page.get_images(full=True) if page.parent.is_pdf else []
-    for image in images:
-        digest.update(page.parent.xref_stream_raw(image[0]) or b"")
-    if not images:
-        scale = PRINT_WIDTH / max(1.0, page.rect.width)
-        looks = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY)
-        digest.update(looks.samples)
-    return digest.hexdigest()[:16]
-
-
-def _box(page: Any, box: Any) -> list[int]:
-    """A rectangle of the page in ten-thousandths, inside it."""
-    left, top, right, bottom = pymupdf.Rect(box) * page.rotation_matrix
-    across, down = page.rect.width, page.rect.height
-    places = (left / across, top / down, right / across, bottom / down)
-    return [min(SCALE, max(0, round(place * SCALE))) for place in places]
 
 
 def limit_self(address_space: int) -> None:

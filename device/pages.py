@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol, TypeAlias
 
 Box: TypeAlias = tuple[int, int, int, int]
@@ -73,11 +74,35 @@ class Heading:
     page: int
 
 
+@dataclass(frozen=True)
+class Phrase:
+    """Words of a paragraph that look alike."""
+
+    text: str
+    bold: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph as it is read, without the line ends of the paper."""
+
+    phrases: tuple[Phrase, ...]
+    centred: bool
+
+
+class Lane(Enum):
+    """Who asks for pictures; one asker overtakes only itself. The first is served first."""
+
+    FRONT = 0
+    BESIDE = 1
+    GLANCE = 2  # small pictures in a list, never overtaken
+
+
 class PageSource(Protocol):
     """Renders pages of papers that are open on this terminal.
 
-    `request` returns at once; `deliver` is called later on the caller's event loop, exactly once,
-    unless a newer urgent request overtakes it, in which case it may never be called.
+    Every method returns at once; `deliver` is called later on the caller's event loop, exactly once,
+    unless a newer urgent request of the same lane overtakes it, in which case it may never be called.
     Asking again is free of side effects. `rgb` stays valid only during the call of `deliver`.
     """
 
@@ -91,11 +116,28 @@ class PageSource(Protocol):
         *,
         urgent: bool = True,
         clip: Box = WHOLE,
+        lane: Lane = Lane.FRONT,
     ) -> None:
         """Ask for `page` (1-based) as if it were `width` pixels wide; neighbours are asked for not urgently.
 
         Only the part in `clip` is drawn, which is what a zoomed page needs.
         """
+        ...
+
+    def paragraphs(
+        self,
+        paper: str,
+        version: int,
+        page: int,
+        deliver: Callable[[tuple[Paragraph, ...]], None],
+    ) -> None:
+        """Ask for what is written on a page, to be set larger; nothing where it cannot be read."""
+        ...
+
+    def headings(
+        self, paper: str, version: int, deliver: Callable[[tuple[Heading, ...]], None]
+    ) -> None:
+        """Ask for the paper's own table of contents; nothing where it has none."""
         ...
 
 

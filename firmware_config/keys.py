@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +30,7 @@ from firmware_config.errors import KeyFileError
 PrivateKey = Ed25519PrivateKey | EllipticCurvePrivateKey
 
 OWNER_ONLY = 0o600
+MOST_OWNERS = 1024  # keys kept parsed: those of a room with 500 seats, twice
 
 
 def new_key() -> Ed25519PrivateKey:
@@ -102,6 +104,7 @@ def verify(owner: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
+@lru_cache(MOST_OWNERS)
 def _public_key(owner: bytes) -> Ed25519PublicKey:
     if not owner.startswith(b"-----BEGIN"):
         return Ed25519PublicKey.from_public_bytes(owner)

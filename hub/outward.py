@@ -11,7 +11,6 @@ from firmware_config.keys import verify
 from firmware_config.schema import HubConfig
 from hub import system
 from hub.aftermath import Deliver
-from hub.centre.client import Centre, send
 from hub.centre.courier import Pace, deliver
 from hub.centre.delivery import Backoff, Confirmed, Delivery
 from hub.centre.receipt import SignedReceipt, parse_receipt
@@ -27,7 +26,11 @@ def delivery_to(config: HubConfig) -> Deliver | None:
     url, ca = config.centre.url, config.centre.ca
     if url is None or ca is None:
         return None
-    centre = _centre(url, ca)
+    # Only here: it brings an HTTP client along, which slows the start of a hub that needs none.
+    from hub.centre.client import Centre, send
+
+    pinned, key = _pinned(ca)
+    centre = Centre(url, pinned, lambda message, signature: verify(key, message, signature))
 
     async def carry(folder: MeetingFolder) -> tuple[str, SignedReceipt] | None:
         end = await deliver(lambda: send(folder.bundle, centre, _unheard), _pace(), _report)
@@ -38,13 +41,15 @@ def delivery_to(config: HubConfig) -> Deliver | None:
     return carry
 
 
-def _centre(url: str, ca: Path) -> Centre:
-    """What was pinned when the room joined: the authority, who signs receipts, who serves HTTPS."""
+def _pinned(ca: Path) -> tuple[str, bytes]:
+    """What was pinned when the room joined: the authority, who signs receipts, who serves HTTPS.
+
+    All of it, and the certificate of who signs.
+    """
     pinned = ca.read_text(encoding="ascii")
     authority, signing, *_ = (END.join((part, "")) for part in pinned.split(END))
     issued_by(signing.encode(), authority.encode(), system.today())
-    key = signing.strip().encode()
-    return Centre(url, pinned, lambda message, signature: verify(key, message, signature))
+    return pinned, signing.strip().encode()
 
 
 def _pace() -> Pace:

@@ -59,7 +59,7 @@ from transport.paper_cipher import open_chunk
 log = logging.getLogger(__name__)
 
 CONSOLE_INTERVAL = 0.5  # seconds between looks at which seats are there
-READ_AT_ONCE = 8  # messages: some 3 ms of checking signatures before receipts may go out again
+READ_AT_ONCE = 8  # messages before the loop looks after all else; fewer once a batch is durable
 FULL_BATCH = 64  # requests that are worth a commit while more is to be read
 MOST_UNREAD = 20_000  # messages put aside: forty from each of 500 seats
 HOUR_MS = 3_600_000
@@ -90,6 +90,7 @@ class RoomHub:
         self._exchange = Exchange(self._setting(), self._room, self._terminals)
         self._work = asyncio.Event()
         self._heard = asyncio.Event()
+        self._durable = False  # whether a batch is on the disk and not yet told
         self._inbox: deque[tuple[str, bytes]] = deque()
         self._closed = asyncio.Event()
         self._asked: dict[str, asyncio.Future[Acceptance | Rejection]] = {}
@@ -164,7 +165,8 @@ class RoomHub:
             if batch.lines or batch.receipts:
                 # Staged here: a thread would wait for the interpreter at each row beside a busy loop.
                 self._record.stage(batch.lines, batch.receipts)
-                await asyncio.to_thread(self._record.commit)
+                await asyncio.to_thread(self._commit)
+            self._durable = False
             self._gateway.publish(self._exchange.settle(batch, system.now_ms()))
             self._microphones.follow(self._room.state)
             for answer in batch.answers:
@@ -174,6 +176,12 @@ class RoomHub:
             if any(isinstance(each.event, PaperRecalled) for each in batch.recorded):
                 self._vault.destroy_recalled(self._room.state.dossier)
             self._note_close()
+            await asyncio.sleep(0)  # what was said leaves before the next batch is worked out
+
+    def _commit(self) -> None:
+        """In a thread: the reader sees that it is done before the loop does."""
+        self._record.commit()
+        self._durable = True
 
     def _note_close(self) -> None:
         if self._room.state.session.phase is Phase.CLOSED:
@@ -211,6 +219,8 @@ class RoomHub:
         while True:
             await self._heard.wait()
             for _ in range(min(READ_AT_ONCE, len(self._inbox))):
+                if self._durable:
+                    break
                 said = self._exchange.receive(*self._inbox.popleft(), system.now_ms())
                 self._gateway.publish(said)
             if not self._inbox:

@@ -17,26 +17,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from protocol.errors import RemoteProtocolError
 from protocol.identifiers import SLUG, DeviceId, RoomId, slug
 
+MOST_SPOKEN = 8192  # topics kept as read: a dozen of each terminal in a hall of 500
 _INDEX = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 
 
 class Aspect(StrEnum):
-    """The parts of a room's state, each in a retained topic of its own."""
+    """The parts of a room's state, each in a retained topic of its own; told in this order.
 
-    SESSION = "session"
-    AGENDA = "agenda"
-    PEOPLE = "people"
+    A question and its result come first, what fills the line behind them.
+    """
+
     POLL = "poll"
     PROGRESS = "progress"
-    BALLOTS = "ballots"
-    CATALOGUE = "catalogue"
+    SESSION = "session"
+    AGENDA = "agenda"
     PRESENTER = "presenter"
     SPEAKERS = "speakers"
     HALL = "hall"
+    CATALOGUE = "catalogue"
+    BALLOTS = "ballots"
+    PEOPLE = "people"
 
 
 class Said(StrEnum):
@@ -111,6 +116,7 @@ def bulk_heard_by_device(room: RoomId, device: DeviceId) -> tuple[str, ...]:
     return (f"room/{room}/bulk/+/+", f"room/{room}/bulk-to/{device}/+/+")
 
 
+@lru_cache(MOST_SPOKEN)
 def speaker(room: RoomId, topic: str) -> tuple[DeviceId, Said]:
     """Who speaks on a `from` topic, and about what."""
     parts = topic.split("/")

@@ -12,6 +12,7 @@ settings.register_profile("desk", deadline=None, max_examples=12)
 settings.register_profile("ci", deadline=None, max_examples=100)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
-# Ctrl-C is one of the faults tried. Whoever started the tests in the background may ignore it, and so would
-# every program they start.
-signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell that starts something in the background has it, and every program it starts, ignore Ctrl-C; but
+# Ctrl-C is one of the faults tried, and the tests shall end by it wherever they run.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -20,7 +20,7 @@ from kivy.uix.textinput import TextInput
 
 from device.intents import Intent
 from device.pages import PageSource
-from device.screens import Screen
+from device.screens import Screen, SeatWelcome
 from ui.app import TerminalApp
 from ui.kit import Kit
 from ui.theme import Theme
@@ -56,17 +56,27 @@ class Bridge:
         language: Language = Language.VIETNAMESE,
     ) -> None:
         self._emit, self._pages = emit, pages
-        self._app = TerminalApp(self._kit(theme or Theme(), language))
+        self._look = (theme or Theme(), language)
+        self._own_look = False  # whoever sits here chose another
+        self._app = TerminalApp(self._kit(*self._look))
 
     def _kit(self, theme: Theme, language: Language) -> Kit:
-        return Kit(theme, Wording(language), self._emit, self._pages, later=_later)
+        def restyle(chosen: Theme) -> None:
+            self._own_look = True
+            made = self._kit(chosen, language)
+            _later(lambda: self._app.restyle(made), 0)  # the touched widget goes with it
+
+        return Kit(theme, Wording(language), self._emit, self._pages, later=_later, restyle=restyle)
 
     def show(self, screen: Screen) -> None:
-        """Show a value; an equal one changes nothing."""
+        """Show a value; an equal one changes nothing. The next person finds the look of the room."""
+        if self._own_look and isinstance(screen, SeatWelcome):
+            self.restyle(*self._look)
         self._app.show(screen)
 
     def restyle(self, theme: Theme, language: Language = Language.VIETNAMESE) -> None:
         """Build the screen anew in another theme or language; what is half done is given up."""
+        self._look, self._own_look = (theme, language), False
         self._app.restyle(self._kit(theme, language))
 
     async def run(self) -> None:

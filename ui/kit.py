@@ -23,6 +23,10 @@ def at_once(action: Callable[[], None], _seconds: float) -> None:
     action()
 
 
+def unchanged(_theme: Theme) -> None:
+    """Without a window: nothing to build anew."""
+
+
 @dataclass(frozen=True)
 class Kit:
     """The surroundings of a widget; a new kit means new widgets."""
@@ -33,6 +37,7 @@ class Kit:
     pages: PageSource | None = None
     attend: Attend | None = None
     later: Later = at_once
+    restyle: Callable[[Theme], None] = unchanged
 
     @property
     def paint(self) -> Palette:

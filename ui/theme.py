@@ -28,6 +28,11 @@ def font_file(weight: Weight) -> str:
     return str(FONTS / f"BeVietnamPro-{weight}{_FACES[weight]}.ttf")
 
 
+def paper_font(*, bold: bool) -> str:
+    """Path of the serif that papers are read in when they are set anew."""
+    return str(FONTS / f"LiberationSerif-{'Bold' if bold else 'Regular'}.ttf")
+
+
 def rgba(hex_color: str, alpha: float = 1.0) -> Rgba:
     """Turn "#RRGGBB" into floats from 0 to 1."""
     red, green, blue = bytes.fromhex(hex_color.removeprefix("#"))

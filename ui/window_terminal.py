@@ -12,11 +12,11 @@ from device.buttons import open_pins
 from device.clock import Clock
 from device.control import Action, actions, serve
 from device.discovery import Discovery
-from device.intents import Intent
+from device.intents import Intent, SetMode
 from device.page_process import Limits, PageProcess
 from device.page_renderer import PageRenderer
 from device.panel import Panel, push, wiring_of
-from device.screens import Choice, Lamp
+from device.screens import Choice, Lamp, ReadingMode
 from device.station import Face, Station
 from firmware_config.schema import Language, TerminalConfig, TerminalRole, Theme
 from ui.bridge import Bridge
@@ -25,6 +25,7 @@ from ui.theme import Theme as Look
 from ui.wording import Language as Words
 
 WITH_PAGES = frozenset({TerminalRole.SEAT, TerminalRole.WALL})
+NORMAL_TEXT = 100  # percent; whoever wants larger text wants papers in it, too
 
 
 class WindowTerminal:
@@ -56,6 +57,8 @@ class WindowTerminal:
         found = await stack.enter_async_context(discovery)
         face = Face(renderer, self.bridge.show, self._light)
         self._station = Station(config, self._clock, found.candidates, face)
+        if renderer is not None and config.screen.text_scale > NORMAL_TEXT:
+            self._emit(SetMode(ReadingMode.TEXT))
         return self
 
     async def run(self, *, control: bool) -> None:

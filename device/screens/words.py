@@ -74,10 +74,11 @@ class NoteKind(StrEnum):
 
 
 class ReadingMode(StrEnum):
-    """One page at a time, or all of them one below the other."""
+    """One page at a time, all of them one below the other, or a page's words in large letters."""
 
     SINGLE = "single"
     CONTINUOUS = "continuous"
+    TEXT = "text"
 
 
 class SignInMode(StrEnum):

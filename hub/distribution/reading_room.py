@@ -90,6 +90,8 @@ class ReadingRoom:
     def tidy(self) -> bool:
         """Stop a presentation whose person or paper is gone; whether there was one."""
         shown = self.presenting.state
+        if not shown.device:
+            return False
         here = self._person_at(shown.device) == shown.person
         there = self._catalogue.manifest(shown.paper) is not None
         return not (here and there) and self.presenting.stop(shown.device)

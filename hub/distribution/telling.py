@@ -45,6 +45,9 @@ from protocol.transfer import Manifest
 log = logging.getLogger(__name__)
 
 QUIET_MS = 250  # presses are told at most four times a second
+COPIES_A_MS = (
+    1  # and in large halls less often: a thousand messages a second is what papers leave free
+)
 HEAD_MS = 1_000  # and the head once a second, while nothing but presses changes it
 ON_ITS_WAY_MS = (
     1_000  # a snapshot younger than this is not missed yet: the line may be full of them
@@ -128,6 +131,7 @@ class Teller:
         self._stale: set[Aspect] = set(Aspect)
         self._urgent = True
         self._told_at = 0
+        self._quiet_ms = QUIET_MS
         self._told_head = ChainHead()
         self._head_at = 0
         self.witnesses: dict[str, dict[str, bool]] = {}  # poll to device to whether it agrees
@@ -225,7 +229,7 @@ class Teller:
         """When `tick` has something to say."""
         times = []
         if self._stale:
-            times.append(self._told_at + QUIET_MS)
+            times.append(self._told_at + self._quiet_ms)
         if self._told_head != self._room.head:
             times.append(self._head_at + HEAD_MS)
         return min(times, default=None)
@@ -234,12 +238,14 @@ class Teller:
         """Snapshots that have changed and may be told now."""
         said: list[Outgoing] = []
         head_due = self._urgent or now - self._head_at >= HEAD_MS
-        if self._stale and (self._urgent or now - self._told_at >= QUIET_MS):
-            for aspect in sorted(self._stale):
+        if self._stale and (self._urgent or now - self._told_at >= self._quiet_ms):
+            for aspect in filter(self._stale.__contains__, Aspect):
                 topic = topics.state(self._setting.room, aspect)
                 said.extend(self._show(topic, self._snapshot(aspect), now))
             if Aspect.PRESENTER in self._stale:
                 said.extend(self._page_to_walls(now))
+            copies = len(said) * self._terminals.count_online(now)
+            self._quiet_ms = max(QUIET_MS, copies // COPIES_A_MS)
             if self._urgent:
                 said.extend(self.console(now))
             self._stale.clear()

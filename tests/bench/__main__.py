@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hub import system
-from tests.bench import ballots, documents, multicast, reader, records, search, seat, wall
+from tests.bench import (
+    ballots,
+    console,
+    documents,
+    growth,
+    multicast,
+    reader,
+    records,
+    search,
+    seat,
+    wall,
+)
 from tests.bench.figures import Figure, Wish, table, write
 
 Group: TypeAlias = Callable[[Path, Wish], AsyncIterator[Figure]]
@@ -23,6 +34,7 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "chair.command_p99_ms",
         "chair.floor_p99_ms",
         "poll.close_to_result_p99_ms",
+        "poll.close_to_ballots_p99_ms",
         "papers.minutes_ready_s",
     ),
     ballots.hall_of_500: (
@@ -30,13 +42,16 @@ GROUPS: dict[Group, tuple[str, ...]] = {
         "ballots.hall3376",
         "hub.rss_mb",
         "poll.close_to_result500_p99_ms",
+        "poll.close_to_ballots500_p99_ms",
     ),
     ballots.commit_each: ("ballots.commit_each",),
     records.measure: ("ballots.per_commit_per_s", "log.verify_per_s"),
     documents.measure: ("documents",),
     multicast.measure: ("multicast",),
     reader.measure: ("reader",),
-    seat.measure: ("seat",),
+    seat.measure: ("seat.start_s", "seat.rss_mb"),
+    growth.measure: ("seat.rss_growth_mb",),
+    console.measure: ("chair.idle_cpu", "chair.frame_p95_ms"),
     wall.measure: ("wall",),
     search.in_a_paper: ("reader.fold_ms", "reader.find_ms"),
     search.in_the_archive: ("archive",),

@@ -18,13 +18,14 @@ from hub.store.meetings import Meetings
 from protocol.record import verify_chain
 from tests.bench.figures import Figure, Wish, percentile
 from tests.bench.floor import ECHO, HUB, Floor, floor
-from tests.bench.hall import ITEM, MEETING, make_hall, poll_id
+from tests.bench.hall import ITEM, MEETING, make_hall
 from tests.bench.processes import cpu_seconds, rss_mb
 
 BURSTS = 5  # a broker
 LOOPS = 3
 ROUNDS = 15  # ballots of each seat in a closed loop
 CLOSES = 10
+POLLS = BURSTS + CLOSES  # of a hall, one for each
 RECORD_HALL = 3376  # seats
 COMMIT_EACH = "tests.bench.commit_each"
 SUSTAINED = (
@@ -47,7 +48,7 @@ FLOOR_COMMANDS = (  # step, target, aspect that shows it, and how every seat can
 
 async def hall_of_200(root: Path, wish: Wish) -> AsyncIterator[Figure]:
     """A full provincial hall: votes, and how fast 200 seats see what the chair does."""
-    hall = await make_hall(root, 200, polls=CLOSES + 1)
+    hall = await make_hall(root, 200, polls=POLLS)
     async with floor(hall) as room:
         if wish("ballots.burst200"):
             for figure in await _bursts(room, "ballots.burst200"):
@@ -57,18 +58,19 @@ async def hall_of_200(root: Path, wish: Wish) -> AsyncIterator[Figure]:
                 yield figure
         if wish("chair.command_p99_ms"):
             yield await _commands(room)
-        await _settle(room, 1)
+        await room.settle()
         if wish("chair.floor_p99_ms"):
             yield await _floor_commands(room)
-        if wish("poll.close_to_result_p99_ms"):
-            yield await _closes(room, "poll.close_to_result_p99_ms")
+        if wish("poll.close_to_result_p99_ms", "poll.close_to_ballots_p99_ms"):
+            for figure in await _closes(room, ""):
+                yield figure
         if wish("papers.minutes_ready_s"):
             yield await _minutes(room)
 
 
 async def hall_of_500(root: Path, wish: Wish) -> AsyncIterator[Figure]:
     """The largest hall one hub is made for, and as many ballots in a second as the largest on record."""
-    hall = await make_hall(root, 500, polls=CLOSES + 1)
+    hall = await make_hall(root, 500, polls=POLLS)
     async with floor(hall) as room:
         figures = await _bursts(room, "ballots.burst500")
         if wish("ballots.burst500"):
@@ -78,30 +80,35 @@ async def hall_of_500(root: Path, wish: Wish) -> AsyncIterator[Figure]:
             for figure in await _record_hall(room):
                 yield figure
         yield Figure("hub.rss_mb", "MB", [rss_mb(room.hub.pid)], [rss_mb(room.echo.pid)])
-        if wish("poll.close_to_result500_p99_ms"):
-            await _settle(room, 1)
-            yield await _closes(room, "poll.close_to_result500_p99_ms")
+        if wish("poll.close_to_result500_p99_ms", "poll.close_to_ballots500_p99_ms"):
+            await room.settle()
+            for figure in await _closes(room, "500"):
+                yield figure
 
 
 async def commit_each(root: Path, wish: Wish) -> AsyncIterator[Figure]:
     """The same table with a commit for every ballot: what group commit is for."""
     name = "ballots.commit_each"
     if wish(f"{name}.burst200", f"{name}.sustained_per_s"):
-        async with floor(await make_hall(root / "200", 200), COMMIT_EACH) as room:
+        async with floor(await make_hall(root / "200", 200, polls=BURSTS), COMMIT_EACH) as room:
             for figure in await _bursts(room, f"{name}.burst200"):
                 yield figure
             sustained = await _sustained(room)
             yield replace(sustained[0], name=f"{name}.sustained_per_s")
     if wish(f"{name}.burst500"):
-        async with floor(await make_hall(root / "500", 500), COMMIT_EACH) as room:
+        async with floor(await make_hall(root / "500", 500, polls=BURSTS), COMMIT_EACH) as room:
             for figure in await _bursts(room, f"{name}.burst500"):
                 yield figure
 
 
 async def _bursts(room: Floor, name: str) -> list[Figure]:
-    await room.prepare(2 * BURSTS)
+    """Each in a poll of its own: a second press of the same persons would change no count on any screen."""
     waits: dict[int, list[list[float]]] = {HUB: [], ECHO: []}
     for run in range(BURSTS):
+        if run:
+            await room.settle()
+            await room.open()
+        await room.prepare(2)
         for broker in (HUB, ECHO):
             waits[broker].append(_waits(await room.burst(broker, run)))
     return [
@@ -179,7 +186,8 @@ async def _commands(room: Floor) -> Figure:
     echo: list[float] = []
     for number in range(COMMANDS):
         for step, stage in (("pause-poll", "paused"), ("resume-poll", "open")):
-            hub.append(await room.visible(step, poll_id(1), f'"stage":"{stage}"'))
+            seen = await room.visible(step, poll=f'"stage":"{stage}"')
+            hub.append(seen["poll"])
             echo.append(await room.visible_raw(len(echo) + 1000 * number, size))
     return Figure("chair.command_p99_ms", "ms", _p99(hub), _p99(echo))
 
@@ -190,22 +198,34 @@ async def _floor_commands(room: Floor) -> Figure:
     echo: list[float] = []
     for _ in range(ROUNDS_OF_SPEECH):
         for step, target, aspect, needle in FLOOR_COMMANDS:
-            hub.append(await room.visible(step, target, needle, aspect))
+            seen = await room.visible(step, target, **{aspect: needle})
+            hub.append(seen[aspect])
             echo.append(await room.visible_raw(2000 + len(echo), await room.size(aspect)))
     return Figure("chair.floor_p99_ms", "ms", _p99(hub), _p99(echo))
 
 
-async def _closes(room: Floor, name: str) -> Figure:
-    hub: list[float] = []
-    echo: list[float] = []
-    for number in range(2, CLOSES + 2):
-        await room.open(number)
+async def _closes(room: Floor, hall: str) -> list[Figure]:
+    """From a close to the result on every seat, and to the ballots that each recounts as a witness.
+
+    Taken when they arrive: here two processes decrypt for the whole hall, and no seat recounts.
+    """
+    hub: dict[str, list[float]] = {"poll": [], "ballots": []}
+    echo: dict[str, list[float]] = {"poll": [], "ballots": []}
+    for number in range(CLOSES):
+        await room.open()
         await room.prepare(1)
         await room.closed_loop(HUB, 1)
-        hub.append(await room.visible("close-poll", poll_id(number), '"stage":"closed"'))
-        echo.append(await room.visible_raw(number, await room.size("poll")))
-        await room.step("announce-poll", poll_id(number))
-    return Figure(name, "ms", _p99(hub), _p99(echo))
+        counted = f'"poll":"{room.poll}"'
+        seen = await room.visible("close-poll", poll='"stage":"closed"', ballots=counted)
+        for place, aspect in enumerate(hub):
+            hub[aspect].append(seen[aspect])
+            size = await room.size(aspect)
+            echo[aspect].append(await room.visible_raw(2 * number + place, size))
+        await room.step("announce-poll", room.poll)
+    return [
+        Figure(f"poll.close_to_{name}{hall}_p99_ms", "ms", _p99(hub[aspect]), _p99(echo[aspect]))
+        for name, aspect in (("result", "poll"), ("ballots", "ballots"))
+    ]
 
 
 def _p99(seconds: list[float]) -> list[float]:
@@ -213,16 +233,11 @@ def _p99(seconds: list[float]) -> list[float]:
     return [1000 * percentile(seconds, 99)]
 
 
-async def _settle(room: Floor, poll: int) -> None:
-    await room.step("close-poll", poll_id(poll))
-    await room.step("announce-poll", poll_id(poll))
-
-
 async def _minutes(room: Floor) -> Figure:
     await room.step("conclude-item", ITEM, "Thống nhất thông qua.")
-    await room.expect(HUB, "session", '"minutes_ready":true')
+    await room.expect(HUB, session='"minutes_ready":true')
     begun = await room.step("close-session")
-    ready = await room.seen() - begun
+    ready = (await room.seen())["session"] - begun
     return Figure("papers.minutes_ready_s", "s", [ready], [_typesetting_alone(room)])
 
 

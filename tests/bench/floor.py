@@ -39,6 +39,7 @@ class Floor:
     echo: Actor
     seats: Sequence[Actor]
     chair: Sequence[Caller]  # by broker
+    polls: int = 0  # how many were opened
 
     async def step(self, step: str, target: str = "", text: str = "", broker: int = HUB) -> float:
         """A command of the chair, once it is answered; when it was said."""
@@ -53,13 +54,24 @@ class Floor:
         await self._all("enter")
         await self.step("open-session")
         await self.step("take-item", ITEM)
-        await self.open(1)
+        await self.open()
 
-    async def open(self, poll: int) -> None:
-        """Open a poll and wait until every seat knows."""
-        await self.expect(HUB, "poll", f'"current":"{poll_id(poll)}"')
-        await self.step("open-poll", poll_id(poll))
+    @property
+    def poll(self) -> str:
+        """The poll opened last."""
+        return poll_id(self.polls)
+
+    async def open(self) -> None:
+        """Open the next poll and wait until every seat knows."""
+        self.polls += 1
+        await self.expect(HUB, poll=f'"current":"{self.poll}"')
+        await self.step("open-poll", self.poll)
         await self.seen()
+
+    async def settle(self) -> None:
+        """Close the open poll and announce its result."""
+        await self.step("close-poll", self.poll)
+        await self.step("announce-poll", self.poll)
 
     async def prepare(self, count: int) -> None:
         """Have every seat sign `count` ballots."""
@@ -95,31 +107,36 @@ class Floor:
         ballots = sum(each["ballots"] for each in done)
         return float(ballots / max(each["until"] for each in done))
 
-    async def expect(self, broker: int, aspect: str, needle: str) -> None:
-        """Have all seats watch for a snapshot."""
-        await self._all("expect", broker=broker, aspect=aspect, needle=needle)
+    async def expect(self, broker: int, **needles: str) -> None:
+        """Have all seats watch for snapshots, by aspect, that contain these texts."""
+        await self._all("expect", broker=broker, needles=needles)
 
-    async def seen(self) -> float:
-        """When the last seat saw it."""
-        return float(max(at for part in await self._all("seen") for at in part))
+    async def seen(self) -> dict[str, float]:
+        """When the last seat saw each of them, by aspect."""
+        parts: list[dict[str, float]] = await self._all("seen")
+        return {aspect: max(part[aspect] for part in parts) for aspect in parts[0]}
 
     async def size(self, aspect: str) -> int:
         """Bytes of a snapshot of the hub."""
         size: int = await self.seats[0].do("size", aspect=aspect)
         return size
 
-    async def visible(self, step: str, target: str, needle: str, aspect: str = "poll") -> float:
-        """Seconds from the chair's command until every seat has the snapshot that shows it."""
-        await self.expect(HUB, aspect, needle)
-        begun = await self.step(step, target)
-        return await self.seen() - begun
+    async def visible(
+        self, step: str, target: str | None = None, **needles: str
+    ) -> dict[str, float]:
+        """Seconds from the chair's command, about the poll if not about `target`, until every seat has what
+        shows it, by aspect.
+        """
+        await self.expect(HUB, **needles)
+        begun = await self.step(step, self.poll if target is None else target)
+        return {aspect: at - begun for aspect, at in (await self.seen()).items()}
 
     async def visible_raw(self, number: int, size: int) -> float:
         """The same of the echo, with a snapshot of `size` bytes."""
         needle = f'"number":{number},'
-        await self.expect(ECHO, "poll", needle)
+        await self.expect(ECHO, poll=needle)
         begun = await self.step("show", "", f"{needle} {size}", ECHO)
-        return await self.seen() - begun
+        return (await self.seen())["poll"] - begun
 
     async def _all(self, what: str, **details: Any) -> list[Any]:
         return list(await asyncio.gather(*(each.do(what, **details) for each in self.seats)))

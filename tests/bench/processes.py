@@ -18,6 +18,14 @@ def peak_rss_mb(pid: int) -> float:
     return _status_mb(pid, "VmHWM")
 
 
+def pss_mb(pid: int) -> float:
+    """Memory a process holds now, in MiB; what several share is divided among them."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    raise LookupError("Pss")
+
+
 def cpu_seconds(pid: int) -> float:
     """Processor time a process has used, all threads, user and system."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()

@@ -7,8 +7,8 @@
 | prepare | count                          | `count` ballots a seat are signed and wait          |
 | burst   | broker, at, seed, presses      | [when pressed, when receipted] of each, after `at`  |
 | loop    | broker, at, rounds             | ballots, and the seconds until the last receipt     |
-| expect  | broker, aspect, needle         | watch from now on for snapshots that contain it     |
-| seen    |                                | when each seat saw the first of them                |
+| expect  | broker, needles by aspect      | watch from now on for snapshots that contain them   |
+| seen    |                                | by aspect, when the last seat had the first of them |
 | size    | aspect                         | bytes of the snapshot heard last                    |
 
 `broker` is an index into the ports given: 0 the hub's, 1 the echo's. `presses` says how often each
@@ -53,8 +53,8 @@ class Seats:
         self._keys = [read_key(self._key_file(seat_id(n))) for n in numbers]
         self._ballots: list[list[Prepared]] = []  # by seat
         self._latest: dict[str, bytes] = {}  # by aspect, as the hub says it
-        self._sought: tuple[int, str, bytes] | None = None  # broker, aspect, needle
-        self._seen: dict[DeviceId, float] = {}
+        self._sought: dict[tuple[int, str], bytes] = {}  # needles by broker and aspect
+        self._seen: dict[str, dict[DeviceId, float]] = {}  # by aspect, when each seat saw it first
         self._all_seen = asyncio.Event()
         self._beating: asyncio.Task[None] | None = None
 
@@ -116,13 +116,14 @@ class Seats:
         return {"ballots": ballots, "until": system.monotonic() - request["at"]}
 
     async def expect(self, request: dict[str, Any]) -> None:
-        self._seen.clear()
+        needles: dict[str, str] = request["needles"]
+        self._seen = {aspect: {} for aspect in needles}
         self._all_seen.clear()
-        self._sought = (request["broker"], request["aspect"], request["needle"].encode())
+        self._sought = {(request["broker"], name): each.encode() for name, each in needles.items()}
 
-    async def seen(self, _request: dict[str, Any]) -> list[float]:
+    async def seen(self, _request: dict[str, Any]) -> dict[str, float]:
         await asyncio.wait_for(self._all_seen.wait(), LIMIT)
-        return list(self._seen.values())
+        return {aspect: max(times.values()) for aspect, times in self._seen.items()}
 
     async def size(self, request: dict[str, Any]) -> int:
         return len(self._latest[request["aspect"]])
@@ -142,9 +143,10 @@ class Seats:
     def _saw(self, broker: int, device: DeviceId, aspect: str, payload: bytes, at: float) -> None:
         if broker == 0:
             self._latest[aspect] = payload
-        if self._sought and self._sought[:2] == (broker, aspect) and self._sought[2] in payload:
-            self._seen.setdefault(device, at)
-            if len(self._seen) == len(self._numbers):
+        needle = self._sought.get((broker, aspect))
+        if needle is not None and needle in payload:
+            self._seen[aspect].setdefault(device, at)
+            if all(len(times) == len(self._numbers) for times in self._seen.values()):
                 self._all_seen.set()
 
     def _ballot(self, place: int, poll: dict[str, Any], head: dict[str, Any]) -> Prepared:

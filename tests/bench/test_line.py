@@ -17,11 +17,7 @@ from tests.bench.line import make_line
 MBIT = 50
 LIMIT = 20.0  # seconds until a process must have ended
 
-# With the faults, for one of these is Ctrl-C, which the others ignore where they run in the background.
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.skipif(os.geteuid() != 0, reason="namespaces are made as root"),
-]
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="namespaces are made as root")
 
 
 async def test_the_ends_reach_each_other_and_what_the_hub_sends_is_counted() -> None:

@@ -17,8 +17,9 @@ from device.effects import (
     SealNotes,
 )
 from device.inputs import NotesOpened, NotesSealed, PrintsRead
+from device.note_page import RESEND_MS, REST_MS
 from device.notes import Note
-from device.noting import RESEND_MS, REST_MS, Noting
+from device.noting import Noting
 from device.reading_intents import (
     AddNote,
     ChangeNote,

@@ -18,7 +18,7 @@ import pytest
 
 from device.page_process import MAX_PIXELS, Limits, PageProcess, PageRefusedError, SharedSlots
 from device.page_renderer import PageRenderer
-from device.pages import SCALE, WHOLE, Box, Heading, PageAnswer, PageFault, PageImage
+from device.pages import SCALE, WHOLE, Box, Heading, PageAnswer, PageFault, PageImage, Paragraph
 
 ROOT = Path(__file__).resolve().parents[2]
 STRICT = Limits(cpu_seconds=1, wall_seconds=20)
@@ -345,6 +345,27 @@ async def test_the_end_leaves_no_child_and_no_descriptor() -> None:
     await Reader(renderer).read(1)
     await renderer.stop()
     assert (children(), descriptors()) == before
+
+
+async def test_a_page_is_told_in_paragraphs_bold_words_and_all() -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    for number, text in enumerate(
+        ("Uu tien thanh toan no dong xay dung co ban", "va bo tri du von")
+    ):
+        page.insert_text((72, 100 + 16 * number), text, fontsize=12)
+    page.insert_text((72, 60), "Dieu 2.", fontname="hebo", fontsize=12)
+    renderer = PageRenderer(partial(PageProcess.launch, STRICT), lambda _fault: None)
+    await renderer.start()
+    await renderer.open("p", 1, document.tobytes(), "pdf")
+    told: asyncio.Future[tuple[Paragraph, ...]] = asyncio.get_running_loop().create_future()
+    renderer.paragraphs("p", 1, 1, told.set_result)
+    found = await told
+    await renderer.stop()
+    assert [[(each.text, each.bold) for each in one.phrases] for one in found] == [
+        [("Uu tien thanh toan no dong xay dung co ban va bo tri du von", False)],
+        [("Dieu 2.", True)],
+    ]
 
 
 PARENT = """

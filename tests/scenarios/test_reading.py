@@ -25,7 +25,7 @@ from protocol.transfer import CHUNK_BYTES, Manifest, chunk_count, join_hashes
 from tests.support.dialogue import sign_in
 from tests.support.hub_side import RETENTION_MS
 from tests.support.plans import device_id, make_plan, roster
-from tests.support.wire import CALM, STORM, SimulatedRoom, Weather
+from tests.support.wire import CALM, LEASE_MS, STORM, SimulatedRoom, Weather
 
 ONE, TWO, THREE, SPARE = (device_id(number) for number in range(1, 5))
 SIZE = 6 * CHUNK_BYTES
@@ -182,12 +182,12 @@ def test_a_key_is_given_back_when_its_lease_ends_and_lent_anew_in_time() -> None
     hall = Hall()
     hall.all_whole()
     station, lost = hall.room.stations[ONE], 0
-    for _ in range(110):
+    for _ in range(0, LEASE_MS * 3 // 2, 10_000):
         hall.room.advance(10_000)
         lost += "bao-cao" not in station.keys
     assert lost == 0
     hall.room.disconnect(ONE)
-    hall.room.advance(1_100_000)
+    hall.room.advance(LEASE_MS)
     assert not station.keys
     assert not hall.whole(ONE)
     assert len(station.chunks["bao-cao", 1]) == chunk_count(SIZE)

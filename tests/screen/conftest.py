@@ -1,10 +1,15 @@
-"""One offscreen window for all screen tests: opening another costs more than the tests do."""
+"""One offscreen window for all screen tests: opening another costs more than the tests do.
+
+Frames follow each other as fast as they are made, for nobody watches; what waits for real time (a scroll
+bar that fades, a ring that fills) waits for seconds and not for frames.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +18,8 @@ import pytest_asyncio
 
 from tests.screen.gallery import SEAT_SIZE, WALL_SIZE
 from tests.screen.paper import DrawnPages
+
+FRAMES_A_SECOND = "1000"  # at most; without a limit, waiting for anything would take a whole core
 
 
 class Stage:
@@ -33,6 +40,19 @@ class Stage:
         """Forget what is half done on the screen."""
         self.bridge.restyle(*self._look)
 
+    async def pass_time(self, seconds: float) -> None:
+        """Let frames go by for so long on the window's own clock."""
+        from kivy.clock import Clock
+
+        passed = asyncio.get_running_loop().create_future()
+        Clock.schedule_once(lambda _: passed.set_result(None), seconds)
+        await passed
+
+    async def picture(self, name: str) -> None:
+        """A picture for people to look at, in the directory named by SCREENSHOTS; none without."""
+        if directory := _pictures():
+            await self.bridge.screenshot(directory / f"{name}.png")
+
     async def touch(self, *names: str) -> list[Any]:
         """Touch one after the other; returns what was emitted by that."""
         self.intents.clear()
@@ -46,6 +66,9 @@ async def window(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stag
     from ui.window import prepare_window
 
     prepare_window(tmp_path_factory.mktemp("kivy"), *WALL_SIZE, offscreen=True)
+    from kivy.config import Config
+
+    Config.set("graphics", "maxfps", FRAMES_A_SECOND)
     from ui.bridge import Bridge
 
     intents: list[Any] = []
@@ -91,17 +114,14 @@ async def resized(window: Stage, size: tuple[int, int]) -> Stage:
     window.pages.asked.clear()
     window.pages.clips.clear()
     window.pages.broken.clear()
+    window.pages.lanes.clear()
     return window
 
 
-@pytest.fixture
-def pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
-    """Where pictures go: the directory named by SCREENSHOTS, or nowhere lasting."""
-    import os
-
-    def directory() -> Path:
-        named = Path(os.environ.get("SCREENSHOTS", tmp_path))
-        named.mkdir(parents=True, exist_ok=True)
-        return named
-
+def _pictures() -> Path | None:
+    named = os.environ.get("SCREENSHOTS")
+    if not named:
+        return None
+    directory = Path(named)
+    directory.mkdir(parents=True, exist_ok=True)
     return directory

@@ -4,7 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from device.pages import SCALE, WHOLE, Box, PageAnswer, PageFault, PageImage
+from device.pages import (
+    SCALE,
+    WHOLE,
+    Box,
+    Heading,
+    Lane,
+    PageAnswer,
+    PageFault,
+    PageImage,
+    Paragraph,
+    Phrase,
+)
+
+SCAN = 9  # a page without words
+_TEXT = (
+    ("NGHỊ QUYẾT", "", True),
+    ("Điều 2. ", "Nguyên tắc phân bổ vốn", False),
+    ("", "1. Ưu tiên thanh toán nợ đọng xây dựng cơ bản; bố trí đủ vốn đối ứng cho dự án.", False),
+    ("", "2. Tập trung cho hạ tầng giao thông liên xã, trường học và cơ sở y tế.", False),
+    (
+        "",
+        "3. Dự án khởi công mới phải có đủ thủ tục và xác định rõ nguồn vốn trước ngày 31/12/2026.",
+        False,
+    ),
+    ("Điều 3. ", "Tổ chức thực hiện", False),
+)
+HEADINGS = (
+    Heading(1, "Phần thứ nhất. Đánh giá tình hình thực hiện giai đoạn 2021–2025", 1),
+    Heading(2, "I. Kết quả đạt được", 2),
+    Heading(2, "II. Tồn tại, hạn chế", 3),
+    Heading(1, "Phần thứ hai. Kế hoạch giai đoạn 2026–2030", 8),
+    Heading(2, "I. Quan điểm, mục tiêu", 9),
+    Heading(3, "1. Mục tiêu tổng quát", 10),
+    Heading(1, "Phụ lục. Danh mục dự án", 17),
+)
 
 
 class DrawnPages:
@@ -14,6 +48,7 @@ class DrawnPages:
         self.asked: list[tuple[str, int, bool]] = []
         self.clips: list[tuple[int, Box]] = []
         self.broken: set[int] = set()
+        self.lanes: list[Lane] = []
 
     def request(
         self,
@@ -25,7 +60,9 @@ class DrawnPages:
         *,
         urgent: bool = True,
         clip: Box = WHOLE,
+        lane: Lane = Lane.FRONT,
     ) -> None:
+        self.lanes.append(lane)
         self.asked.append((paper, page, urgent))
         self.clips.append((width, clip))
         if page in self.broken:
@@ -38,6 +75,27 @@ class DrawnPages:
         rows = (whole[3 * (y * width + left) :][: 3 * wide] for y in range(top, top + tall))
         rgb = whole if clip == WHOLE else b"".join(rows)
         deliver(PageImage(paper, version, page, wide, tall, rgb, clip))
+
+    def paragraphs(
+        self,
+        paper: str,  # noqa: ARG002  part of the contract
+        version: int,  # noqa: ARG002
+        page: int,
+        deliver: Callable[[tuple[Paragraph, ...]], None],
+    ) -> None:
+        made = (
+            Paragraph((Phrase(bold, bold=True), Phrase(text, bold=False)), centred)
+            for bold, text, centred in _TEXT
+        )
+        deliver(() if page == SCAN else tuple(made))
+
+    def headings(
+        self,
+        paper: str,  # noqa: ARG002
+        version: int,  # noqa: ARG002
+        deliver: Callable[[tuple[Heading, ...]], None],
+    ) -> None:
+        deliver(HEADINGS)
 
 
 def _draw(width: int, height: int, page: int) -> bytes:

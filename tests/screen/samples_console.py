@@ -231,7 +231,7 @@ def chair_screens() -> dict[str, s.ChairScreen]:
             speakers=panel(replace(SPEAKING, clock=clock(331, 300)), QUEUE[1:]),
             header=replace(SPEAKS.header, link=s.Link.LOST),
             item=replace(SPEAKS.item, draft_saved=False, tasks=MORE_TASKS),
-            notice="person-not-present",
+            notice="not-a-deputy",
             calls=CALLS,
         ),
         "console-paused-speech": replace(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from device import screens as s
 from tests.screen import samples
+from tests.screen.paper import SCAN
 
 READER = replace(samples.READER, page=3, can_go_back=True, bookmarks=(1, 3), bookmarked=True)
 _HITS = (
@@ -69,6 +70,7 @@ PRESENTED = s.FollowBar(
 SESSION = replace(
     samples.SESSION, reader=READER, notes=replace(NOTES, tool=None, notes=(), orphans=())
 )
+BESIDE = s.Pane("to-trinh", 1, "Tờ trình số 215/TTr-STC", 2, 6, 100, readable=True, preview=True)
 
 TOUCHES = {
     "seat-notes": ("notes",),
@@ -76,6 +78,10 @@ TOUCHES = {
     "seat-notes-typed": ("notes", "note-n4"),
     "seat-search-keyboard": ("search-text",),
     "seat-page-field": ("page-field",),
+    "seat-view": ("view",),
+    "seat-contents": ("contents",),
+    "seat-outline": ("contents", "contents-outline"),
+    "seat-marks": ("contents", "contents-marks"),
     "seat-zoomed": ("zoom-in", "zoom-in", "zoom-in"),
 }
 """What is touched before a state is looked at."""
@@ -106,5 +112,17 @@ def seat_screens() -> dict[str, s.SeatSession]:
         "seat-replaced": replace(SESSION, reader=replace(READER, replaced=(3, 5, 6, 7))),
         "seat-recalled": replace(SESSION, notice="paper-recalled"),
         "seat-page-field": SESSION,
+        "seat-view": SESSION,
+        "seat-contents": SESSION,
+        "seat-outline": SESSION,
+        "seat-marks": SESSION,
+        "seat-continuous": replace(
+            SESSION, reader=replace(READER, mode=s.ReadingMode.CONTINUOUS), notes=NOTES
+        ),
+        "seat-beside": replace(SESSION, reader=replace(READER, beside=BESIDE)),
+        "seat-large": replace(searched, reader=replace(READER, mode=s.ReadingMode.TEXT)),
+        "seat-large-scan": replace(
+            SESSION, reader=replace(READER, page=SCAN, mode=s.ReadingMode.TEXT)
+        ),
         "seat-zoomed": replace(SESSION, search=SEARCH, notes=NOTES),
     }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.screen import samples
+from tests.screen import samples, samples_hall, samples_votes
 from ui.theme import Theme
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -24,8 +24,22 @@ SOME = (
     "chair-result",
     "wall-poll",
     "wall-result",
+    "wall-agenda",
+    "wall-speaker",
+    "wall-names",
+    "wall-break",
+    "wall-page",
+    "seat-speak",
+    "seat-my-turn",
+    "seat-message",
 )
-ALL = samples.seat_screens() | samples.chair_screens() | samples.wall_screens()
+ALL = (
+    samples.seat_screens()
+    | samples.chair_screens()
+    | samples.wall_screens()
+    | samples_hall.seat_screens()
+    | samples_hall.wall_screens()
+)
 
 
 def copied(value):
@@ -52,8 +66,8 @@ async def come_to_rest(stage, drawn):
     """Wait until nothing is drawn any more: a scroll bar takes its colour half a second late."""
     for _ in range(40):
         drawn.clear()
-        for _ in range(5):
-            await stage.bridge.settle()
+        await stage.pass_time(0.6)
+        await stage.bridge.settle()
         if not drawn:
             return
     pytest.fail("the screen never comes to rest")
@@ -101,7 +115,7 @@ async def test_pages_are_shown_one_to_one(stage):
     stage.bridge.show(ALL["seat-reading"])
     await stage.bridge.settle()
     view = next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
-    texture = view._pool.find(view._shown)
+    texture = view._pictures.find(view._shown)
     assert view.port.sharp
     assert view.port.page[2:] == (texture.width, texture.height)
     assert all(place == int(place) for place in view.port.page)
@@ -116,4 +130,48 @@ async def test_at_most_six_textures_are_held(stage):
         stage.bridge.show(replace(session, reader=replace(session.reader, page=page)))
         await stage.bridge.settle()
     view = next(w for w in stage.bridge.root.walk() if isinstance(w, PageView))
-    assert len(view._pool._held) == MOST_TEXTURES
+    assert len(view._pictures._pages._held) == MOST_TEXTURES
+
+
+async def test_the_wall_keeps_the_page_until_the_next_one_is_here_and_has_that_ready(wall):
+    page = ALL["wall-page"]
+    wall.bridge.show(ALL["wall-agenda"])
+    await wall.bridge.settle()
+    wall.pages.asked.clear()
+    wall.bridge.show(page)
+    await wall.bridge.settle()
+    asked = {(number, urgent) for _, number, urgent in wall.pages.asked}
+    assert asked == {(3, True), (4, False)}
+    wall.pages.asked.clear()
+    wall.bridge.show(replace(page, page=4))
+    await wall.bridge.settle()
+    assert (4, True) not in {(number, urgent) for _, number, urgent in wall.pages.asked}
+
+
+async def test_the_wall_says_why_a_page_cannot_be_shown_and_shows_the_next(wall):
+    page = ALL["wall-page"]
+    wall.begin_anew()
+    wall.pages.broken.add(7)
+    wall.bridge.show(replace(page, page=7))
+    await wall.bridge.settle()
+    assert "Không mở được trang này." in [
+        w.text for w in wall.bridge.root.walk() if hasattr(w, "text")
+    ]
+    wall.bridge.show(replace(page, page=8))
+    await wall.bridge.settle()
+    texts = [w.text for w in wall.bridge.root.walk() if hasattr(w, "text")]
+    assert "Không mở được trang này." not in texts
+
+
+async def test_a_result_by_votes_after_a_rating_shows_no_ratings(wall):
+    """The same persons, shown twice: what belongs to the other form goes away."""
+    from ui.widgets.wall_options import WallOption
+
+    votes = samples_votes.wall_screens()
+    for name in ("wall-result-options", "wall-result-confidence", "wall-result-options"):
+        wall.bridge.show(votes[name])
+        await wall.bridge.settle()
+    lines = [w for w in wall.bridge.root.walk() if isinstance(w, WallOption)]
+    assert lines
+    assert all(pair.parent is None for line in lines for pair, _ in line._ratings)
+    assert all(line._bar.parent is line for line in lines)

@@ -121,7 +121,7 @@ async def test_the_keyboard_goes_with_the_sheet_it_wrote_into(stage: Any) -> Non
     ],
 )
 async def test_everything_fits_above_the_keyboard(
-    small: Any, screen: str, touches: tuple[str, ...], percent: int, pictures: Any
+    small: Any, screen: str, touches: tuple[str, ...], percent: int
 ) -> None:
     from ui.theme import Theme
 
@@ -129,7 +129,7 @@ async def test_everything_fits_above_the_keyboard(
     small.look(Theme(text_percent=percent))
     small.bridge.show((CHAIRS | SEATS)[screen])
     await small.touch(*touches)
-    await small.bridge.screenshot(pictures() / f"keyboard-{screen}-{percent}.png")
+    await small.picture(f"keyboard-{screen}-{percent}")
     root = small.bridge.root
     assert cut_off(root) == []
     assert beyond_the_edge(root) == []

@@ -30,12 +30,12 @@ WALL = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall
 
 @pytest.mark.parametrize("name", SMALL)
 @pytest.mark.parametrize("percent", [100, 150])
-async def test_no_text_is_cut_off_at_any_text_size(small, name, percent, pictures):
+async def test_no_text_is_cut_off_at_any_text_size(small, name, percent):
     from ui.theme import Theme
 
     small.look(Theme(text_percent=percent))
     await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()))
-    await small.bridge.screenshot(pictures() / f"{name}-{percent}.png")
+    await small.picture(f"{name}-{percent}")
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -48,12 +48,12 @@ async def test_english_fits_too(small, name):
 
 
 @pytest.mark.parametrize("name", WALL)
-async def test_no_text_is_cut_off_on_the_wall(wall, name, pictures):
+async def test_no_text_is_cut_off_on_the_wall(wall, name):
     from ui.theme import Theme
 
     wall.look(Theme())
     await no_fault_of(wall, WALL[name])
-    await wall.bridge.screenshot(pictures() / f"{name}.png")
+    await wall.picture(name)
 
 
 async def no_fault_of(stage, screen, touches=()):

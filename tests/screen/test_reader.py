@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from device.pages import PageAnswer, PageFault, PageImage
+from device.pages import WHOLE as WHOLE_PAGE
+from device.pages import Box, Lane, PageAnswer, PageFault, PageImage
 from device.screens import Reader, SeatSession
 from tests.screen import samples
 
@@ -33,6 +34,8 @@ class SlowPages:
         deliver: Callable[[PageAnswer], None],
         *,
         urgent: bool = True,  # noqa: ARG002  part of the contract
+        clip: Box = WHOLE_PAGE,  # noqa: ARG002
+        lane: Lane = Lane.FRONT,  # noqa: ARG002
     ) -> None:
         def answer(fault: str) -> None:
             height = width * 297 // 210

@@ -25,11 +25,15 @@ def page_view(stage: Any) -> Any:
 
 async def drag(stage: Any, *path: tuple[float, float]) -> list[Any]:
     """One finger along places given in parts of the page view, from its top left."""
+    return await pull(stage, page_view(stage), *path)
+
+
+async def pull(stage: Any, view: Any, *path: tuple[float, float]) -> list[Any]:
+    """One finger along places given in parts of any view."""
     from kivy.base import EventLoop
 
     from ui.bridge import Finger
 
-    view = page_view(stage)
     places = [view.to_window(view.x + x * view.width, view.top - y * view.height) for x, y in path]
     stage.intents.clear()
     finger = Finger(*places[0])

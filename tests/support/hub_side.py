@@ -25,7 +25,7 @@ from protocol.transfer import Manifest
 from tests.support.meeting import sign_in
 from tests.support.plans import device_id, paper_of, roster
 
-RETENTION_MS = 3_600_000
+RETENTION_MS = 600_000
 
 
 class HubSide:

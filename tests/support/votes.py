@@ -48,7 +48,7 @@ from hub.domain.vocabulary import (
 from hub.store.memory import MemoryEventLog
 from tests.support.dialogue import chair, sign_in, steps, until_asked
 from tests.support.plans import SETTINGS, device_id, make_plan, roster
-from tests.support.wire import STORM, SimulatedRoom, Weather
+from tests.support.wire import CALM, STORM, SimulatedRoom, Weather
 
 OPTIONS = tuple(Option(name, f"Phương án {name.upper()}") for name in ("a", "b", "c"))
 UNTIMED = replace(SETTINGS, duration_ms=None)
@@ -108,11 +108,14 @@ def room_with(
     return room
 
 
-def opened(members: int, *polls: PollPlan, **changes: Any) -> SimulatedRoom:
-    """Everybody is there and the first poll is open."""
-    room = room_with(members, *polls, **changes)
+def opened(
+    members: int, *polls: PollPlan, weather: Weather = STORM, **changes: Any
+) -> SimulatedRoom:
+    """Everybody is there and the first poll is open; the weather turns once it is."""
+    room = room_with(members, *polls, weather=CALM, **changes)
     sign_in(room, members)
     steps(room, *TO_DISCUSSION, Step.OPEN_POLL)
+    room.weather = weather
     return room
 
 

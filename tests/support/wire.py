@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from device.effects import (
     Effect,
     ForgetBallot,
@@ -52,7 +50,6 @@ from device.intents import Intent
 from device.present.role import screen
 from device.screens import Lamp, Link, Screen
 from device.terminal import WITH_PAPERS, Terminal
-from firmware_config.keys import verify
 from hub.application.ports import EventLog
 from hub.application.room import Request, Room
 from hub.application.roster import Roster
@@ -70,6 +67,7 @@ from protocol.topics import BulkTopic
 from protocol.transfer import Manifest
 from tests.support.hub_side import RETENTION_MS
 from tests.support.plans import paper_of
+from tests.support.signing import StandInKey, verify
 
 EPOCH = 1_795_654_800_000  # the hub's clock at simulated time 0
 CHUNK_MS = 5  # milliseconds between two chunks on the line
@@ -77,6 +75,7 @@ NEVER = 2**62
 PIN = "1234"  # everybody's
 LOOK_MS = 500  # the hub looks at its seats this often, for the console
 DAY_MS = 86_400_000
+LEASE_MS = 200_000  # of a paper's key: some rounds of lending it anew in a few simulated minutes
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class Station:
     """One terminal in the room, with what its disk holds."""
 
     terminal: Terminal
-    key: Ed25519PrivateKey
+    key: StandInKey
     clock_error: int
     heard: tuple[str, ...]  # topic patterns
     online: bool = False
@@ -138,7 +137,7 @@ class SimulatedRoom:
         self._order = count()
         self._air: list[tuple[int, int, Callable[[], None]]] = []
         self._retained: dict[str, bytes] = {}
-        self._hub_key = Ed25519PrivateKey.from_private_bytes(b"h" * 32)
+        self._hub_key = StandInKey.of(HUB)
         self._sealed = {(each.paper, each.version): each for each in papers}
         self._chunks = chunks
         self.plan = replace(plan, papers=tuple(paper_of(each) for each in papers))
@@ -300,7 +299,7 @@ class SimulatedRoom:
     def _start_hub(self) -> Exchange:
         self.room = Room(self.log)
         enrolled = [
-            Enrolled(name, s.terminal.identity.role, s.key.public_key().public_bytes_raw(), b"")
+            Enrolled(name, s.terminal.identity.role, s.key.public, b"")
             for name, s in self.stations.items()
         ]
         setting = Setting(
@@ -315,7 +314,7 @@ class SimulatedRoom:
             new_id=self._new_id,
             report=lambda _kind, _device, _detail="": None,
             grant=lambda manifest, _device, _key: KeyGrant(
-                manifest.paper, manifest.version, "00", self.hub_now + 1_000_000
+                manifest.paper, manifest.version, "00", self.hub_now + LEASE_MS
             ),
             check_pin=lambda _person, pin: pin == PIN,
             spoken_before={},
@@ -364,13 +363,12 @@ class SimulatedRoom:
     # ── terminals ───────────────────────────────────────────────────────────────────────────────
 
     def _add(self, device: str, role: str) -> None:
-        seed = device.encode().ljust(32, b".")[:32]
-        key = Ed25519PrivateKey.from_private_bytes(seed)
+        key = StandInKey.of(device)
         error = self._random.randrange(-DAY_MS, DAY_MS)
         heard = topics.heard_by_device(RoomId(self.plan.room), DeviceId(device))
         self.stations[device] = Station(self._terminal(device, role, key), key, error, heard)
 
-    def _terminal(self, device: str, role: str, key: Ed25519PrivateKey) -> Terminal:
+    def _terminal(self, device: str, role: str, key: StandInKey) -> Terminal:
         chance = Chance(self._new_id, key.sign, lambda limit: self._random.randrange(limit + 1))
         return Terminal(Identity(device, role, "11" * 32), chance)
 
@@ -457,7 +455,7 @@ class SimulatedRoom:
     def _open(self, payload: bytes) -> Envelope:
         """Checked and read once for all: the wire loses and repeats, it never changes a byte."""
         if payload not in self._opened:
-            public = self._hub_key.public_key().public_bytes_raw()
+            public = self._hub_key.public
             self._opened[payload] = codec.decode(payload, lambda c, s: verify(public, c, s))
         return self._opened[payload]
 

@@ -23,7 +23,7 @@ from tests.support.room import (
     peer,
     running_broker,
 )
-from transport import session
+from transport import packets, session
 from transport.link import Phase
 from transport.session import RefusedError, Session
 
@@ -147,6 +147,23 @@ async def test_messages_wait_until_the_caller_knows_that_it_is_online(room: Room
             await came.wait()
         one.close()
     assert heard == ["online", "a"]
+
+
+async def test_what_was_heard_is_acknowledged_even_if_nothing_is_said(room: RoomFolder) -> None:
+    """Else the broker, which waits for at most so many, would fall silent."""
+    got: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+    publish = bytes((0x32, 7, 0, 1)) + b"a\0\x09\0b"
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(CONNACK + publish)
+        got.set_result(await reader.readuntil(packets.write_puback(9)))
+
+    async with broker_that(room, serve) as port:
+        one = await opened(room, port)
+        async with asyncio.timeout(5):
+            assert await got
+        one.close()
 
 
 async def test_a_dismissal_is_told_with_its_reason(room: RoomFolder) -> None:

@@ -61,6 +61,8 @@ class ItemCard(Panel):
         over = item.over_minutes
         self._started.text = words("started-at", time=item.started) if item.started else ""
         attach(self._head, self._started, wanted=not over)
+        room = not over or self._kit.theme.text_percent == 100
+        attach(self._head, self._position, wanted=room, index=1)
         attach(self._head, self._over, wanted=over > 0)
         self._over.show(
             "clock-outline", words("item-over", count=over), paint.warn, paint.warn_soft

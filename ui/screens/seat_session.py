@@ -16,6 +16,7 @@ from ui.viewmodels import seat as view
 from ui.viewmodels.seat import Bottom, Place
 from ui.widgets.agenda import SeatAgenda
 from ui.widgets.ballot_card import BallotCard
+from ui.widgets.contents_card import ContentsCard
 from ui.widgets.correction_desk import CorrectionCard
 from ui.widgets.count_desk import CountCard
 from ui.widgets.listing import OnDemand, Slot, attach
@@ -36,6 +37,7 @@ class Beside(Enum):
     """What may stand at the left."""
 
     AGENDA = auto()
+    CONTENTS = auto()
     SEARCH = auto()
     NOTES = auto()
 
@@ -59,6 +61,9 @@ class SeatSessionScreen(FloatLayout):
         self._beside = OnDemand(
             {
                 Beside.AGENDA: lambda: self._agenda,
+                Beside.CONTENTS: lambda: ContentsCard(
+                    kit, self._places[Place.READER].close_contents
+                ),
                 Beside.SEARCH: lambda: SearchCard(kit),
                 Beside.NOTES: lambda: NotesCard(kit),
             }
@@ -68,7 +73,7 @@ class SeatSessionScreen(FloatLayout):
         self._left.width = self._agenda.width
         self._places = OnDemand(self._place_makers())
         self._middle = Slot()
-        body = row(self._left, self._middle, padding=(20, 16), spacing=16)
+        self._body = row(self._left, self._middle, padding=(20, 16), spacing=16)
         self._lamp = LampStrip(kit)
         self._counts = CountsStrip(kit)
         self._bars = OnDemand(self._bar_makers())
@@ -76,7 +81,7 @@ class SeatSessionScreen(FloatLayout):
         self._strips = column(size_hint_y=None, height=0)
         self._strips.bind(minimum_height=self._strips.setter("height"))
         self._frame = column(
-            self._hall.header, body, self._strips, self._bar, fill=kit.paint.ground
+            self._hall.header, self._body, self._strips, self._bar, fill=kit.paint.ground
         )
         self.add_widget(self._frame)
 
@@ -120,32 +125,38 @@ class SeatSessionScreen(FloatLayout):
 
     def _reader(self) -> ReaderCard:
         made = ReaderCard(self._kit, self._refresh_beside)
-        made.page.pen.place = self._write_note
+        made.pages.place = self._write_note
         return made
 
     def _write_note(self, page: int, at: tuple[int, int]) -> None:
         self._beside[Beside.NOTES].write_at(page, at)
 
-    def _refresh_beside(self, _noting: bool) -> None:
+    def _refresh_beside(self) -> None:
         if self._screen is not None:
             self._show_beside(self._screen)
 
     def _show_beside(self, screen: SeatSession) -> None:
         """At the left: the agenda, or what belongs to the page while it is used."""
         reading = (self._choosing.place or Place.READER) is Place.READER
-        noting = reading and self._places[Place.READER].making_notes
-        if noting and screen.notes is not None:
+        reader = self._places[Place.READER] if reading else None
+        if reader and reader.making_notes and screen.notes is not None:
             card = self._beside[Beside.NOTES]
             card.show(screen.notes)
         elif reading and screen.search is not None:
             card = self._beside[Beside.SEARCH]
             card.show(screen.search)
+        elif reader and reader.listing and screen.reader.readable:
+            card = self._beside[Beside.CONTENTS]
+            card.show(screen.reader)
         else:
             card = self._agenda
             self._agenda.show(screen.agenda)
         if screen.search is None:
             self._beside[Beside.SEARCH].closed()
         self._first.put(card)
+        two = bool(reader) and screen.reader.beside is not None
+        free = card is self._agenda and self._tasks.parent is None
+        attach(self._body, self._left, wanted=not (two and free), index=1)
 
     def _look_at(self, place: Place) -> None:
         if self._screen is not None:

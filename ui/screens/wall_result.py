@@ -17,6 +17,7 @@ from ui.widgets.wall import MARGIN, Strip
 from ui.widgets.wall_options import WallOptions
 
 MOST_IN_TWO_LINES = 120
+MOST_BESIDE_RULE = 18  # characters of a formula that leave room for the rule in words
 
 
 class Verdict(Panel):
@@ -89,8 +90,9 @@ class WallResultScreen(Panel):
         foot = Strip(kit, 252)
         self._numbers = Run(kit, 62, 600)
         icon = Icon(kit, "scale-balance", 60, paint.accent)
-        proof_line = row(icon, self._numbers, spacing=24, size_hint_y=None, height=76)
-        self._basis = Fit(kit, 34, 400, paint.mute)
+        self._rule = Fit(kit, 44, 400)
+        proof_line = row(icon, self._numbers, self._rule, spacing=24, size_hint_y=None, height=76)
+        self._basis = Fit(kit, 36, 400, paint.mute)
         self._flag_icon = Icon(kit, "alert", 40, paint.warn)
         self._flag = Fit(kit, 36, 600, paint.warn)
         self._flag_row = row(self._flag_icon, self._flag, spacing=16)
@@ -122,9 +124,11 @@ class WallResultScreen(Panel):
         self._verdict.show(result)
         self._numbers.text = formula_words(self._kit, result)
         why = reason(result)
-        rule = words.rule(result.rule, capital=True, form=result.form)
+        beside = not why and len(self._numbers.text) <= MOST_BESIDE_RULE
+        self._rule.text = words.rule(result.rule, form=result.form) if beside else ""
+        rule = "" if beside else words.rule(result.rule, capital=True, form=result.form)
         basis = words("basis", citation=result.rule.citation)
-        self._basis.text = "\n".join((words(why) if why else rule, basis))
+        self._basis.text = words.joined(words(why) if why else rule, basis)
         self._flag.text = "" if result.rule.verified else words("basis-unverified")
         attach(self._proof, self._flag_row, wanted=not result.rule.verified)
         self._tiles.show(result.code, differs=result.witness is Witness.DIFFERS)

@@ -16,9 +16,61 @@ STEP = 1.25
 CLOSER = 2.0  # what a double tap does
 
 
+class View:
+    """A page as it lies in a view of `width` and `height`: `page` is where."""
+
+    width: float
+    height: float
+
+    @property
+    def page(self) -> Rect:
+        """Where the page lies."""
+        raise NotImplementedError
+
+    @property
+    def clip(self) -> Box:
+        """The part of the page that is seen."""
+        x, y, wide, tall = self.page
+        return (
+            max(int(-x / wide * SCALE), 0),
+            max(int(-y / tall * SCALE), 0),
+            min(int((self.width - x) / wide * SCALE) + 1, SCALE),
+            min(int((self.height - y) / tall * SCALE) + 1, SCALE),
+        )
+
+    def rect(self, box: Box) -> Rect:
+        """Where a part of the page lies."""
+        x, y, wide, tall = self.page
+        left, top, right, bottom = (each / SCALE for each in box)
+        return x + left * wide, y + top * tall, (right - left) * wide, (bottom - top) * tall
+
+    def spot(self, x: float, y: float) -> tuple[int, int]:
+        """The place on the page below a finger, on its edge if beside it."""
+        across, down = self._at(x, y)
+        return round(min(max(across, 0), 1) * SCALE), round(min(max(down, 0), 1) * SCALE)
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        left, top, wide, tall = self.page
+        return (x - left) / wide, (y - top) / tall
+
+
 @dataclass(frozen=True)
-class Viewport:
-    """`shape`: height of the page by its width. Zoom 1 fits the width."""
+class Laid(View):
+    """A page that lies where it was put."""
+
+    width: float
+    height: float
+    place: Rect
+
+    @property
+    def page(self) -> Rect:
+        """Where the page lies."""
+        return self.place
+
+
+@dataclass(frozen=True)
+class Viewport(View):
+    """A page seen alone. `shape`: its height by its width. Zoom 1 fits the width."""
 
     width: float = 1
     height: float = 1
@@ -42,17 +94,6 @@ class Viewport:
         return round(x), round(y), wide, tall
 
     @property
-    def clip(self) -> Box:
-        """The part of the page that is seen."""
-        x, y, wide, tall = self.page
-        return (
-            max(int(-x / wide * SCALE), 0),
-            max(int(-y / tall * SCALE), 0),
-            min(int((self.width - x) / wide * SCALE) + 1, SCALE),
-            min(int((self.height - y) / tall * SCALE) + 1, SCALE),
-        )
-
-    @property
     def sharp(self) -> bool:
         """Whether the picture of the whole page at zoom 1 is what is seen, pixel by pixel."""
         return round(self.fit_width * self.zoom) == self.fit_width
@@ -74,9 +115,7 @@ class Viewport:
     def zoomed(self, factor: float, x: float, y: float) -> Viewport:
         """Closer or farther; what is at `x`, `y` stays there as far as the page allows."""
         across, down = self._at(x, y)
-        zoom = min(max(self.zoom * factor, LEAST), MOST)
-        zoom = 1.0 if abs(zoom - 1) < 0.02 else zoom
-        near = replace(self, zoom=zoom)
+        near = replace(self, zoom=bounded(self.zoom * factor))
         _, _, wide, tall = near.page
         return replace(near, left=across * wide - x, top=down * tall - y).scrolled(0, 0)
 
@@ -91,20 +130,11 @@ class Viewport:
         y = box[1] / SCALE * tall - self.height / 3
         return replace(self, left=x, top=y).scrolled(0, 0)
 
-    def rect(self, box: Box) -> Rect:
-        """Where a part of the page lies."""
-        x, y, wide, tall = self.page
-        left, top, right, bottom = (each / SCALE for each in box)
-        return x + left * wide, y + top * tall, (right - left) * wide, (bottom - top) * tall
 
-    def spot(self, x: float, y: float) -> tuple[int, int]:
-        """The place on the page below a finger, on its edge if beside it."""
-        across, down = self._at(x, y)
-        return round(min(max(across, 0), 1) * SCALE), round(min(max(down, 0), 1) * SCALE)
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        left, top, wide, tall = self.page
-        return (x - left) / wide, (y - top) / tall
+def bounded(zoom: float) -> float:
+    """A zoom that is allowed; nearly the width of the view is the width."""
+    zoom = min(max(zoom, LEAST), MOST)
+    return 1.0 if abs(zoom - 1) < 0.02 else zoom
 
 
 def common(first: Box, second: Box) -> Box | None:
@@ -136,4 +166,19 @@ def thinned(points: list[tuple[int, int]], most: int, apart: int = 12) -> tuple[
     return tuple(number for point in kept[:: max(step, 1)] for number in point)
 
 
-__all__ = ["CLOSER", "MARGIN", "STEP", "WHOLE", "Rect", "Viewport", "common", "swept", "thinned"]
+__all__ = [
+    "CLOSER",
+    "LEAST",
+    "MARGIN",
+    "MOST",
+    "STEP",
+    "WHOLE",
+    "Laid",
+    "Rect",
+    "View",
+    "Viewport",
+    "bounded",
+    "common",
+    "swept",
+    "thinned",
+]

@@ -10,7 +10,7 @@ from ui.viewmodels.tasks import TaskPart, task_parts
 from ui.widgets.chips import TaskPiece, flow
 from ui.widgets.listing import Keyed
 from ui.widgets.surface import Panel, row
-from ui.widgets.text import Run, Text
+from ui.widgets.text import Fit, Run, Text
 from ui.widgets.touchable import SecondaryButton, Tag
 
 
@@ -20,7 +20,9 @@ class ConclusionPart(Panel):
     def __init__(self, kit: Kit, edit: Callable[[], None]) -> None:
         super().__init__(orientation="vertical", size_hint_y=None, spacing=4)
         self._kit = kit
-        title = Run(kit, 16, 600, text=kit.words("draft-conclusion"), widest=kit.px(150))
+        normal = kit.theme.text_percent == 100
+        word = kit.words("draft-conclusion")
+        title = Run(kit, 16, 600, text=word) if normal else Fit(kit, 16, 600, text=word)
         self._state = Tag(kit, 14)
         self._edit = SecondaryButton(
             kit,
@@ -32,7 +34,8 @@ class ConclusionPart(Panel):
             hug=True,
             height=max(52, kit.tall(52)),
         )
-        head = row(title, self._state, Panel(), self._edit, spacing=10)
+        between = (Panel(),) if normal else ()  # larger text needs the whole line
+        head = row(title, self._state, *between, self._edit, spacing=10)
         head.size_hint_y, head.height = None, max(52, kit.tall(52))
         self._text = Text(kit, 16)
         pieces = flow(spacing=8, padding=(0, 6, 0, 0))

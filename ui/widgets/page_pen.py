@@ -8,7 +8,7 @@ from typing import Any
 from device.intents import AddNote, RemoveNote
 from device.screens import NoteKind, NoteRow
 from ui.kit import Kit
-from ui.viewmodels.viewport import Viewport, swept, thinned
+from ui.viewmodels.viewport import View, swept, thinned
 from ui.widgets.page_picture import Marks, Sheet
 
 MOST_NUMBERS = 2_048  # in one stroke, as notes have it
@@ -26,14 +26,14 @@ class PagePen:
         self.place: Callable[[int, tuple[int, int]], None] = lambda _page, _at: None
         self._page = 0
         self._points: list[tuple[int, int]] = []
-        self._port: Viewport | None = None
+        self.port: View | None = None
 
-    def begin(self, page: int, port: Viewport, x: float, y: float) -> None:
+    def begin(self, page: int, port: View, x: float, y: float) -> None:
         """The finger came down on a page."""
-        self._page, self._port, self._points = page, port, [port.spot(x, y)]
+        self._page, self.port, self._points = page, port, [port.spot(x, y)]
         self._erase()
 
-    def go_on(self, port: Viewport, x: float, y: float) -> None:
+    def go_on(self, port: View, x: float, y: float) -> None:
         """It moved."""
         if self._points:
             self._points.append(port.spot(x, y))
@@ -58,7 +58,7 @@ class PagePen:
 
     def draw(self) -> None:
         """What is being drawn just now."""
-        port, points = self._port, self._points
+        port, points = self.port, self._points
         if port is None or len(points) < 2 or self.tool in {"", "erase", NoteKind.TEXT}:
             return
         if self.tool != NoteKind.PEN:

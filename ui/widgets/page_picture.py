@@ -13,7 +13,7 @@ from device.pages import WHOLE, Box
 from device.screens import NoteKind, NoteRow
 from ui.kit import Kit
 from ui.theme import Rgba
-from ui.viewmodels.viewport import Viewport, common
+from ui.viewmodels.viewport import View, common
 
 # White paper becomes the one colour and black ink the other, shades in between.
 _TONED = """
@@ -45,23 +45,22 @@ class Marks:
     notes: tuple[NoteRow, ...] = ()
 
 
+NO_MARKS = Marks()
+
+
 class Sheet(Widget):
     """The page as it is seen through a viewport."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(size_hint=(None, None), opacity=0)
         self._kit = kit
-        paint = kit.paint
-        black = (0.0, 0.0, 0.0, 1.0)
-        self._tones = {"": _tone(paint.page, paint.on_page if paint.dark else black)}
-        tones = {**paint.notes, HIT: paint.mark, CURRENT: paint.mark_current}
-        self._tones |= {name: _tone(color, paint.on_mark) for name, color in tones.items()}
-        for tone in self._tones.values():
-            self.canvas.add(tone)
+        self._under = InstructionGroup()
         self._over = InstructionGroup()
+        self.canvas.add(self._under)
         self.canvas.add(self._over)
+        self._tones: dict[str, Any] = {}  # each is a program of the graphics unit: made when needed
 
-    def draw(self, port: Viewport, pictures: Sequence[Drawn], marks: Marks) -> None:
+    def draw(self, port: View, pictures: Sequence[Drawn], marks: Marks) -> None:
         """Draw everything anew; the texts of marks keep the sharpness of the pictures."""
         for tone in self._tones.values():
             tone.clear()
@@ -71,7 +70,7 @@ class Sheet(Widget):
             for name, box in _marked(marks):
                 part = common(box, picture.part)
                 if part:
-                    self._stamp(name if name in self._tones else "yellow", picture, part, port)
+                    self._stamp(self._known(name), picture, part, port)
         for note in marks.notes:
             self._stroke(note, port)
         for box in marks.current:
@@ -80,19 +79,41 @@ class Sheet(Widget):
                 self._kit.paint.on_page, 1.5, rectangle=(x - 2, y - 2, width + 4, height + 4)
             )
 
+    def blank(self, port: View) -> None:
+        """The page is not here yet: empty paper where it will be."""
+        self.draw(port, [], NO_MARKS)
+        x, y, width, height = self._kivy(port.page, port)
+        self._over.add(Color(rgba=self._kit.paint.page))
+        self._over.add(Rectangle(pos=(x, y), size=(width, height)))
+
     def stroke(self, points: list[float], colour: str) -> None:
         """The stroke under the finger, in window places."""
         self._line(self._pen(colour), 1.6, points=points)
 
-    def _stamp(self, tone: str, picture: Drawn, part: Box, port: Viewport) -> None:
+    def _stamp(self, tone: str, picture: Drawn, part: Box, port: View) -> None:
         x, y, width, height = self._kivy(port.rect(part), port)
         coords = _coords(picture.texture.tex_coords, picture.part, part)
-        self._tones[tone].add(Color(1, 1, 1, 1))
-        self._tones[tone].add(
+        shader = self._tone(tone)
+        shader.add(Color(1, 1, 1, 1))
+        shader.add(
             Rectangle(texture=picture.texture, pos=(x, y), size=(width, height), tex_coords=coords)
         )
 
-    def _stroke(self, note: NoteRow, port: Viewport) -> None:
+    def _known(self, colour: str) -> str:
+        return colour if colour in {*self._kit.paint.notes, HIT, CURRENT} else "yellow"
+
+    def _tone(self, name: str) -> Any:
+        """The colours that paper and ink have in a picture: the page's own, or a marker's over it."""
+        if name not in self._tones:
+            paint = self._kit.paint
+            black = (0.0, 0.0, 0.0, 1.0)
+            papers = {**paint.notes, HIT: paint.mark, CURRENT: paint.mark_current}
+            ink = paint.on_mark if name else paint.on_page if paint.dark else black
+            self._tones[name] = _tone(papers.get(name, paint.page), ink)
+            self._under.insert(0 if not name else len(self._tones), self._tones[name])
+        return self._tones[name]
+
+    def _stroke(self, note: NoteRow, port: View) -> None:
         if note.kind is NoteKind.PEN:
             places = [self.window(x, y, port) for x, y in _pairs(note.at)]
             points = [number for place in places for number in place]
@@ -117,12 +138,12 @@ class Sheet(Widget):
     def _pen(self, colour: str) -> Rgba:
         return self._kit.paint.pens.get(colour, self._kit.paint.accent)
 
-    def window(self, x: int, y: int, port: Viewport) -> tuple[float, float]:
+    def window(self, x: int, y: int, port: View) -> tuple[float, float]:
         """Where a place of the page is in the window."""
         left, top, _, _ = port.rect((x, y, x, y))
         return self.x + left, self.y + port.height - top
 
-    def _kivy(self, rect: tuple[float, ...], port: Viewport) -> tuple[float, ...]:
+    def _kivy(self, rect: tuple[float, ...], port: View) -> tuple[float, ...]:
         """From the top left of the view to the bottom left of the window."""
         left, top, width, height = rect
         return self.x + left, self.y + port.height - top - height, width, height

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from device.pages import WHOLE, Box, PageAnswer, PageImage
+from device.pages import WHOLE, PageAnswer, PageImage
 from ui.kit import Kit
 from ui.viewmodels.viewport import CLOSER, STEP, Viewport
 from ui.widgets.page_gestures import SWIPE, TouchedArea
 from ui.widgets.page_pen import PagePen
-from ui.widgets.page_picture import Drawn, Marks, Sheet
-from ui.widgets.texture_pool import PageKey, TexturePool
+from ui.widgets.page_picture import NO_MARKS, Drawn, Marks, Sheet
+from ui.widgets.page_pictures import Pictures, Spot
+from ui.widgets.texture_pool import PageKey
 
-MOST_CLIPS = 3  # the part seen now, and those of a moment ago
 EDGE = 0.12  # of the view's width: a tap there turns the page
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Which page of which paper is wanted; `last` bounds the neighbours that are fetched early.
-
-    `preview` while only a picture of page one is here: the page itself is another, sharper picture.
-    """
-
-    paper: str
-    version: int
-    page: int
-    last: int
-    preview: bool
 
 
 class PageView(TouchedArea):
@@ -39,15 +24,14 @@ class PageView(TouchedArea):
     `turn` is called with a step when fingers ask for another page.
     """
 
-    def __init__(self, kit: Kit, turn: Callable[[int], None]) -> None:
+    def __init__(self, kit: Kit, turn: Callable[[int], None], pictures: Pictures) -> None:
         super().__init__()
-        self._kit, self._turn = kit, turn
-        self._pool, self._clips = TexturePool(), TexturePool(MOST_CLIPS)
+        self._turn, self._pictures = turn, pictures
         self._sheet = Sheet(kit)
         self.add_widget(self._sheet)
         self.pen = PagePen(kit, self._sheet)
         self.port = Viewport()
-        self.marks = Marks()
+        self.marks = NO_MARKS
         self.listener = self
         self._spot: Spot | None = None
         self._shown: PageKey | None = None
@@ -59,20 +43,22 @@ class PageView(TouchedArea):
 
     def show(self, spot: Spot) -> None:
         """Turn to a page; the same page keeps its place."""
+        self._pictures.arrived = self._arrived
         if spot != self._spot:
-            turned = self._spot is None or _place(spot) != _place(self._spot)
+            turned = self._spot is None or spot.place != self._spot.place
             self._spot = spot
             if turned:
                 self.port, self._clip = self.port.turned(), None
             self._look()
 
-    def mark(self, marks: Marks) -> None:
+    def mark(self, marks: Mapping[int, Marks]) -> None:
         """Show other hits or notes; a hit that was just gone to is brought into view."""
-        if marks != self.marks:
-            gone_to = marks.current and marks.current != self.marks.current
-            self.marks = self.pen.marks = marks
+        here = marks.get(self._page(), NO_MARKS)
+        if here != self.marks:
+            gone_to = here.current and here.current != self.marks.current
+            self.marks = self.pen.marks = here
             if gone_to:
-                self.port = self.port.showing(marks.current[0])
+                self.port = self.port.showing(here.current[0])
             self._draw()
             self._sharpen()
 
@@ -90,6 +76,22 @@ class PageView(TouchedArea):
         else:
             self._move(moved)
             self._sharpen()
+
+    def place_at(self, down: float, zoom: float) -> None:
+        """Begin `down` of the page's height below its top, as close as another view was."""
+        near = replace(self.port, zoom=zoom)
+        self._move(replace(near, top=down * near.page[3]).scrolled(0, 0))
+        self._sharpen()
+
+    @property
+    def down(self) -> float:
+        """How far down the page the view begins, as a share of the page's height."""
+        return self.port.top / self.port.page[3]
+
+    @property
+    def zoom_now(self) -> float:
+        """How close the page is."""
+        return self.port.zoom
 
     @property
     def ready(self) -> bool:
@@ -159,7 +161,7 @@ class PageView(TouchedArea):
         return self._spot.page if self._spot else 0
 
     def _key(self, spot: Spot, page: int) -> PageKey:
-        return spot.paper, spot.version, page, self.port.fit_width, spot.preview, WHOLE
+        return spot.key(page, self.port.fit_width)
 
     def _look(self) -> None:
         """Show what is held, ask for what is not, then for the neighbours."""
@@ -167,10 +169,10 @@ class PageView(TouchedArea):
         if spot is None or self.port.fit_width <= 1:
             return
         key = self._key(spot, spot.page)
-        if self._pool.find(key) is None:
-            if self._shown is None or self._shown[:3] != _place(spot):
+        if self._pictures.find(key) is None:
+            if self._shown is None or self._shown[:3] != spot.place:
                 self._sheet.opacity = 0
-            self._ask(key, self._take, urgent=True)
+            self._pictures.ask(key, urgent=True)
         else:
             self._put(key)
         self._ready_neighbours(spot)
@@ -178,11 +180,11 @@ class PageView(TouchedArea):
     def _ready_neighbours(self, spot: Spot) -> None:
         for neighbour in (spot.page + 1, spot.page - 1):
             key = self._key(spot, neighbour)
-            if 1 <= neighbour <= spot.last and not self._pool.find(key):
-                self._ask(key, self._take, urgent=False)
+            if 1 <= neighbour <= spot.last and not self._pictures.find(key):
+                self._pictures.ask(key, urgent=False)
 
     def _put(self, key: PageKey) -> None:
-        texture: Any = self._pool.find(key)
+        texture: Any = self._pictures.find(key)
         self.port = replace(self.port, shape=texture.height / texture.width).scrolled(0, 0)
         self._sheet.opacity = 1
         self._shown = key
@@ -192,12 +194,12 @@ class PageView(TouchedArea):
 
     def _draw(self) -> None:
         shown, sharper = self._shown, self._clip
-        texture = self._pool.find(shown) if shown else None
+        texture = self._pictures.find(shown) if shown else None
         if shown is None or texture is None:
             return
         pictures = [Drawn(texture)]
         if sharper is not None and sharper[:3] == shown[:3] and not self.port.sharp:
-            clip = self._clips.find(sharper)
+            clip = self._pictures.find(sharper)
             pictures += [Drawn(clip, sharper[5])] if clip is not None else []
         self._sheet.draw(self.port, pictures, self.marks)
         self.pen.draw()
@@ -207,35 +209,23 @@ class PageView(TouchedArea):
         spot = self._spot
         if spot is None or self.port.sharp or not self.ready:
             return
-        paper, version, page, _, preview, _ = self._key(spot, spot.page)
-        key = (paper, version, page, int(self.port.page[2]), preview, self.port.clip)
-        if self._clips.find(key):
+        key = (*spot.place, int(self.port.page[2]), spot.preview, self.port.clip)
+        if self._pictures.find(key):
             self._clip = key
             self._draw()
         else:
-            self._ask(key, self._take_clip, urgent=True)
+            self._pictures.ask(key, urgent=True)
 
-    def _ask(
-        self, key: PageKey, take: Callable[[PageAnswer, PageKey], None], *, urgent: bool
-    ) -> None:
-        if self._kit.pages is None:
-            return
-        paper, version, page, width, _, part = key
-        deliver = partial(self._deliver, take, key)
-        clip: dict[str, Box] = {} if part == WHOLE else {"clip": part}
-        self._kit.pages.request(paper, version, page, width, deliver, urgent=urgent, **clip)
-
-    @staticmethod
-    def _deliver(
-        take: Callable[[PageAnswer, PageKey], None], key: PageKey, answer: PageAnswer
-    ) -> None:
-        take(answer, key)
+    def _arrived(self, key: PageKey, answer: PageAnswer) -> None:
+        if key[5] == WHOLE:
+            self._take(answer, key)
+        else:
+            self._take_clip(answer, key)
 
     def _take(self, answer: PageAnswer, key: PageKey) -> None:
-        """Keep a picture that arrived, and show it if it is still the one wanted."""
+        """Show a page that arrived if it is still the one wanted."""
         wanted = self._spot is not None and key == self._key(self._spot, self._spot.page)
         if isinstance(answer, PageImage):
-            self._pool.keep(key, answer)
             if wanted:
                 self._put(key)
         elif wanted and self._shown != key:  # a late refusal takes nothing away
@@ -245,7 +235,6 @@ class PageView(TouchedArea):
     def _take_clip(self, answer: PageAnswer, key: PageKey) -> None:
         """A sharp part of the page: seen at once; without it the page stays a little soft."""
         if isinstance(answer, PageImage):
-            self._clips.keep(key, answer)
             self._clip = key
             self._draw()
         if self._spot is not None:
@@ -255,7 +244,3 @@ class PageView(TouchedArea):
         self.fault = fault
         if self.on_fault is not None:
             self.on_fault(fault)
-
-
-def _place(spot: Spot) -> tuple[str, int, int]:
-    return spot.paper, spot.version, spot.page

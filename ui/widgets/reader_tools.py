@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from device import intents as i
-from device.screens import FollowBar, NoteKind, NotesPanel, Reader
+from device.screens import NoteKind, NotesPanel, SeatSession
 from ui.kit import Kit
 from ui.widgets.surface import NOTHING, Panel, space, upright
 from ui.widgets.text import Fit
@@ -22,13 +22,22 @@ PENS = {
 
 
 class ReaderTools(Panel):
-    """Search, notes, bookmark, the way back; presenting; zoom."""
+    """Contents, search, notes, bookmark, the way back; presenting; how to read, and how close."""
 
-    def __init__(self, kit: Kit, zoom: Callable[[int], None], notes: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        zoom: Callable[[int], None],
+        notes: Callable[[], None],
+        contents: Callable[[], None],
+        view: Callable[[], None],
+    ) -> None:
         super().__init__(size_hint_y=None, height=56, padding=(8, 2), spacing=4)
         self._kit = kit
         emit = kit.emit
         self._page, self._searching = 1, False
+        self._contents = IconButton(kit, "contents", "table-of-contents", contents)
+        self._view = IconButton(kit, "view", "format-size", view)
         self._search = IconButton(kit, "search", "magnify", self._toggle_search)
         self._notes = IconButton(kit, "notes", "draw", notes)
         self._bookmark = IconButton(kit, "bookmark", "bookmark-outline", self._toggle_bookmark)
@@ -54,19 +63,21 @@ class ReaderTools(Panel):
             radius=12,
         )
         self._more = IconButton(kit, "zoom-in", "magnify-plus-outline", lambda: zoom(1))
-        tools = (self._search, self._notes, self._bookmark, self._back, space())
-        for child in (*tools, self._present, self._less, fit, self._more):
+        reading = (self._contents, self._search, self._notes, self._bookmark, self._back)
+        for child in (*reading, space(), self._present, self._view, self._less, fit, self._more):
             self.add_widget(child)
         self.show_zoom(1.0)
 
-    def show(
-        self, reader: Reader, *, searching: bool, notes: NotesPanel | None, follow: FollowBar | None
-    ) -> None:
-        """Show what can be done with the page in front."""
-        self._page, self._searching = reader.page, searching
-        paint = self._kit.paint
+    def show(self, screen: SeatSession, *, listing: bool) -> None:
+        """Show what can be done with the page in front; `listing`: its contents are open."""
+        reader, notes, follow = screen.reader, screen.notes, screen.follow
+        self._page, self._searching = reader.page, screen.search is not None
+        soft = self._kit.paint.accent_soft
         whole = bool(reader.paper) and reader.readable
-        self._search.dress(fill=paint.accent_soft if searching else NOTHING)
+        self._contents.dress(fill=soft if listing and not self._searching else NOTHING)
+        self._contents.able(enabled=whole)
+        self._view.able(enabled=bool(reader.paper))
+        self._search.dress(fill=soft if self._searching else NOTHING)
         self._notes.able(enabled=whole and notes is not None and notes.ready)
         self._bookmark.able(enabled=whole and notes is not None and notes.ready)
         self._bookmark.show("bookmark" if reader.bookmarked else "bookmark-outline")
@@ -74,6 +85,11 @@ class ReaderTools(Panel):
         may = follow is not None and follow.may_present and not follow.presenter
         self._present.opacity = 1 if may else 0
         self._present.able(enabled=may and whole and not (follow and follow.asked))
+
+    def show_letters(self, *, letters: bool) -> None:
+        """Whether letters are made larger, or the page."""
+        self._less.show("format-font-size-decrease" if letters else "magnify-minus-outline")
+        self._more.show("format-font-size-increase" if letters else "magnify-plus-outline")
 
     def show_zoom(self, zoom: float) -> None:
         """Show how close the page is; a touch brings it back to 100 %."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from device import intents as i
 from device.screens import HitRow, SearchPanel
 from ui.kit import Kit
-from ui.theme import Rgba
+from ui.theme import font_file
 from ui.widgets.field import Field, framed
 from ui.widgets.listing import Keyed, Scroller
+from ui.widgets.marked_text import MarkedText, marked
 from ui.widgets.surface import NOTHING, Panel, card, row, stack
 from ui.widgets.text import Fit, Text
 from ui.widgets.touchable import IconButton, Touchable
@@ -29,7 +30,9 @@ class HitLine(Touchable):
             size_hint_y=None,
         )
         self._kit = kit
-        self._words = Text(kit, 16, markup=True)
+        self._words = MarkedText(
+            kit, font_name=font_file(400), font_size=kit.px(16), color=kit.paint.ink
+        )
         self._where = Text(kit, 14, 500, kit.paint.mute)
         self.add_widget(self._words)
         self.add_widget(self._where)
@@ -39,7 +42,7 @@ class HitLine(Touchable):
         """Show a hit; the current one is filled."""
         _, hit, current, titled = shown
         paint, words = self._kit.paint, self._kit.words
-        self._words.text = _markup(hit, paint.accent)
+        self._words.text = _markup(self._kit, hit)
         where = words("page-number", page=hit.page)
         self._where.text = words.joined(hit.title, where) if titled else where
         self._where.color = paint.accent if current else paint.mute
@@ -153,9 +156,9 @@ def _window(panel: SearchPanel) -> slice:
     return slice(first, first + MOST_ROWS)
 
 
-def _markup(hit: HitRow, accent: Rgba) -> str:
-    """What was found stands out by weight and colour."""
-    from kivy.utils import escape_markup, get_hex_from_color
+def _markup(kit: Kit, hit: HitRow) -> str:
+    """What was found has the marker's colour behind it."""
+    from kivy.utils import escape_markup
 
-    before, match, after = (escape_markup(part) for part in (hit.before, hit.match, hit.after))
-    return f"{before}[b][color={get_hex_from_color(accent)}]{match}[/color][/b]{after}"
+    before, match, after = (str(escape_markup(part)) for part in (hit.before, hit.match, hit.after))
+    return f"{before}{marked(kit, 'hit', match)}{after}"

@@ -141,3 +141,14 @@ def divider(kit: Kit, **options: Any) -> Panel:
 def upright(kit: Kit) -> Panel:
     """A thin vertical line."""
     return Panel(fill=kit.paint.line, size_hint_x=None, width=1)
+
+
+def paint_ground(widget: Widget, fill: Rgba) -> None:
+    """Give a widget that is no panel a plain ground."""
+    ground = Rectangle(pos=widget.pos, size=widget.size)
+    widget.canvas.before.add(Color(rgba=fill))
+    widget.canvas.before.add(ground)
+    widget.bind(
+        pos=lambda _, pos: setattr(ground, "pos", pos),
+        size=lambda _, size: setattr(ground, "size", size),
+    )

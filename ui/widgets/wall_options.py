@@ -33,7 +33,7 @@ class WallOption(Panel):
         self._word = Fit(kit, 32, 500)
         self._bar = Gauge(kit, 34, kit.paint.ground, square=True)
         self._bar.size_hint_x = 0.55
-        self._ratings: list[Digits] = []
+        self._ratings: list[tuple[Panel, Digits]] = []
         self._count = Digits(kit, 60 if wide else 48, 700)
         self._end = row(Panel(), self._count, size_hint_x=None, width=110)
         self.add_widget(self._icon)
@@ -53,28 +53,35 @@ class WallOption(Panel):
         self._name.text = option.label
         self._name.color = paint.mute if option.standing is Standing.NOT_ELECTED else paint.ink
         self._word.text = self._kit.words(f"standing-{option.standing}")
-        if len(option.votes) == len(Level):
-            self._rate(option)
-            return
+        rated = len(option.votes) == len(Level)
+        self._show_ratings(option.votes if rated else ())
         behind = 1 if self._wide else 0
+        if rated:
+            attach(self, self._end, wanted=False)
+            attach(self, self._bar, wanted=False)
+            return
         attach(self, self._end, wanted=True, index=behind)
         attach(self, self._bar, wanted=self._wide, index=behind + 1)
         color = paint.accent if elected else paint.no_vote
         self._bar.show(option.fractions[0] if option.fractions else 0, color, option.tick)
         self._count.show(str(option.votes[0] if option.votes else 0), ink if elected else None)
 
-    def _rate(self, option: OptionBar) -> None:
-        if not self._ratings:
-            for level in Level:
-                color = vote_edge(self._kit.paint, LEVEL_CHOICES[level])
-                number = Digits(self._kit, 54 if self._wide else 44, 700)
-                icon = Icon(self._kit, LEVEL_ICONS[level], 40, color)
-                pair = row(icon, number, spacing=10, size_hint_x=None)
-                pair.width = 140 if self._wide else 110
-                self.add_widget(pair, index=1 if self._wide else 0)
-                self._ratings.append(number)
-        for number, votes in zip(self._ratings, option.votes, strict=True):
-            number.show(str(votes))
+    def _show_ratings(self, votes: Sequence[int]) -> None:
+        """High, medium and low, or none of them where options were voted on."""
+        if votes and not self._ratings:
+            self._ratings = [self._pair(level) for level in Level]
+        for pair, _ in self._ratings:
+            attach(self, pair, wanted=bool(votes), index=1 if self._wide else 0)
+        for (_, number), count in zip(self._ratings, votes, strict=False):
+            number.show(str(count))
+
+    def _pair(self, level: Level) -> tuple[Panel, Digits]:
+        color = vote_edge(self._kit.paint, LEVEL_CHOICES[level])
+        number = Digits(self._kit, 54 if self._wide else 44, 700)
+        icon = Icon(self._kit, LEVEL_ICONS[level], 40, color)
+        pair = row(icon, number, spacing=10, size_hint_x=None)
+        pair.width = 140 if self._wide else 110
+        return pair, number
 
 
 class WallOptions(Panel):

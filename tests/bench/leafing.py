@@ -1,0 +1,136 @@
+"""`python -m tests.bench.leafing DIRECTORY pooled|plain`: one seat's window, 20 papers, 500 pages turned.
+
+`papers` instead writes the papers into the directory: making them takes memory, too. The others print
+`{"start": MiB, "end": MiB}`: what this process and its children hold after the first page and after the
+last, memory they share counted once. "plain" draws each page in this process into a texture of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from device.page_process import Limits, PageProcess
+from device.page_renderer import PageRenderer
+from device.screens import Reader, ReadingMode
+from tests.bench.processes import children_of, pss_mb
+
+PAPERS, PAGES = 20, 25
+OPEN = 3  # the one in front and two beside it, as a seat keeps them
+SCAN = 150  # dots an inch, as the hub hands scans out
+MODES = (ReadingMode.SINGLE, ReadingMode.CONTINUOUS, ReadingMode.SINGLE, ReadingMode.TEXT)
+SIZE = (1280, 800)
+
+_pymupdf: Any = pymupdf  # ships no types
+
+
+async def leaf(directory: Path, bridge: Any, renderer: PageRenderer) -> AsyncIterator[None]:
+    """Open paper after paper and turn every page; yields after each."""
+    from tests.screen import samples_reader
+
+    for number in range(PAPERS):
+        paper = f"paper-{number}"
+        await renderer.open(paper, 1, _read(directory, number), "pdf")
+        renderer.close(f"paper-{number - OPEN}")
+        mode = MODES[number % len(MODES)]
+        for page in range(1, PAGES + 1):
+            reader = Reader(
+                paper, 1, paper, page, PAGES, 100, readable=True, preview=True, mode=mode
+            )
+            bridge.show(replace(samples_reader.SESSION, reader=reader))
+            await bridge.settle()
+            if page in {PAGES // 3, 2 * PAGES // 3}:  # small pages, opened and closed again
+                await bridge.touch("contents")
+            yield
+
+
+async def pooled(directory: Path, bridge: Any) -> dict[str, float]:
+    """As a seat does it."""
+    renderer = PageRenderer(partial(PageProcess.launch, Limits()), lambda _fault: None)
+    await renderer.start()
+    bridge._app.kit = replace(bridge._app.kit, pages=renderer)
+    held = {}
+    async for _ in leaf(directory, bridge, renderer):
+        held.setdefault("start", _held())
+    held["end"] = _held()
+    await renderer.stop()
+    return held
+
+
+async def plain(directory: Path, bridge: Any) -> dict[str, float]:
+    """Every page into a new texture."""
+    from kivy.graphics import Rectangle
+    from kivy.graphics.texture import Texture
+
+    held = {}
+    shown = Rectangle(size=SIZE)
+    for number in range(PAPERS):
+        document = _pymupdf.open(stream=_read(directory, number), filetype="pdf")
+        for page in document:
+            zoom = SIZE[0] / page.rect.width
+            picture = page.get_pixmap(matrix=_pymupdf.Matrix(zoom, zoom), alpha=False)
+            texture = Texture.create(size=(picture.width, picture.height), colorfmt="rgb")
+            texture.blit_buffer(picture.samples, colorfmt="rgb", bufferfmt="ubyte")
+            shown.texture = texture
+            bridge.root.canvas.add(shown)
+            await bridge.settle()
+            bridge.root.canvas.remove(shown)
+            held.setdefault("start", _held())
+    held["end"] = _held()
+    return held
+
+
+def write_papers(directory: Path) -> None:
+    """One of text and a scan of it; a seat is given them under many names."""
+    document = _pymupdf.open()
+    for number in range(PAGES):
+        page = document.new_page()
+        text = "\n".join(f"{number}.{line} Danh muc du an dau tu cong" * 2 for line in range(40))
+        page.insert_text((60, 60), text)
+    (directory / "text.pdf").write_bytes(document.tobytes(deflate=True))
+    scan = _pymupdf.open()
+    for page in document:
+        picture = page.get_pixmap(dpi=SCAN).tobytes("jpg")
+        scan.new_page().insert_image(page.rect, stream=picture)
+    (directory / "scan.pdf").write_bytes(scan.tobytes())
+
+
+def _read(directory: Path, number: int) -> bytes:
+    """Every fifth paper is a scan."""
+    return (directory / ("scan.pdf" if number % 5 == 4 else "text.pdf")).read_bytes()
+
+
+def _held() -> float:
+    return sum(map(pss_mb, (os.getpid(), *children_of(os.getpid()))))
+
+
+async def main(directory: Path, how: str) -> None:
+    """Open a window, leaf, say what it took."""
+    from ui.window import prepare_window
+
+    prepare_window(directory / how, *SIZE, offscreen=True)
+    from ui.bridge import Bridge
+
+    bridge = Bridge(lambda _intent: None)
+    running = asyncio.create_task(bridge.run())
+    await bridge.settle()
+    held = await (pooled if how == "pooled" else plain)(directory, bridge)
+    print(json.dumps(held), flush=True)
+    bridge.stop()
+    await running
+
+
+if __name__ == "__main__":
+    if sys.argv[2] == "papers":
+        write_papers(Path(sys.argv[1]))
+    else:
+        asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))
