@@ -96,6 +96,7 @@ class RoomView:
         self._held: dict[type[object], Message] = {}
         self._heads: OrderedDict[int, str] = OrderedDict()
         self._places: dict[str, PersonAt] = {}  # by device
+        self._persons: dict[str, PersonAt | Attendee] = {}
         self._polls: dict[str, OnePoll] = {}
 
     def superseded_by(self, envelope: Envelope) -> bool:
@@ -119,6 +120,7 @@ class RoomView:
         self._held[type(message)] = message
         if isinstance(message, PeopleState):
             self._places = {seat.device: seat for seat in message.seats}
+            self._persons = {each.person: each for each in reversed(self.persons)}
         elif isinstance(message, PollState):
             self._polls = {poll.poll: poll for poll in message.polls}
         return True
@@ -253,7 +255,7 @@ class RoomView:
 
     def person(self, person: str) -> PersonAt | Attendee | None:
         """Somebody expected, with or without a seat."""
-        return next((each for each in self.persons if person and each.person == person), None)
+        return self._persons.get(person) if person else None
 
     @property
     def persons(self) -> tuple[PersonAt | Attendee, ...]:

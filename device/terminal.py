@@ -249,10 +249,9 @@ class Terminal:
 
     def _after(self, now: int) -> tuple[Effect, ...]:
         sitting = self._sitting(now)
-        effects: list[Effect] = [*self.papers.settle(sitting)]
+        effects: list[Effect] = [*self._as_its_role(now), *self.papers.settle(sitting)]
         effects += self.delegate.follow(self.view, now)
         effects += self._witness(now)
-        effects += self._as_its_role(now)
         if self.link is not Link.ONLINE:
             return tuple(effects)
         effects += self.asking.resend(now)

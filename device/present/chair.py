@@ -23,11 +23,36 @@ from protocol.topics import Said
 
 def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
     """What the chair sees now."""
-    view, told = terminal.view, terminal.view.chair_view
-    session = view.session or _NO_SESSION
+    view, session = terminal.view, terminal.view.session or _NO_SESSION
+    suspended, at = session.phase == "suspended", terminal.clock.at(now)
+    return replace(
+        _at_hand(terminal, session, now),
+        finish_planned=clock_text(planned_end(terminal)),
+        finish_forecast=clock_text(forecast(terminal, now)),
+        late_minutes=late_minutes(terminal, now),
+        minutes_ready=session.minutes_ready,
+        bundle_received=session.bundle_received,
+        seat=seat_actions(terminal),
+        absent=absentees(terminal),
+        presiding=presiding(view),
+        deputies=deputies(terminal),
+        suspended=suspended,
+        returns=clock_text(session.returns_at) if suspended else "",
+        speakers=speakers_panel(terminal, now),
+        calls=calls(terminal, now),
+        message=view.hall.notice,
+        wall=preview(terminal, now),
+        tapped_item=item_actions(view, terminal.console.item, chair=True),
+        agencies=session.agencies,
+        today=date_text(at) if at is not None else "",
+    )
+
+
+def _at_hand(terminal: Terminal, session: SessionState, now: int) -> ChairScreen:
+    """Agenda, people, the next step, and whichever of item, poll and result leads."""
+    view, seats = terminal.view, terminal.view.chair_view.seats
     next_step, other_steps = steps(view)
-    proposed, at = consent(view), terminal.clock.at(now)
-    suspended = session.phase == "suspended"
+    proposed = consent(view)
     return ChairScreen(
         header=header(terminal, now),
         agenda=agenda_rows(terminal, now, view.agenda.active, proposed.items if proposed else ()),
@@ -42,35 +67,17 @@ def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
         session_open=session.phase == "open",
         closed=session.phase == "closed",
         papers_percent=_papers_percent(terminal),
-        seats_online=sum(seat.online for seat in told.seats),
-        seats_total=len(told.seats),
-        finish_planned=clock_text(planned_end(terminal)),
-        finish_forecast=clock_text(forecast(terminal, now)),
+        seats_online=sum(seat.online for seat in seats),
+        seats_total=len(seats),
         item=item_panel(terminal, now),
         poll=poll_panel(terminal, now),
         result=_result(terminal),
-        minutes_ready=session.minutes_ready,
-        bundle_received=session.bundle_received,
         notice=terminal.console.refusal(),
         waiting=terminal.asking.waiting(Said.COMMAND),
         questions=questions(view),
         voidable=voidable(view),
         tie=tie(view),
-        seat=seat_actions(terminal),
-        absent=absentees(terminal),
-        presiding=presiding(view),
-        deputies=deputies(terminal),
-        suspended=suspended,
-        returns=clock_text(session.returns_at) if suspended else "",
-        speakers=speakers_panel(terminal, now),
-        calls=calls(terminal, now),
-        message=view.hall.notice,
-        wall=preview(terminal, now),
-        tapped_item=item_actions(view, terminal.console.item, chair=True),
         consent=proposed,
-        late_minutes=late_minutes(terminal, now),
-        agencies=session.agencies,
-        today=date_text(at) if at is not None else "",
     )
 
 

@@ -9,8 +9,8 @@ from firmware_config.demo.cast import DemoError
 from firmware_config.demo.hands import Hands
 from protocol.identifiers import DeviceId
 
-SPEAKS = 1.0  # seconds of a speech, enough to see its clock run
-RESTS = 1.0  # seconds of a break
+SPEAKS = 0.6  # seconds of a speech: the whole demo is to take about a minute
+RESTS = 0.6  # seconds of a break
 ORDER_SEAT = DeviceId("seat-11")
 BREAK_MINUTES = 10
 

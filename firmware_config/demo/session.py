@@ -133,7 +133,8 @@ class Session:
             await self._press_all()
             await self._hands.picture(self._players.chair, "chair.png")
             await self._hands.picture(self._players.seat, "seat.png")
-        await self._hands.step("close-poll")
+        if await self._hands.next_step() == "close-poll":  # else its clock has closed it
+            await self._hands.step("close-poll")
         await self._hands.step("announce-poll")
         await self._compare()
         await self._hands.picture(self._players.wall, "wall.png")

@@ -182,6 +182,7 @@ class Exchange:
         terminal.granted = {(each.paper, each.version) for each in heard.papers if each.unlocked}
         return (
             *self._hall.carries(terminal, heard.call, now),
+            *self._hall.lacking(terminal, heard.marks, now),
             *self._teller.lacking(terminal.enrolled.device, heard.marks, now),
             *self._teller.grants(terminal, now),
         )

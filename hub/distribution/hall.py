@@ -1,9 +1,9 @@
 """What goes on in the hall beside the record: messages, the wall's pinned view, calls for service.
 
 Theory of operation. All of it is soft state: it is lost with the hub, and nobody votes by it. A message to
-all and a pinned view are told as one snapshot (`HallState`), a message to one seat to that seat alone and
-again whenever it says hello. A seat carries its call in every heartbeat until it is told that somebody is
-on the way, so neither side has to remember what the other heard.
+all and a pinned view are told as one snapshot (`HallState`), a message to one seat to that seat alone, again
+whenever it says hello or turns out not to have it. A seat carries its call in every heartbeat until it is
+told that somebody is on the way, so neither side has to remember what the other heard.
 
 | a seat's call is | its heartbeat carries      | the call is then |
 |------------------|----------------------------|------------------|

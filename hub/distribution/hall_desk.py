@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hub.application.ports import Acceptance
 from hub.application.room import Room
 from hub.distribution.steps import check_console
-from hub.distribution.telling import Outgoing, Teller
+from hub.distribution.telling import ON_ITS_WAY_MS, Outgoing, Teller
 from hub.distribution.terminals import Terminal
 from hub.domain.errors import DomainError
 from protocol.envelope import Envelope
-from protocol.messages import Command
+from protocol.messages import NAMES, Command, Mark, SeatNotice
 from protocol.topics import Aspect
 
 
@@ -47,6 +49,17 @@ class HallDesk:
         if self._hall.carries(seat, call, now):
             return tuple(self._teller.console(now))
         return tuple(self._teller.to(device, each, now) for each in self._hall.answer(seat))
+
+    def lacking(self, terminal: Terminal, marks: Iterable[Mark], now: int) -> tuple[Outgoing, ...]:
+        """The last message to a seat that turns out not to have it."""
+        device, kind = terminal.enrolled.device, NAMES[SeatNotice]
+        has = max((mark.at for mark in marks if mark.kind == kind), default=0)
+        notices = self._hall.notice(self._seat_of(device))
+        return tuple(
+            self._teller.to(device, each, now)
+            for each in notices
+            if has < each.at <= now - ON_ITS_WAY_MS
+        )
 
     def welcomes(self, terminal: Terminal, now: int) -> tuple[Outgoing, ...]:
         """A terminal said hello: the last message to its seat."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -17,7 +18,7 @@ from device.intents import (
     StartPresenting,
     StopPresenting,
 )
-from device.screens import FollowBar, NoteKind, NotesPanel, SeatSession
+from device.screens import FollowBar, NoteKind, NotesPanel, Screen, SeatSession, WallPage
 from hub.domain.commands import CloseSession, MovePerson, OpenSession, RecallPaper
 from hub.store.memory import MemoryEventLog
 from protocol.transfer import CHUNK_BYTES, Manifest, chunk_count, join_hashes
@@ -344,3 +345,27 @@ def test_a_recalled_paper_ends_its_presentation() -> None:
     hall.room.advance(5_000)
     assert not hall.bar(ONE).presenting
     assert hall.page(TWO)[0] == "du-thao"
+
+
+@pytest.mark.parametrize("weather", [CALM, STORM])
+def test_the_wall_shows_the_presenters_page_and_keeps_its_key_no_longer_than_that(
+    weather: Weather,
+) -> None:
+    hall = Hall(weather)
+    hall.all_whole()
+    wall = hall.room.stations["wall"]
+    assert not wall.keys
+    for round_ in (1, 2):
+        hall.room.does(ONE, GoToPage(1 + round_))
+        hall.room.does(ONE, StartPresenting())
+        hall.room.until_sees("wall", partial(shows_page, 1 + round_))
+        assert wall.keys == {"bao-cao"}
+        hall.room.does(ONE, GoToPage(6))
+        hall.room.until_sees("wall", partial(shows_page, 6))
+        hall.room.does(ONE, StopPresenting())
+        hall.room.until(lambda: not wall.keys)
+        assert not isinstance(hall.room.sees("wall"), WallPage)
+
+
+def shows_page(page: int, shown: Screen) -> bool:
+    return isinstance(shown, WallPage) and shown.readable and shown.page == page

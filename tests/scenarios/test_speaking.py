@@ -219,9 +219,13 @@ def test_a_call_reaches_the_console_on_a_bad_wire_and_ends_when_it_is_answered()
     room.until_sees("chair", lambda shown: isinstance(shown, ChairScreen) and not shown.calls)
 
 
-def test_a_message_to_one_seat_is_read_there_and_nowhere_else() -> None:
-    room = in_debate(CALM)
+@pytest.mark.parametrize("seed", range(3, 8))
+def test_a_message_to_one_seat_is_read_there_and_nowhere_else(seed: int) -> None:
+    room = in_debate(seed=seed)
     assert ask(room, TakeStep(Step.SEND_MESSAGE, "003", "Mời đồng chí chuẩn bị")) == ""
+    room.until_sees(
+        device_id(3), lambda shown: isinstance(shown, SeatSession) and bool(shown.message)
+    )
     room.advance(SECOND)
     messages = {
         number: screen.message

@@ -12,6 +12,7 @@ from protocol.messages import (
     Command,
     HallState,
     Hello,
+    Mark,
     Message,
     Presence,
     Receipt,
@@ -183,3 +184,16 @@ def test_a_step_of_another_meeting_is_not_taken(hub: HubSide) -> None:
     (refusal,) = of(Refusal, hub.hears("chair", Said.COMMAND, step, meeting="phien-0"))
     assert isinstance(refusal, Refusal)
     assert refusal.code == "other-meeting"
+
+
+def test_a_message_that_did_not_arrive_is_said_again_at_the_next_heartbeat(hub: HubSide) -> None:
+    hub.hears("chair", Said.COMMAND, Command("send-message", "002", "Mời lên bục"))
+    sent = hub.now
+    calls(hub, "seat-002", "")  # it may still be on its way
+    assert len(of(SeatNotice, hub.to("seat-002"))) == 1
+    hub.now += 3_000
+    calls(hub, "seat-002", "")
+    assert len(of(SeatNotice, hub.to("seat-002"))) == 2
+    has = Presence((), (Mark("seat-notice", sent),))
+    hub.hears("seat-002", Said.PRESENCE, has)
+    assert len(of(SeatNotice, hub.to("seat-002"))) == 2
