@@ -29,8 +29,8 @@ async def test_no_text_is_cut_off_at_any_text_size(small, name, percent, picture
     from ui.theme import Theme
 
     small.look(Theme(text_percent=percent))
-    await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()))
-    await small.bridge.screenshot(pictures() / f"{name}-{percent}.png")
+    picture = pictures() / f"{name}-{percent}.png"
+    await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()), picture)
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -47,11 +47,10 @@ async def test_no_text_is_cut_off_on_the_wall(wall, name, pictures):
     from ui.theme import Theme
 
     wall.look(Theme())
-    await no_fault_of(wall, WALL[name])
-    await wall.bridge.screenshot(pictures() / f"{name}.png")
+    await no_fault_of(wall, WALL[name], picture=pictures() / f"{name}.png")
 
 
-async def no_fault_of(stage, screen, touches=()):
+async def no_fault_of(stage, screen, touches=(), picture=None):
     if touches:
         stage.begin_anew()
     stage.bridge.show(screen)
@@ -59,6 +58,8 @@ async def no_fault_of(stage, screen, touches=()):
     for touched in touches:
         await stage.bridge.touch(touched)
     await stage.bridge.settle()
+    if picture is not None:
+        await stage.bridge.screenshot(picture)
     assert cut_off(stage.bridge.root) == []
     assert beyond_the_edge(stage.bridge.root) == []
     assert small_targets(stage.bridge.root, stage.bridge.names()) == []
