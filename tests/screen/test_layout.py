@@ -41,12 +41,13 @@ async def test_english_fits_too(small, name):
 
 
 @pytest.mark.parametrize("name", WALL)
-async def test_no_text_is_cut_off_on_the_wall(wall, name, pictures):
+@pytest.mark.parametrize("percent", [100, 150])
+async def test_no_text_is_cut_off_on_the_wall(wall, name, percent, pictures):
     from ui.theme import Theme
 
-    wall.look(Theme())
+    wall.look(Theme(text_percent=percent))
     await no_fault_of(wall, WALL[name])
-    await wall.bridge.screenshot(pictures() / f"{name}.png")
+    await wall.bridge.screenshot(pictures() / f"{name}-{percent}.png")
 
 
 async def no_fault_of(stage, screen, touches=()):
