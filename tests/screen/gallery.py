@@ -13,7 +13,7 @@ SEAT_SIZE, WALL_SIZE = (1280, 800), (1920, 1080)
 
 
 async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None:
-    """All states, light and dark, at 100 % and 150 % text (the wall only at 100 %)."""
+    """All states, light and dark, at 100 % and 150 % text."""
     from kivy.core.window import Window
 
     from tests.screen import samples, samples_console, samples_hall, samples_reader, samples_votes
@@ -43,7 +43,7 @@ async def photograph(bridge: object, directory: Path, wanted: list[str]) -> None
     }
     for size, screens, suffixes in (
         (SEAT_SIZE, small, ("", "-150", "-dark")),
-        (WALL_SIZE, wall, ("", "-dark")),
+        (WALL_SIZE, wall, ("", "-150", "-dark")),
     ):
         Window.size = size
         for suffix in suffixes:

@@ -47,11 +47,12 @@ async def test_english_fits_too(small, name):
 
 
 @pytest.mark.parametrize("name", WALL)
-async def test_no_text_is_cut_off_on_the_wall(wall, name):
+@pytest.mark.parametrize("percent", [100, 150])
+async def test_no_text_is_cut_off_on_the_wall(wall, name, percent):
     from ui.theme import Theme
 
-    wall.look(Theme())
-    await no_fault_of(wall, WALL[name], picture=name)
+    wall.look(Theme(text_percent=percent))
+    await no_fault_of(wall, WALL[name], picture=f"{name}-{percent}")
 
 
 async def no_fault_of(stage, screen, touches=(), picture=""):
