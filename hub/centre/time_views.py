@@ -1,7 +1,4 @@
-"""What the page of a session's time shows, as text and lengths ready to print. Pure.
-
-Charts are inline SVG: widths in percent of their box, heights in pixels of `COLUMN_HEIGHT`.
-"""
+"""What the page of a session's time shows, as text and lengths ready to print. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +10,9 @@ from hub.application.time_figures import WHOLE, Comparison, Figures, ItemFigure,
 from hub.application.time_report import ItemTime, TimeReport
 from hub.application.time_shares import Unit
 from hub.centre.poll_views import Words
+from hub.centre.time_charts import Chart, Part, kinds_bar, length, sessions_chart
 from hub.centre.views import clock, day
 from hub.domain.vocabulary import Stage
-
-COLUMN_HEIGHT = 170  # pixels of the tallest column
-COLUMN_TOP = 10  # pixels above it
-NARROW = 60  # thousandths of the bar: a number does not fit into less
 
 _STAGES = {
     Stage.PASSED: "time_passed",
@@ -54,48 +48,6 @@ class ItemRow:
     on_time: str
     over: str
     description: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """Where time went; `shown` is the number to write into its part of the bar."""
-
-    kind: str
-    label: str
-    amount: str
-    percent: str
-    left: str
-    middle: str
-    width: str
-    shown: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """One session; `own` is this one."""
-
-    label: str
-    minutes: int
-    left: str
-    middle: str
-    width: str
-    top: int
-    height: int
-    own: bool
-    description: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    """The comparison with earlier sessions, and the heights of its two rules from the top."""
-
-    facts: str
-    columns: tuple[Column, ...]
-    before: int
-    before_label: str
-    goal: int
-    goal_label: str
-    foot: int
 
 
 @dataclass(frozen=True)
@@ -142,11 +94,11 @@ def time_page(report: TimeReport, roster: Roster, title: str, words: Words) -> T
         headline=_headline(drawn, words),
         items=tuple(_item(item, unit, words) for item in drawn.items),
         sums=_sums(drawn, words),
-        kinds=tuple(_kinds(drawn, words)),
+        kinds=kinds_bar(drawn, words),
         kinds_facts=words["time_kinds_facts"].format(
             total=drawn.total, unit=unit, debating=drawn.kinds[1].amount
         ),
-        chart=_chart(drawn, drawn.comparison, words) if drawn.comparison else None,
+        chart=sessions_chart(drawn, drawn.comparison, words) if drawn.comparison else None,
         votes=_votes(report, words),
         speakers=_speakers(report, roster, words),
         silent=_silent(report, roster, words),
@@ -166,10 +118,6 @@ def lasting(ms: int, words: Words) -> str:
 
 def _unit(drawn: Figures, words: Words) -> str:
     return words["unit_minute" if drawn.unit is Unit.MINUTE else "unit_second"]
-
-
-def _length(thousandths: int) -> str:
-    return f"{thousandths * 100 / WHOLE:.1f}%"
 
 
 # ── headline ────────────────────────────────────────────────────────────────────────────────────
@@ -219,9 +167,9 @@ def _item(item: ItemFigure, unit: str, words: Words) -> ItemRow:
         actual=actual,
         difference=difference,
         tone=tone,
-        mark=_length(item.planned_bar) if item.planned_bar else "",
-        on_time=_length(within),
-        over=_length(item.actual_bar - within) if item.actual_bar > within else "",
+        mark=length(item.planned_bar) if item.planned_bar else "",
+        on_time=length(within),
+        over=length(item.actual_bar - within) if item.actual_bar > within else "",
         description=words["time_bar"].format(
             title=item.title, planned=item.planned, actual=actual, unit=unit
         ),
@@ -252,65 +200,6 @@ def _sums(drawn: Figures, words: Words) -> tuple[tuple[str, str, str, str, str],
     return (between, paused, whole) if drawn.breaks else (between, whole)
 
 
-# ── charts ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def _kinds(drawn: Figures, words: Words) -> list[Part]:
-    return [
-        Part(
-            kind=each.kind.value,
-            label=words[f"time_{each.kind.value}"],
-            amount=str(each.amount),
-            percent=f"{each.percent} %",
-            left=_length(each.start),
-            middle=_length(each.start + each.bar // 2),
-            width=_length(each.bar),
-            shown=str(each.amount) if each.bar >= NARROW else "",
-        )
-        for each in drawn.kinds
-    ]
-
-
-def _chart(drawn: Figures, found: Comparison, words: Words) -> Chart:
-    step = WHOLE // len(drawn.sessions)
-    columns = []
-    for place, each in enumerate(drawn.sessions):
-        full, label = _date(each.date) if each.date else (words["time_this"],) * 2
-        height = each.bar * COLUMN_HEIGHT // WHOLE
-        columns.append(
-            Column(
-                label=label,
-                minutes=each.minutes,
-                left=_length(place * step + step * 15 // 100),
-                middle=_length(place * step + step // 2),
-                width=_length(step * 70 // 100),
-                top=COLUMN_TOP + COLUMN_HEIGHT - height,
-                height=height,
-                own=not each.date,
-                description=words["time_column"].format(date=full, minutes=each.minutes),
-            )
-        )
-    return Chart(
-        facts=words["time_sessions_facts"].format(since=_date(drawn.sessions[0].date)[0]),
-        columns=tuple(columns),
-        before=_height(found.before_bar),
-        before_label=words["time_average_line"].format(before=found.before),
-        goal=_height(found.at_most_bar),
-        goal_label=words["time_goal_line"].format(percent=found.percent, at_most=found.at_most),
-        foot=COLUMN_TOP + COLUMN_HEIGHT,
-    )
-
-
-def _height(bar: int) -> int:
-    return COLUMN_TOP + COLUMN_HEIGHT - bar * COLUMN_HEIGHT // WHOLE
-
-
-def _date(iso: str) -> tuple[str, str]:
-    """An ISO date as `28/09/2026`, and as `28/09` for an axis, where six stand side by side."""
-    full = "/".join(reversed(iso.split("-")))
-    return full, full[: len("dd/mm")]
-
-
 # ── votes and persons ───────────────────────────────────────────────────────────────────────────
 
 
@@ -329,7 +218,7 @@ def _speakers(report: TimeReport, roster: Roster, words: Words) -> tuple[Speaker
             title=roster.of(each.person).title,
             times=each.times,
             time=lasting(each.ms, words),
-            width=_length(each.ms * WHOLE // longest),
+            width=length(each.ms * WHOLE // longest),
         )
         for each in report.spoken
         if each.times
