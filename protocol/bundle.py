@@ -6,7 +6,7 @@
 | `manifest.sig` | the hub's Ed25519 signature over the bytes of `manifest.json`, 64 raw bytes |
 | `keys/` | room CA (`ca.pem`), hub (`hub.pem`) and terminal certificates (`<device>.pem`) |
 | `log.jsonl` | one record a line |
-| `papers/` | minutes and time report made from the record, and their numbers as JSON |
+| `papers/` | minutes and time report made from the record, each with its numbers as `.json` |
 | `documents/` | the released papers and the roster, unless exported without them |
 """
 

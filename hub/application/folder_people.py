@@ -18,6 +18,7 @@ MAX_SUBSTITUTES = 200
 MAX_SEATS = MAX_MEMBERS + MAX_GUESTS + MAX_SUBSTITUTES
 MAX_DEPUTIES = 20  # vice chairs; a committee has three to five
 MAX_TELLERS = 20  # a counting committee (ban kiểm phiếu) has three to eleven
+RESERVED = "chair"  # who ended a speech or struck out a request is a person's id, or this word
 PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
 
 
@@ -173,6 +174,8 @@ def _name(table: TomlTable, role: Role, taken: dict[str, Name]) -> Name:
         title=table.text("title"),
         short=table.text("short"),
     )
+    if name.id == RESERVED:
+        table.wrong("reserved-id", "id", id=name.id)
     if name.id in taken:
         table.wrong("duplicate-id", "id", id=name.id[:80])
     taken[name.id] = name

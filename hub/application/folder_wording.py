@@ -92,6 +92,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Mã PIN phải có từ 4 đến 6 chữ số.",
         "A PIN has four to six digits.",
     ),
+    "reserved-id": (
+        "Mã “{id}” được hệ thống dùng riêng; hãy đặt mã khác.",
+        "The id “{id}” has a meaning of its own; choose another one.",
+    ),
     "unknown-group": (
         "Không có tổ, đoàn nào mang mã “{id}” (“groups”).",
         "There is no group “{id}” (“groups”).",

@@ -11,23 +11,20 @@ The cycle of the caller: `receive`* → `collect` → append → `settle` → pu
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 from hub.application.ports import StorageError
 from hub.application.room import Batch, Request, Room
-from hub.distribution import translate
 from hub.distribution.flow import Flow
 from hub.distribution.hall import STEPS as OF_THE_HALL
 from hub.distribution.hall_desk import HallDesk
 from hub.distribution.plan import Plan
-from hub.distribution.steps import command_of
+from hub.distribution.requests import Requests
 from hub.distribution.telling import Outgoing, Setting, Teller
-from hub.distribution.terminals import Enrolled, Terminal, Terminals
+from hub.distribution.terminals import Terminal, Terminals
 from hub.domain import commands, events
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
-from hub.domain.meeting import decide, due, next_due
-from hub.domain.vocabulary import SignInMode
+from hub.domain.meeting import due, next_due
 from protocol import codec, topics
 from protocol.envelope import HUB, Envelope
 from protocol.errors import RemoteProtocolError
@@ -67,6 +64,7 @@ class Exchange:
         self._room = room
         self._teller = Teller(setting, room, terminals)
         self._hall = HallDesk(room, self._teller)
+        self._requests = Requests(setting, room)
         self.terminals = terminals
         self.plan = Plan(self._teller.catalogue.papers)
         self.flow = Flow()
@@ -150,48 +148,14 @@ class Exchange:
         if isinstance(envelope.message, SignIn) and self._signing_in(envelope.message.person):
             return ()  # one PIN of a person a commit, or the lock would come too late
         try:
-            command = self._command(terminal, envelope, now)
+            command = self._requests.command(terminal.enrolled, envelope.message, now)
         except DomainError as refusal:
             return (self._teller.refuse(device, envelope.id, refusal.code, now),)
         self._pending.append(Request(envelope.id, device, command))
         return ()
 
-    def _command(self, terminal: Terminal, envelope: Envelope, now: int) -> Command:
-        sender, message, state = terminal.enrolled, envelope.message, self._room.state
-        if isinstance(message, Step):
-            return command_of(message, sender, now)
-        if isinstance(message, SignIn):
-            return self._sign_in(message, sender)
-        if isinstance(message, Leave):
-            return translate.leave_of(message, sender, state)
-        if isinstance(message, Speak):
-            return translate.speak_of(message, sender, state)
-        if isinstance(message, VoidAnswer):
-            return translate.void_answer_of(message, sender, state)
-        believed = (sender, state, self._setting.verify, self._room.hash_at)
-        if isinstance(message, Ballot):
-            return translate.ballot_of(message, *believed)
-        if isinstance(message, Count):
-            return translate.count_of(message, *believed)
-        if isinstance(message, Correction):
-            return translate.correction_of(message, *believed)
-        raise DomainError("unknown-message")
-
-    def _sign_in(self, message: SignIn, sender: Enrolled) -> Command:
-        """A sign-in; where a PIN is asked for it is worked out last."""
-        command = translate.sign_in_of(message, sender)
-        if not self._asks_pins:
-            return command
-        proven = replace(command, proven=True)
-        decide(self._room.state, proven, 0)  # refused whatever the PIN: seat, person, lock
-        return replace(command, proven=self._setting.check_pin(message.person, message.pin))
-
-    @property
-    def _asks_pins(self) -> bool:
-        return self._room.state.convened.sign_in in PIN_MODES
-
     def _signing_in(self, person: str) -> bool:
-        waiting = (request.command for request in self._pending) if self._asks_pins else ()
+        waiting = (request.command for request in self._pending) if self._requests.asks_pins else ()
         return any(isinstance(one, commands.SignIn) and one.person == person for one in waiting)
 
     def _welcome(self, terminal: Terminal, hello: Hello, now: int) -> tuple[Outgoing, ...]:
@@ -312,7 +276,6 @@ class Exchange:
 
 
 CARRIES_PAPERS = frozenset({"seat", "wall"})
-PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
 _REQUESTS = (Ballot, Count, Correction, SignIn, Step, Leave, VoidAnswer, Speak)
 
 

@@ -69,6 +69,7 @@ OFFENCES = frozenset(  # refusals that a sound terminal, however late or repeate
         "not-the-secretary",
         "not-this-terminal",
         "other-meeting",
+        "unknown-act",
         "unknown-poll",
         "unknown-step",
     }

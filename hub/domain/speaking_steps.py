@@ -50,10 +50,12 @@ def request(state: Meeting, command: commands.RequestSpeech, now: int) -> Events
 
 
 def withdraw(state: Meeting, command: commands.WithdrawSpeech, _now: int) -> Events:
-    """Take a request back, or strike it out."""
+    """Take a request back, which only who is here can do, or strike it out."""
     item = state.agenda.active
     if speaking.waiting(state.speaking, item, command.person) is None:
         return ()
+    if command.by == "person" and command.person not in state.attendance.present:
+        raise DomainError("person-not-present", person=command.person)
     return (events.SpeechWithdrawn(command.person, item, command.by),)
 
 

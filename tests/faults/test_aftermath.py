@@ -17,6 +17,7 @@ import pytest
 from firmware_config.centre import CentrePlan, join_centre, provision_centre
 from firmware_config.demo.cast import Actor
 from firmware_config.folder import RoomFolder
+from protocol.bundle import MINUTES, MINUTES_NUMBERS, TIME_REPORT, TIME_REPORT_NUMBERS
 from protocol.identifiers import RoomId
 from tests.support.hall import (
     CHAIR,
@@ -37,6 +38,7 @@ from tests.support.room import free_port
 pytestmark = [pytest.mark.faults, pytest.mark.broker]
 
 FLIPS = 40
+PAPERS = {TIME_REPORT, TIME_REPORT_NUMBERS, MINUTES, MINUTES_NUMBERS}
 
 
 class Office:
@@ -108,7 +110,8 @@ async def test_a_centre_that_comes_up_later_gets_the_bundle(tmp_path: Path) -> N
     async with office(tmp_path) as all_:
         await all_.hold()
         await all_.close()
-        await all_.room.bundle()
+        with zipfile.ZipFile(await all_.room.bundle()) as bundle:
+            assert set(bundle.namelist()) >= PAPERS
         await all_.start_centre()
         await all_.received()
         await all_.check()
@@ -116,6 +119,10 @@ async def test_a_centre_that_comes_up_later_gets_the_bundle(tmp_path: Path) -> N
 
 def minutes_on_disk(room: Hall) -> bool:
     return (room.meeting.papers / "minutes.pdf").exists()
+
+
+def time_report_on_disk(room: Hall) -> bool:
+    return (room.meeting.papers / "time-report.pdf").exists()
 
 
 def bundle_begun(room: Hall) -> bool:
@@ -126,7 +133,9 @@ def bundle_done(room: Hall) -> bool:
     return room.meeting.bundle.exists()
 
 
-@pytest.mark.parametrize("moment", [minutes_on_disk, bundle_begun, bundle_done])
+@pytest.mark.parametrize(
+    "moment", [minutes_on_disk, time_report_on_disk, bundle_begun, bundle_done]
+)
 async def test_a_hub_killed_on_its_way_to_the_receipt_goes_on(
     tmp_path: Path, moment: Callable[[Hall], bool]
 ) -> None:

@@ -85,14 +85,19 @@ BUDGETS = (
 )
 
 
+def queue(*rows: s.SpeakerRow) -> tuple[s.SpeakerRow, ...]:
+    """These in this order."""
+    return tuple(replace(row, place=place) for place, row in enumerate(rows, start=1))
+
+
 def panel(
     current: s.Speech | None = PRESENTING,
-    queue: tuple[s.SpeakerRow, ...] = QUEUE,
+    waits: tuple[s.SpeakerRow, ...] = QUEUE,
     mode: s.QueueMode = s.QueueMode.FIFO,
     *,
     may_grant: bool = True,
 ) -> s.SpeakersPanel:
-    speakers = s.Speakers(mode, current, queue)
+    speakers = s.Speakers(mode, current, waits)
     return s.SpeakersPanel(speakers, SPOKEN, BUDGETS, may_grant)
 
 
@@ -161,7 +166,10 @@ RUNNING = replace(
     agencies=AGENCIES,
     today="2026-11-26",
 )
-_TALK = base.agenda(3, s.ItemStage.DISCUSSING)
+_TALK = tuple(
+    replace(row, spent_minutes=49) if row.active else row
+    for row in base.agenda(3, s.ItemStage.DISCUSSING)
+)
 _CONCLUDE = s.StepButton(s.Step.CONCLUDE_ITEM, "item-3", base.ITEM.title, 3)
 SPEAKS = replace(
     RUNNING,
@@ -169,7 +177,7 @@ SPEAKS = replace(
     item=replace(
         RUNNING.item, stage=s.ItemStage.DISCUSSING, elapsed_ms=49 * MINUTE, over_minutes=4
     ),
-    speakers=panel(SPEAKING, QUEUE[2:], s.QueueMode.GROUPS),
+    speakers=panel(SPEAKING, queue(*QUEUE[2:]), s.QueueMode.GROUPS),
     wall=s.WallPreview(WALL_SPEAKER, s.WallView.SPEAKER, pinned=False, back=s.WallView.ITEM),
     next_step=_CONCLUDE,
     other_steps=RUNNING.other_steps[:1],
@@ -196,6 +204,14 @@ def _tapped(number: int, stage: s.ItemStage, *steps: s.Step, reason: str = "") -
     before = ("item-5", "item-6", "item-7", "") if stage is s.ItemStage.READY else ()
     title = base.agenda()[number - 1].title
     return s.ItemActions(f"item-{number}", number, title, stage, steps, before, reason)
+
+
+def _watched(screen: s.ChairScreen, view: s.WallView, wall: str) -> s.ChairScreen:
+    """With what the wall shows meanwhile."""
+    shown = s.WallPreview(base.wall_screens()[wall], view, pinned=False, back=s.WallView.ITEM)
+    again = s.StepButton(s.Step.REVOTE, "poll-3", base.QUESTION, 3)
+    others = (*screen.other_steps, again) if screen.result else screen.other_steps
+    return replace(screen, wall=shown, deputies=DEPUTIES, absent=ABSENT, other_steps=others)
 
 
 def _rested() -> s.ChairScreen:
@@ -228,7 +244,7 @@ def chair_screens() -> dict[str, s.ChairScreen]:
         "console-speaking": SPEAKS,
         "console-over": replace(
             SPEAKS,
-            speakers=panel(replace(SPEAKING, clock=clock(331, 300)), QUEUE[1:]),
+            speakers=panel(replace(SPEAKING, clock=clock(331, 300)), queue(*QUEUE[1:])),
             header=replace(SPEAKS.header, link=s.Link.LOST),
             item=replace(SPEAKS.item, draft_saved=False, tasks=MORE_TASKS),
             notice="not-a-deputy",
@@ -245,6 +261,10 @@ def chair_screens() -> dict[str, s.ChairScreen]:
             item=replace(SPEAKS.item, conclusion="", tasks=()),
         ),
         "console-between": BETWEEN,
+        "console-poll": _watched(base.chair_screens()["chair-poll"], s.WallView.POLL, "wall-poll"),
+        "console-result": _watched(
+            base.chair_screens()["chair-result"], s.WallView.POLL, "wall-poll-closed"
+        ),
         "console-rested": rested,
         "console-break": replace(
             RUNNING,
@@ -253,7 +273,7 @@ def chair_screens() -> dict[str, s.ChairScreen]:
             returns="10:15",
             next_step=resume,
             other_steps=(),
-            speakers=panel(None, QUEUE[1:], may_grant=False),
+            speakers=panel(None, queue(*QUEUE[1:]), may_grant=False),
             wall=s.WallPreview(wall_break, s.WallView.BREAK, pinned=False, back=None),
         ),
         "console-item": replace(

@@ -150,7 +150,6 @@ async def test_the_wall_keeps_the_page_until_the_next_one_is_here_and_has_that_r
 
 async def test_the_wall_says_why_a_page_cannot_be_shown_and_shows_the_next(wall):
     page = ALL["wall-page"]
-    wall.begin_anew()
     wall.pages.broken.add(7)
     wall.bridge.show(replace(page, page=7))
     await wall.bridge.settle()

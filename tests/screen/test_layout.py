@@ -34,8 +34,7 @@ async def test_no_text_is_cut_off_at_any_text_size(small, name, percent):
     from ui.theme import Theme
 
     small.look(Theme(text_percent=percent))
-    await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()))
-    await small.picture(f"{name}-{percent}")
+    await no_fault_of(small, SMALL[name], TOUCHES.get(name, ()), f"{name}-{percent}")
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -52,11 +51,10 @@ async def test_no_text_is_cut_off_on_the_wall(wall, name):
     from ui.theme import Theme
 
     wall.look(Theme())
-    await no_fault_of(wall, WALL[name])
-    await wall.picture(name)
+    await no_fault_of(wall, WALL[name], picture=name)
 
 
-async def no_fault_of(stage, screen, touches=()):
+async def no_fault_of(stage, screen, touches=(), picture=""):
     if touches:
         stage.begin_anew()
     stage.bridge.show(screen)
@@ -64,6 +62,8 @@ async def no_fault_of(stage, screen, touches=()):
     for touched in touches:
         await stage.bridge.touch(touched)
     await stage.bridge.settle()
+    if picture:
+        await stage.picture(picture)
     assert cut_off(stage.bridge.root) == []
     assert beyond_the_edge(stage.bridge.root) == []
     assert small_targets(stage.bridge.root, stage.bridge.names()) == []

@@ -44,7 +44,7 @@ DISCUSSED = replace(
     next_step=button(s.Step.OPEN_POLL, "poll-3", base.QUESTION, 3),
     other_steps=(button(s.Step.CONCLUDE_ITEM, "item-3", base.ITEM.title, 3),),
 )
-SPOKEN = replace(DISCUSSED, speakers=c.panel(c.SPEAKING, c.QUEUE[2:]))
+SPOKEN = replace(DISCUSSED, speakers=c.panel(c.SPEAKING, c.queue(*c.QUEUE[2:])))
 RESTING = replace(
     DISCUSSED,
     session_open=False,

@@ -9,7 +9,7 @@ from ui.viewmodels.clocks import item_face
 from ui.viewmodels.console_floor import named, speech_face, whole_minutes
 from ui.widgets.listing import attach
 from ui.widgets.ring import CountdownRing
-from ui.widgets.surface import Panel, column, row
+from ui.widgets.surface import Panel, column, row, strip
 from ui.widgets.text import Fit, Icon, Run, Text
 from ui.widgets.touchable import Touchable
 
@@ -26,22 +26,21 @@ class FloorButton(Touchable):
             fill=kit.paint.card,
             edge=kit.paint.border,
             radius=12,
+            orientation="vertical",
             padding=(6, 2),
-            spacing=6,
             size_hint_y=None,
             height=max(52, kit.tall(52)),
         )
         self.step = step
-        self._icon = Icon(kit, icon, 20)
-        self._word = Run(kit, 16, 600, text=kit.words(word), widest=1)
-        for child in (Panel(), self._icon, self._word, Panel()):
-            self.add_widget(child)
+        self._icon = Icon(kit, icon, 19)
+        self._word = Run(kit, 15, 600, text=kit.words(word), widest=1)
+        self.add_widget(strip(self._icon, self._word, spacing=6, pos_hint={"center_x": 0.5}))
         for label in (self._icon, self._word):
             label.disabled_color = kit.paint.border
         self.bind(width=self._limit)
 
     def _limit(self, *_: object) -> None:
-        self._word.limit(self.width - self._icon.width - 32)
+        self._word.limit(self.width - self._icon.width - 18)
 
     def show(self, icon: str, word: str) -> None:
         """Change icon and word."""
@@ -50,16 +49,19 @@ class FloorButton(Touchable):
 
 
 class FloorCard(Panel):
-    """Ring at the left; name, norm and buttons beside it. Always of one height."""
+    """Ring at the left; name, norm and buttons beside it. Always of one height.
 
-    def __init__(self, kit: Kit, *, buttons: bool = True) -> None:
+    Larger text needs a line of its own for the buttons.
+    """
+
+    def __init__(self, kit: Kit) -> None:
         super().__init__(
+            orientation="vertical",
             fill=kit.paint.ground,
             radius=14,
-            padding=(16, 14),
-            spacing=20,
+            padding=(16, 14, 10, 14),
+            spacing=10,
             size_hint_y=None,
-            height=kit.tall(RING) + 28,
         )
         self._kit = kit
         self._ring = CountdownRing(kit, RING, 9, 30, 15)
@@ -69,17 +71,23 @@ class FloorCard(Panel):
         self._pause = FloorButton(kit, Step.PAUSE_SPEECH, "pause", "floor-pause")
         self._extend = FloorButton(kit, Step.EXTEND_SPEECH, "plus", "floor-extend")
         self._end = FloorButton(kit, Step.END_SPEECH, "stop", "floor-end")
-        self._buttons = row(self._pause, self._extend, self._end, spacing=8) if buttons else None
+        self._buttons = row(self._pause, self._extend, self._end, spacing=8, size_hint_y=None)
+        self._buttons.height = self._pause.height
         self._beside = column(self._small, self._name, spacing=2)
-        if self._buttons is not None:
-            self._buttons.size_hint_y, self._buttons.height = None, self._pause.height
-        self.add_widget(self._ring)
-        self.add_widget(self._beside)
+        top = row(self._ring, self._beside, spacing=16, size_hint_y=None)
+        top.height = kit.tall(RING)
+        self.add_widget(top)
+        self._under = column(size_hint_y=None, height=self._pause.height)
+        self.height = top.height + 28
+        self._place = self._beside
+        if kit.theme.text_percent > 100:
+            self.add_widget(self._under)
+            self.height += self._under.height + 10
+            self._place = self._under
 
     def show(self, item: ItemPanel, speech: Speech | None) -> None:
         """Show the speech, or between two of them the item's own clock."""
-        if self._buttons is not None:
-            attach(self._beside, self._buttons, wanted=speech is not None)
+        attach(self._place, self._buttons, wanted=speech is not None)
         attach(self._beside, self._spent, wanted=speech is None)
         if speech is None:
             self._show_item(item)

@@ -70,11 +70,16 @@ class SpeakerLine(Panel):
     """Place, name, kind and minutes; touched, what else can be done with the request."""
 
     def __init__(self, kit: Kit, person: str, look: Callable[[], None]) -> None:
-        super().__init__(orientation="vertical", size_hint_y=None, height=max(68, kit.tall(68)))
+        super().__init__(
+            orientation="vertical",
+            size_hint_y=None,
+            height=68 if kit.theme.text_percent == 100 else kit.tall(88),
+        )
         self._kit = kit
         self._kind = ""
         self._place = Place(kit)
-        self._name = Fit(kit, 15, 500, valign="bottom")
+        share = 1 if kit.theme.text_percent == 100 else 1.6  # larger names take two lines
+        self._name = Fit(kit, 15, 500, valign="bottom", size_hint_y=share)
         self._meta = Fit(kit, 14, 400, kit.paint.mute, valign="top")
         names = column(self._name, self._meta, padding=(0, 6), spacing=1)
         about = Touchable(f"request:{person}", look, self._place, names, spacing=10, radius=10)

@@ -32,7 +32,8 @@ class QuorumLamp(Panel):
             size=(side, side),
             pos_hint={"center_y": 0.5},
         )
-        self._state = Fit(kit, size, 600, valign="bottom", size_hint_y=1.15)
+        share = 1.15 if kit.theme.text_percent == 100 else 1.7  # larger words take two lines
+        self._state = Fit(kit, size, 600, valign="bottom", size_hint_y=share)
         self._needed = Fit(kit, size - 1, 400, kit.paint.mute, valign="top")
         self.add_widget(self._disc)
         self.add_widget(column(self._state, self._needed))

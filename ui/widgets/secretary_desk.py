@@ -40,8 +40,8 @@ class NotesField(Panel):
         self._state = Tag(kit, 14)
         self.field = Field(kit, "note-text", kit.words("note-hint"), 17)
         self.field.bind(text=self._written, focus=self._focused)
-        head = row(self._title, self._state, size_hint_y=None, height=kit.tall(34), spacing=10)
-        self.add_widget(head)
+        self._head = row(self._title, size_hint_y=None, height=kit.tall(34), spacing=10)
+        self.add_widget(self._head)
         self.add_widget(framed(kit, self.field))
 
     def _written(self, *_: object) -> None:
@@ -67,7 +67,7 @@ class NotesField(Panel):
             self._begin(self._next)
         words, paint = self._kit.words, self._kit.paint
         elsewhere = self._next.item != self._item.item
-        self._state.opacity = 1 if elsewhere else 0
+        attach(self._head, self._state, wanted=elsewhere)
         self._state.show("alert", words("note-elsewhere"), paint.warn, paint.warn_soft)
 
     def _begin(self, note: ItemNote) -> None:

@@ -208,6 +208,7 @@ def test_speaking_groups_agencies_and_earlier_sessions_are_part_of_the_plan(
         (('secretary = "binh"', 'secretary = "binh"\nagencies = [""]'), "empty-text"),
         (('secretary = "binh"', 'secretary = "binh"\nagencies = [1]'), "wrong-type"),
         (('short = "CVP" }', 'short = "CVP", group = "to-9" }'), "unknown-group"),
+        (('{ id = "chi"', f'{TWIN.replace("an", "chair", 1)}{{ id = "chi"'), "reserved-id"),
         (("minutes = 30", 'minutes = 30\nspeaker = "x"'), "unknown-person"),
         (("minutes = 30", "minutes = 30\nexpected_papers = -1"), "number-out-of-range"),
         (("minutes = 30", "minutes = 30\nopinions = { other = 1 }"), "missing-key"),

@@ -39,6 +39,14 @@ def test_a_paper_added_in_the_session_stands_last() -> None:
     assert play.state.dossier.current == (FIRST, added)
 
 
+def test_an_item_added_in_the_session_has_papers_too() -> None:
+    play = meeting()
+    added = commands.ReleasePaper(replace(FIRST, paper="gap", item="them-1", sha256="d" * 64))
+    assert play.refuses(added) == "unknown-item"
+    play.does(commands.InsertItem("Việc gấp", "", 5, ""), added)
+    assert play.state.dossier.papers["gap"].paper.item == "them-1"
+
+
 def test_a_recalled_paper_is_read_by_nobody_until_a_later_version_comes() -> None:
     play = meeting()
     recalled = PaperRecalled("bao-cao", 1, "nhầm dự thảo")

@@ -100,6 +100,7 @@ def test_who_is_away_is_not_in_the_queue_and_has_the_place_again_on_coming_back(
     play.leaves(3)
     assert waiting(play) == ["p002"]
     assert play.refuses(commands.GrantSpeech("p003")) == "person-not-present"
+    assert play.refuses(commands.WithdrawSpeech("p003", "person")) == "person-not-present"
     play.signs_in(3)
     assert waiting(play) == ["p003", "p002"]
 
