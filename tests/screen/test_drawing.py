@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.screen import samples
+from tests.screen import samples, samples_console
 from ui.theme import Theme
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -21,11 +21,18 @@ SOME = (
     "chair-assembling",
     "chair-running",
     "chair-poll",
+    "console-speaking",
+    "console-secretary",
     "chair-result",
     "wall-poll",
     "wall-result",
 )
-ALL = samples.seat_screens() | samples.chair_screens() | samples.wall_screens()
+ALL = (
+    samples.seat_screens()
+    | samples.chair_screens()
+    | samples_console.chair_screens()
+    | samples.wall_screens()
+)
 
 
 def copied(value):
