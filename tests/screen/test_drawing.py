@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.screen import samples, samples_hall, samples_votes
+from tests.screen import samples, samples_console, samples_hall, samples_votes
 from ui.theme import Theme
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
@@ -21,6 +21,8 @@ SOME = (
     "chair-assembling",
     "chair-running",
     "chair-poll",
+    "console-speaking",
+    "console-secretary",
     "chair-result",
     "wall-poll",
     "wall-result",
@@ -36,6 +38,7 @@ SOME = (
 ALL = (
     samples.seat_screens()
     | samples.chair_screens()
+    | samples_console.chair_screens()
     | samples.wall_screens()
     | samples_hall.seat_screens()
     | samples_hall.wall_screens()

@@ -48,10 +48,13 @@ class AttendanceCard(Panel):
         """Show who is here."""
         words = self._kit.words
         self._present.show(screen.present, screen.members)
-        guests = words("guests", count=screen.guests_present) if screen.guests_present else ""
         needed = words("needed-capital", count=screen.needed)
-        away = words("absent-short", count=len(screen.absent)) if screen.absent else ""
-        self._quorum.show(screen.quorum, words.joined(needed, away, guests))
+        also = ""
+        if screen.absent:
+            also = words("absent-short", count=len(screen.absent))
+        elif screen.guests_present:
+            also = words("guests", count=screen.guests_present)
+        self._quorum.show(screen.quorum, words.joined(needed, also))
         self._absent.able(enabled=bool(screen.absent))
         attach(self._quorum, self._more, wanted=bool(screen.absent))
 
