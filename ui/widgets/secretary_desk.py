@@ -93,7 +93,8 @@ class SecretaryCard(Panel):
         self._notes = NotesField(kit)
         self._papers = PapersPart(kit)
         self._conclusion = ConclusionPart(kit, edit)
-        self._rest = Scroller(kit, stack(self._conclusion, self._papers, spacing=12))
+        rest = stack(self._conclusion, self._papers, spacing=12, padding=(0, 0, 12, 0))
+        self._rest = Scroller(kit, rest)
         self._rest.size_hint_y = 0.92
         self._body = column(self._head, self._notes, self._rest, spacing=10)
         self._notes.field.bind(focus=self._make_room)
