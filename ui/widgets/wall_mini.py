@@ -164,6 +164,7 @@ class WallGlance(Touchable):
         key, values = wall_name(wall.screen, wall.view) if wall else wall_now(screen)
         self._mini.show(mini(wall.screen) if wall else Mini((0.66, 0.52, 0.4)))
         refused = bool(screen.notice)
+        self._large.size_hint_y = 2.2 if refused else 1.15  # a refusal is a sentence
         self._small.text = words("refused" if refused else "wall")
         self._large.text = words.error(screen.notice) if refused else words(key, **values)
         self._large.color = paint.warn if refused else paint.ink
