@@ -10,7 +10,7 @@ import pytest
 from device import screens as s
 from tests.screen import samples, samples_console, samples_votes
 from ui.icons import ICONS
-from ui.viewmodels import agenda, console_floor, steps, tasks, terms, wall_preview
+from ui.viewmodels import agenda, console_floor, floor, steps, tasks, terms, wall_preview
 from ui.viewmodels.clocks import Mood
 
 CHAIRS = samples.chair_screens() | samples_votes.chair_screens() | samples_console.chair_screens()
@@ -76,7 +76,7 @@ def test_a_break_leads_whatever_else_is_there():
 def test_every_icon_of_the_consoles_is_in_the_font():
     used = {
         *steps.STEP_ICONS.values(),
-        *console_floor.KIND_ICONS.values(),
+        *floor.KIND_ICONS.values(),
         *console_floor.MODE_ICONS.values(),
         *wall_preview.VIEW_ICONS.values(),
         *agenda.STAGE_ICONS.values(),
@@ -99,13 +99,13 @@ def test_every_icon_of_the_consoles_is_in_the_font():
     ],
 )
 def test_a_speech_runs_down_and_then_counts_up(spent, allotted, digits, mood):
-    face = console_floor.speech_face(clock(spent, allotted))
+    face = floor.speech_face(clock(spent, allotted))
     assert (face.digits, face.mood) == (digits, mood)
 
 
 def test_a_clock_that_stands_says_so():
     for allotted in (600, None):
-        face = console_floor.speech_face(clock(80, allotted, running=False))
+        face = floor.speech_face(clock(80, allotted, running=False))
         assert (face.word, face.mood) == ("clock-paused", Mood.STILL)
 
 

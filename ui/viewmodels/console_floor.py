@@ -1,4 +1,4 @@
-"""Who has the floor and who waits for it, as the console says it."""
+"""What the console alone says of speaking: who spoke how long, and marks on the map."""
 
 from __future__ import annotations
 
@@ -9,24 +9,12 @@ from device.screens import (
     ChairScreen,
     MapSeat,
     QueueMode,
-    SpeakerRow,
-    Speech,
-    SpeechClock,
     SpeechKind,
     SpokenRow,
 )
-from ui.viewmodels.clocks import ClockFace, Mood, minutes_and_seconds
 
 MINUTE_MS = 60_000
 
-KIND_ICONS = {
-    SpeechKind.PRESENTATION: "presentation",
-    SpeechKind.CONTRIBUTION: "microphone",
-    SpeechKind.DEBATE: "forum",
-    SpeechKind.QUESTION: "comment-question-outline",
-    SpeechKind.ANSWER: "comment-check-outline",
-    SpeechKind.ORDER: "flag",
-}
 MODE_ICONS = {
     QueueMode.FIFO: "format-list-numbered",
     QueueMode.CHAIR: "gavel",
@@ -34,38 +22,9 @@ MODE_ICONS = {
 }
 
 
-def speech_face(clock: SpeechClock) -> ClockFace:
-    """Runs down, then counts up with a plus; whoever is not timed sees what was used."""
-    if clock.remaining_ms is None or not clock.allotted_ms:
-        word, mood = ("clock-used", Mood.CALM) if clock.running else ("clock-paused", Mood.STILL)
-        return ClockFace(_digits(clock.spent_ms), word, 0.0, mood)
-    if clock.over_ms > 0:
-        return ClockFace(f"+{_digits(clock.over_ms)}", "clock-over", 1.0, Mood.OVER)
-    fraction = min(clock.remaining_ms / clock.allotted_ms, 1.0)
-    digits = _digits(clock.remaining_ms)
-    if not clock.running:
-        return ClockFace(digits, "clock-paused", fraction, Mood.STILL)
-    return ClockFace(digits, "clock-left", fraction, _mood(clock))
-
-
-def _mood(clock: SpeechClock) -> Mood:
-    if clock.final:
-        return Mood.LAST_SECONDS
-    return Mood.LAST_MINUTE if clock.warning else Mood.CALM
-
-
-def _digits(ms: int) -> str:
-    return minutes_and_seconds(ms // 1000)
-
-
 def whole_minutes(ms: int | None) -> int:
     """Minutes, rounded up; 0 for a time that is not limited."""
     return -(-(ms or 0) // MINUTE_MS)
-
-
-def named(row: Speech | SpeakerRow | SpokenRow) -> str:
-    """The role title where there is one: people in a room know each other by it."""
-    return row.title or row.name
 
 
 @dataclass(frozen=True)

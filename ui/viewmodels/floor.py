@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from device.intents import AskToSpeak, WithdrawRequest
-from device.screens import CallKind, SpeakBar, SpeakerRow, Speech, SpeechClock, SpeechKind
+from device.screens import (
+    CallKind,
+    SpeakBar,
+    SpeakerRow,
+    Speech,
+    SpeechClock,
+    SpeechKind,
+    SpokenRow,
+)
 from ui.viewmodels.clocks import ClockFace, Mood, minutes_and_seconds
 
 KIND_ICONS = {
@@ -68,7 +76,7 @@ def allotted(ms: int | None) -> Allotted:
     return Allotted("speech-minutes", minutes) if not rest else Allotted("speech-time", _digits(ms))
 
 
-def who(person: Speech | SpeakerRow) -> str:
+def who(person: Speech | SpeakerRow | SpokenRow) -> str:
     """The title, or the name of somebody without one."""
     return person.title or person.name
 

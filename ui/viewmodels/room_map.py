@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Protocol
 
 from device.screens import MapSeat, SeatState
@@ -15,7 +16,7 @@ LARGEST = (SEAT_WIDTH, SEAT_HEIGHT * 1.25)
 STATE_ICONS = {
     SeatState.EMPTY: "seat-outline",
     SeatState.AWAITED: "timer-sand",
-    SeatState.PRESENT: "check-circle",
+    SeatState.PRESENT: "account",
     SeatState.ABSENT: "account-off",
     SeatState.EXCUSED: "comment-check-outline",
     SeatState.PRESSED: "check-circle",
@@ -84,26 +85,32 @@ def place(
 def _free_middle(
     seats: Sequence[Placed], columns: int, rows: int
 ) -> tuple[int, int, int, int] | None:
-    """Columns and rows of the largest free block around the centre of the map."""
-    taken = {(seat.column, seat.row) for seat in seats}
+    """Columns and rows of the largest free block that covers the centre of the map."""
+    taken = [{seat.column for seat in seats if seat.row == row} for row in range(rows)]
+    left, right = (columns - 1) // 2, columns // 2
     best: tuple[int, int, int, int] | None = None
     size = 0
-    for margin_x in range(columns // 2):
-        for margin_y in range(rows // 2):
-            block = (margin_x, margin_y, columns - 1 - margin_x, rows - 1 - margin_y)
-            free = _is_free(block, taken)
-            area = (block[2] - block[0] + 1) * (block[3] - block[1] + 1)
-            if free and area > size:
-                best, size = block, area
+    for first, last in product(range(left + 1), range(right, columns)):
+        free = [taken[row].isdisjoint(range(first, last + 1)) for row in range(rows)]
+        block = _free_rows(free)
+        if block is None:
+            continue
+        area = (last - first + 1) * (block[1] - block[0] + 1)
+        if area > size:
+            best, size = (first, block[0], last, block[1]), area
     return best
 
 
-def _is_free(block: tuple[int, int, int, int], taken: set[tuple[int, int]]) -> bool:
-    first_column, first_row, last_column, last_row = block
-    return not any(
-        first_column <= column <= last_column and first_row <= row <= last_row
-        for column, row in taken
-    )
+def _free_rows(free: Sequence[bool]) -> tuple[int, int] | None:
+    """First and last of the free rows around the centre; None where the centre is not free."""
+    top, bottom = (len(free) - 1) // 2, len(free) // 2
+    if not free[top : bottom + 1] or not all(free[top : bottom + 1]):
+        return None
+    while top > 0 and free[top - 1]:
+        top -= 1
+    while bottom < len(free) - 1 and free[bottom + 1]:
+        bottom += 1
+    return top, bottom
 
 
 def legend(seats: Sequence[MapSeat]) -> tuple[tuple[SeatState, int], ...]:

@@ -24,7 +24,7 @@ from device.screens import (
     WallWelcome,
 )
 from ui.viewmodels.clocks import ClockFace, Mood, item_face, poll_face
-from ui.viewmodels.console_floor import speech_face
+from ui.viewmodels.floor import speech_face
 
 VIEW_ICONS = {
     WallView.AUTOMATIC: "refresh",

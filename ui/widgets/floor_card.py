@@ -6,7 +6,8 @@ from device.intents import TakeStep
 from device.screens import ItemPanel, Speech, SpeechKind, Step
 from ui.kit import Kit
 from ui.viewmodels.clocks import item_face
-from ui.viewmodels.console_floor import named, speech_face, whole_minutes
+from ui.viewmodels.console_floor import whole_minutes
+from ui.viewmodels.floor import speech_face, who
 from ui.widgets.listing import attach
 from ui.widgets.ring import CountdownRing
 from ui.widgets.surface import Panel, column, row, strip
@@ -111,7 +112,7 @@ class FloorCard(Panel):
         turn = words("floor-turn", count=speech.turn) if speech.turn > 1 else ""
         self._ring.show(speech_face(clock))
         self._small.text = words.joined(kind, turn, limit)
-        self._name.text = named(speech) or item.presenter
+        self._name.text = who(speech) or item.presenter
         paused = not clock.running
         self._pause.step = Step.RESUME_SPEECH if paused else Step.PAUSE_SPEECH
         word = "floor-resume" if paused else "floor-pause"

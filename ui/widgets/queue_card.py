@@ -7,7 +7,8 @@ from collections.abc import Callable
 from device.intents import TakeStep
 from device.screens import ChairScreen, SpeakerRow, Speech, SpeechKind, Step
 from ui.kit import Kit
-from ui.viewmodels.console_floor import KIND_ICONS, MODE_ICONS, named, speech_face, whole_minutes
+from ui.viewmodels.console_floor import MODE_ICONS, whole_minutes
+from ui.viewmodels.floor import KIND_ICONS, speech_face, who
 from ui.viewmodels.steps import by_chair
 from ui.widgets.digits import Digits
 from ui.widgets.listing import Keyed, Scroller, attach
@@ -98,7 +99,7 @@ class SpeakerLine(Panel):
         words, paint = self._kit.words, self._kit.paint
         self._kind = speaker.kind
         self._place.show(speaker)
-        self._name.text = named(speaker)
+        self._name.text = who(speaker)
         minutes = whole_minutes(speaker.allotted_ms)
         limit = words("minutes-short", count=minutes) if minutes else ""
         self._meta.text = words.joined(words(f"speech-kind-{speaker.kind}"), limit)
@@ -131,7 +132,7 @@ class CurrentLine(Panel):
         """Show a speech."""
         face = speech_face(speech.clock)
         self._icon.show(KIND_ICONS[speech.kind])
-        self._name.text = named(speech)
+        self._name.text = who(speech)
         warn = speech.clock.warning or speech.clock.over_ms > 0
         self._clock.show(face.digits, self._kit.paint.warn if warn else self._kit.paint.ink)
 

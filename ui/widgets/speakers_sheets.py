@@ -7,7 +7,8 @@ from functools import partial
 from device.intents import TakeStep
 from device.screens import ChairScreen, QueueMode, SpeakerRow, Step
 from ui.kit import Kit
-from ui.viewmodels.console_floor import MODE_ICONS, hours_and_minutes, named
+from ui.viewmodels.console_floor import MODE_ICONS, hours_and_minutes
+from ui.viewmodels.floor import who
 from ui.widgets.listing import attach
 from ui.widgets.sheets import Hands, Sheet, head
 from ui.widgets.surface import column, row, space
@@ -102,7 +103,7 @@ class RequestSheet(Sheet):
             return
         words = self._kit.words
         self._kind = speaker.kind
-        self._name.text = named(speaker)
+        self._name.text = who(speaker)
         spoken = words("spoken-so-far", time=hours_and_minutes(speaker.spoken_ms))
         place = words("place-in-queue", place=speaker.place)
         kind = words(f"speech-kind-{speaker.kind}")

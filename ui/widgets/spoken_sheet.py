@@ -7,7 +7,8 @@ from functools import partial
 from device.intents import TakeStep
 from device.screens import BudgetRow, ChairScreen, SpokenRow, Step
 from ui.kit import Kit
-from ui.viewmodels.console_floor import hours_and_minutes, named, spoken
+from ui.viewmodels.console_floor import hours_and_minutes, spoken
+from ui.viewmodels.floor import who
 from ui.viewmodels.steps import by_chair
 from ui.widgets.bars import Gauge
 from ui.widgets.listing import Keyed, Scroller, attach
@@ -42,7 +43,7 @@ class SpokenLine(Panel):
         """A member, the longest time of anybody, and whether the floor can be given."""
         member, longest, grantable = shown
         words = self._kit.words
-        self._name.text = named(member)
+        self._name.text = who(member)
         self._bar.show(member.ms / max(longest, 1))
         here = words("spoken-times", time=hours_and_minutes(member.ms), times=member.times)
         self._here.text = here if member.times else words("spoken-not-yet")
