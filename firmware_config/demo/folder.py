@@ -33,10 +33,10 @@ class DemoSizes:
     """How large the two large papers are; tests make them small."""
 
     projects: int  # one page each
-    scanned_pages: int  # about 3 MB each
+    scanned_pages: int  # more than 5 MB each; few, since reading scans is slow
 
 
-FULL = DemoSizes(projects=310, scanned_pages=8)
+FULL = DemoSizes(projects=310, scanned_pages=4)
 
 
 class DemoFolderError(Exception):

@@ -12,8 +12,8 @@ import pymupdf
 from firmware_config.demo.paper_text import Block
 from firmware_config.demo.typesetting import to_pictures
 
-PPI = 240  # of the scan; with grain a page has about 3 MB
-QUALITY = 93  # of the JPEGs, as a copier's "fine"
+PPI = 300  # of the scan; with grain a page has several MB
+QUALITY = 96  # of the JPEGs, as a copier's "fine"
 GRAIN = (1240, 1754)  # pixels of the noise laid over a page: coarser than the scan, as paper is
 _FAINT = bytes(24 + value // 8 for value in range(256))  # opacity: a tenth to a fifth
 _A4 = pymupdf.paper_rect("a4")

@@ -1,4 +1,6 @@
-"""Write the pictures of docs/wall.md: `python -m tests.screen.pictures [DIRECTORY] [name…]`.
+"""Write the pictures of docs/chair.md and docs/wall.md.
+
+    python -m tests.screen.pictures [DIRECTORY] [name…]
 
 Screens are photographed as in the gallery; those of the wall are stored at half their width, which keeps a
 page of them light.
@@ -18,7 +20,27 @@ from tests.screen.gallery import WALL_SIZE
 from ui.window import prepare_window
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-MOST_BYTES = 150_000
+MOST_BYTES = 200_000
+CONSOLE_SIZE = (1280, 800)
+CONSOLE: dict[
+    str, tuple[str, tuple[str, ...]]
+] = {  # the sample it begins with, and what is touched
+    "chair-opening": ("chair-assembling", ()),
+    "chair-running": ("console-running", ()),
+    "chair-agenda": ("console-item", ()),
+    "chair-others": ("console-between", ("others",)),
+    "chair-speaking": ("console-speaking", ()),
+    "chair-spoken": ("console-running", ("spoken",)),
+    "chair-break": ("console-running", ("pause",)),
+    "chair-vote": ("chair-ask", ("vote",)),
+    "chair-poll": ("console-poll", ()),
+    "chair-result": ("console-result", ("next-step",)),
+    "chair-conclusion": ("console-speaking", ("edit-conclusion",)),
+    "chair-read-back": ("console-speaking", ("next-step",)),
+    "chair-map": ("console-calls", ("map",)),
+    "chair-wall": ("console-speaking", ("wall-preview",)),
+    "chair-secretary": ("console-secretary", ()),
+}
 WALL = (
     "wall-welcome",
     "wall-agenda",
@@ -41,10 +63,15 @@ WALL = (
 
 def screens() -> dict[str, tuple[tuple[int, int], Any, tuple[str, ...]]]:
     """Every picture: size of the window, value, and what is touched before."""
-    from tests.screen import samples, samples_hall, samples_votes
+    from tests.screen import samples, samples_console, samples_hall, samples_votes
 
+    chair = (
+        samples.chair_screens() | samples_votes.chair_screens() | samples_console.chair_screens()
+    )
     wall = samples.wall_screens() | samples_votes.wall_screens() | samples_hall.wall_screens()
-    return {name: (WALL_SIZE, wall[name], ()) for name in WALL}
+    return {
+        name: (CONSOLE_SIZE, chair[sample], touches) for name, (sample, touches) in CONSOLE.items()
+    } | {name: (WALL_SIZE, wall[name], ()) for name in WALL}
 
 
 async def photograph(bridge: Any, directory: Path, wanted: list[str]) -> None:

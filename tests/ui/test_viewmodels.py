@@ -103,6 +103,19 @@ def test_the_middle_of_a_table_is_free_and_a_full_hall_has_none():
     assert room_map.place([], 840, 352).seats == ()
 
 
+def test_a_row_of_guests_at_one_side_leaves_the_whole_table_free():
+    table = [(c, r) for c in range(8) for r in range(5) if c in {0, 7} or r in {0, 4}]
+    seats = [
+        s.MapSeat(f"{c}-{r}", "1", "A", c, r, s.SeatState.PRESENT)
+        for c, r in (*table, (2, 5), (3, 5), (4, 5))
+    ]
+    placement = room_map.place(seats, 840, 352)
+    across, down = placement.seats[0].width, placement.seats[0].height
+    assert placement.middle is not None
+    assert placement.middle.width > 5 * across
+    assert placement.middle.height > 2.5 * down
+
+
 def test_the_legend_counts_every_seat_once():
     seats = samples.room_map(polling=True)
     assert sum(count for _, count in room_map.legend(seats)) == len(seats)
