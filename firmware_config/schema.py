@@ -139,11 +139,9 @@ class PinSettings:
     for_button: int | None = setting("button Tán thành", None, PIN)
     against_button: int | None = setting("button Không tán thành", None, PIN)
     abstain_button: int | None = setting("button Không biểu quyết", None, PIN)
-    speak_button: int | None = setting("button to ask for the floor", None, PIN)
     for_lamp: int | None = setting("lamp: Tán thành accepted by the hub", None, PIN)
     against_lamp: int | None = setting("lamp: Không tán thành accepted by the hub", None, PIN)
     abstain_lamp: int | None = setting("lamp: Không biểu quyết accepted by the hub", None, PIN)
-    speak_lamp: int | None = setting("lamp: waiting for the floor, or having it", None, PIN)
 
 
 @dataclass(frozen=True)
