@@ -69,7 +69,7 @@ class ChairConsole(FloatLayout):
         self._middle = Slot()
         actions = BarActions(sheets.take, sheets.open_others, sheets.open_wall)
         self._bar = ChairBar(kit, actions)
-        self.add_widget(column(self._header, self._middle, self._bar, fill=kit.paint.ground))
+        self.add_widget(column(self._header, self._middle, self._bar))
         self._sheet: Any = None
         self._cover = Cover.ITSELF
         self._middle.bind(height=self._fit_sheet)

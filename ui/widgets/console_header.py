@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from device.screens import ChairScreen, ConsoleRole
 from ui.kit import Kit
-from ui.widgets.header import LINK_ICONS, HeaderBar
+from ui.widgets.header import HeaderBar
 from ui.widgets.listing import attach
 from ui.widgets.text import Icon, Run
 from ui.widgets.touchable import Touchable
@@ -50,13 +50,9 @@ class ConsoleHeader(HeaderBar):
     def tell(self, screen: ChairScreen) -> None:
         """Show a console screen."""
         words, header = self._kit.words, screen.header
-        self.show(header)
         secretary = screen.role is ConsoleRole.SECRETARY
         desk = words("header-secretary" if secretary else "header-console")
-        self._place.text = words.joined(header.room_name, desk)
-        self._link.show(
-            LINK_ICONS[header.link], words(f"hub-{header.link}"), alarm=header.link != "online"
-        )
+        self._fill(header, desk, words(f"hub-{header.link}"))
         self._person.show("gavel", screen.presiding or header.chair_title)
         self._calls.show(len(screen.calls))
         attach(self._chips, self._calls, wanted=bool(screen.calls), index=len(self._chips.children))

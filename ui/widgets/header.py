@@ -47,7 +47,7 @@ class Chip(Panel):
 
 
 class HeaderBar(Panel):
-    """The header of seat and console."""
+    """The header of a seat; a console's says other things in the same places."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(orientation="vertical", size_hint_y=None, height=kit.tall(76) + 3)
@@ -68,20 +68,21 @@ class HeaderBar(Panel):
         self.add_widget(Panel(fill=paint.gold, size_hint_y=None, height=3))
 
     def show(self, header: Header) -> None:
-        """Show the values of a header."""
+        """Show the values of a seat's header."""
         words = self._kit.words
-        self._title.text = words.joined(header.meeting_title, header.body_name)
-        seat = bool(header.seat_label)
-        second = (
-            words("header-chair", chair=header.chair_title) if seat else words("header-console")
-        )
-        self._place.text = words.joined(header.room_name, second)
-        online = header.link is Link.ONLINE
-        self._link.show(LINK_ICONS[header.link], words(f"link-{header.link}"), alarm=not online)
-        person = header.person or header.chair_title
-        if seat:
-            person = words.joined(words("seat", label=header.seat_label), header.person)
-        self._person.show("account" if seat else "gavel", person)
+        chair = words("header-chair", chair=header.chair_title)
+        person = words.joined(words("seat", label=header.seat_label), header.person)
+        if not header.seat_label:
+            chair, person = "", header.chair_title
+        self._fill(header, chair, words(f"link-{header.link}"))
+        self._person.show("account" if header.seat_label else "gavel", person)
+
+    def _fill(self, header: Header, place: str, link: str) -> None:
+        """What all headers say: `place` beside the room's name, and `link` of the line."""
+        joined = self._kit.words.joined
+        self._title.text = joined(header.meeting_title, header.body_name)
+        self._place.text = joined(header.room_name, place)
+        self._link.show(LINK_ICONS[header.link], link, alarm=header.link is not Link.ONLINE)
         self._clock.show(header.clock)
 
 
