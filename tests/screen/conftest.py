@@ -84,6 +84,17 @@ async def window(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stag
 
 
 @pytest_asyncio.fixture(loop_scope="session")
+async def undrawn(window: Stage) -> AsyncIterator[None]:
+    """Boxes are placed and letters set, but nothing is drawn, which would take most of the time."""
+    from kivy.core.window import Window
+
+    if _pictures() is None:
+        Window.on_draw = lambda *_: None
+    yield
+    vars(Window).pop("on_draw", None)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(window: Stage) -> Stage:
     """The window at seat size, light, normal text, nothing half done, nothing emitted yet."""
     from ui.theme import Theme

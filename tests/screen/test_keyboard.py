@@ -11,7 +11,11 @@ from device import intents as i
 from tests.screen import samples, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
-pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.gl,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("undrawn"),
+]
 
 CHAIRS = samples.chair_screens() | samples_votes.chair_screens()
 SEATS = samples_votes.seat_screens()

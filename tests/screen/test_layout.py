@@ -7,7 +7,11 @@ import pytest
 from tests.screen import samples, samples_console, samples_hall, samples_reader, samples_votes
 from tests.screen.measures import beyond_the_edge, cut_off, small_targets
 
-pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.gl,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("undrawn"),
+]
 
 SMALL = (
     samples.seat_screens()

@@ -12,7 +12,11 @@ from device import screens as s
 from tests.screen import samples as base
 from tests.screen import samples_console as c
 
-pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.gl,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("undrawn"),
+]
 
 RUNNING = c.RUNNING
 TALK = replace(RUNNING.item, stage=s.ItemStage.DISCUSSING, conclusion="", tasks=())

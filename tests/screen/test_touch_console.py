@@ -10,7 +10,11 @@ from device import intents as i
 from device import screens as s
 from tests.screen import samples_console as c
 
-pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.gl,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("undrawn"),
+]
 
 CHAIRS = c.chair_screens()
 RUNNING = CHAIRS["console-running"]

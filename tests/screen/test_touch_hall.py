@@ -10,7 +10,11 @@ from device import intents as i
 from device import screens as s
 from tests.screen import samples_hall as hall
 
-pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.gl,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("undrawn"),
+]
 
 SEATS = hall.seat_screens()
 MOST_FRAMES = 300  # far more than the guard of a button lasts

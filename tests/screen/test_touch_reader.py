@@ -11,7 +11,11 @@ from device import intents as i
 from device import screens as s
 from tests.screen import samples_reader
 
-pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.gl,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("undrawn"),
+]
 
 SEATS = samples_reader.seat_screens()
 SESSION = samples_reader.SESSION

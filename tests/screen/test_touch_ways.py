@@ -12,7 +12,11 @@ from device import screens as s
 from tests.screen import samples, samples_reader
 from tests.screen.test_touch_reader import SEATS, SESSION, drag, pull, shown
 
-pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.gl,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("undrawn"),
+]
 
 
 def ribbon_of(stage: Any) -> Any:
