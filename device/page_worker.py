@@ -32,6 +32,7 @@ from typing import Any
 
 import pymupdf
 
+from device.allocator import return_freed_blocks, return_large_blocks
 from device.page_content import MAX_LINES, MAX_TEXT, box_of, draw_mark, lines_of, print_of, text_of
 from device.page_paragraphs import paragraphs
 from device.pages import SCALE
@@ -109,9 +110,7 @@ class Drawer:
             raise RefusedError("page-marked-secret")
         picture = _picture(shown, width, clip, self._slot_bytes // 3)
         self._put(slot, picture.samples_mv)
-        pymupdf.TOOLS.store_shrink(
-            90
-        )  # a long scan then takes 150 MB instead of 400, at no cost in time
+        _forget_decoded(shown)
         return {"width": picture.width, "height": picture.height}
 
     def _read(self, document: int, first: int, last: int, slot: int) -> dict[str, int]:
@@ -123,7 +122,7 @@ class Drawer:
             }
             for page in pages
         ]
-        pymupdf.TOOLS.store_shrink(90)
+        _forget_decoded(*pages)
         return self._tell(slot, found)
 
     def _words(self, document: int, page: int, slot: int) -> dict[str, int]:
@@ -196,7 +195,8 @@ class Drawer:
         }
         if opened := self._documents.pop(document, None):
             opened.close()
-        pymupdf.TOOLS.store_shrink(100)  # decoded images: 270 MB after a long scan
+        pymupdf.TOOLS.store_shrink(100)
+        return_freed_blocks()
         return {}
 
 
@@ -221,6 +221,12 @@ def _picture(page: Any, width: int, clip: list[int], max_pixels: int) -> Any:
     return page.get_pixmap(
         matrix=scale, colorspace=pymupdf.csRGB, alpha=False, clip=None if whole else part
     )
+
+
+def _forget_decoded(*pages: Any) -> None:
+    """Let go of pictures that were decoded, 7 MB a page of a scan; fonts take less and are needed again."""
+    pictured = any(not page.parent.is_pdf or page.get_images() for page in pages)
+    pymupdf.TOOLS.store_shrink(100 if pictured else 90)
 
 
 def limit_self(address_space: int) -> None:
@@ -259,6 +265,7 @@ def main() -> None:
     """Arguments: bytes of a slot, seconds of computing for one command, bytes of address space."""
     slot_bytes, cpu_seconds, address_space = (int(text) for text in sys.argv[1:4])
     limit_self(address_space)
+    return_large_blocks()
     pymupdf.TOOLS.mupdf_display_errors(on=False)
     pymupdf.TOOLS.mupdf_display_warnings(on=False)
     with socket.socket(fileno=0) as link:

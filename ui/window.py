@@ -6,6 +6,8 @@ import os
 from collections.abc import MutableMapping
 from pathlib import Path
 
+from device.allocator import return_large_blocks
+
 
 def _environment(home: Path, *, offscreen: bool) -> dict[str, str]:
     """Settings that Kivy reads from the environment at import."""
@@ -33,6 +35,7 @@ def prepare_window(
 
     Without a display the window is drawn offscreen, which still renders and takes touches.
     """
+    return_large_blocks()
     home.mkdir(parents=True, exist_ok=True)
     os.environ.update(
         _environment(home, offscreen=offscreen or not has_display(os.environ)),

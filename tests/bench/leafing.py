@@ -1,8 +1,11 @@
 """`python -m tests.bench.leafing DIRECTORY pooled|plain`: one seat's window, 20 papers, 500 pages turned.
 
 `papers` instead writes the papers into the directory: making them takes memory, too. The others print
-`{"start": MiB, "end": MiB}`: what this process and its children hold after the first page and after the
-last, memory they share counted once. "plain" draws each page in this process into a texture of its own.
+`{"start": MiB, "most": MiB, "end": MiB}`: what this process and its children hold, memory they share
+counted once. The start is when the first page of the first paper is seen, with all of the reader around
+it; the end, when the last page of the last paper is. Each page is seen before the next is turned to. What
+is held is read between two pages, sometimes while the next ones are being drawn. "plain" draws each page
+in this process into a texture of its own.
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +26,7 @@ import pymupdf
 from device.page_process import Limits, PageProcess
 from device.page_renderer import PageRenderer
 from device.screens import Reader, ReadingMode
-from tests.bench.processes import children_of, pss_mb
+from tests.bench.processes import children_of, held_mb
 
 PAPERS, PAGES = 20, 25
 OPEN = 3  # the one in front and two beside it, as a seat keeps them
@@ -33,10 +37,51 @@ SIZE = (1280, 800)
 _pymupdf: Any = pymupdf  # ships no types
 
 
+class Watched:
+    """A source of pages that knows whether what was asked for last, to be seen at once, is here."""
+
+    def __init__(self, pages: PageRenderer) -> None:
+        self._pages = pages
+        self._asked = count(1)
+        self._awaited = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pages, name)
+
+    def request(self, *place: Any, urgent: bool = True, **how: Any) -> None:
+        """See `PageSource.request`."""
+        *where, deliver = place
+        taken = self._await(deliver) if urgent else deliver
+        self._pages.request(*where, taken, urgent=urgent, **how)
+
+    def paragraphs(self, *place: Any) -> None:
+        """See `PageSource.paragraphs`."""
+        *where, deliver = place
+        self._pages.paragraphs(*where, self._await(deliver))
+
+    async def seen(self, bridge: Any) -> None:
+        """What was asked for came, and is on the screen."""
+        await bridge.settle()
+        while self._awaited:
+            await bridge.settle()
+
+    def _await(self, deliver: Callable[[Any], None]) -> Callable[[Any], None]:
+        number = self._awaited = next(self._asked)
+
+        def taken(answer: Any) -> None:
+            if self._awaited == number:
+                self._awaited = 0
+            deliver(answer)
+
+        return taken
+
+
 async def leaf(directory: Path, bridge: Any, renderer: PageRenderer) -> AsyncIterator[None]:
-    """Open paper after paper and turn every page; yields after each."""
+    """Open paper after paper and turn every page; yields when each is seen."""
     from tests.screen import samples_reader
 
+    watched = Watched(renderer)
+    bridge._app.kit = replace(bridge._app.kit, pages=watched)
     for number in range(PAPERS):
         paper = f"paper-{number}"
         await renderer.open(paper, 1, _read(directory, number), "pdf")
@@ -47,7 +92,7 @@ async def leaf(directory: Path, bridge: Any, renderer: PageRenderer) -> AsyncIte
                 paper, 1, paper, page, PAGES, 100, readable=True, preview=True, mode=mode
             )
             bridge.show(replace(samples_reader.SESSION, reader=reader))
-            await bridge.settle()
+            await watched.seen(bridge)
             if page in {PAGES // 3, 2 * PAGES // 3}:  # small pages, opened and closed again
                 await bridge.touch("contents")
             yield
@@ -57,11 +102,11 @@ async def pooled(directory: Path, bridge: Any) -> dict[str, float]:
     """As a seat does it."""
     renderer = PageRenderer(partial(PageProcess.launch, Limits()), lambda _fault: None)
     await renderer.start()
-    bridge._app.kit = replace(bridge._app.kit, pages=renderer)
-    held = {}
+    held = {"most": 0.0}
     async for _ in leaf(directory, bridge, renderer):
-        held.setdefault("start", _held())
-    held["end"] = _held()
+        held["end"] = _held()
+        held.setdefault("start", held["end"])
+        held["most"] = max(held["most"], held["end"])
     await renderer.stop()
     return held
 
@@ -110,7 +155,7 @@ def _read(directory: Path, number: int) -> bytes:
 
 
 def _held() -> float:
-    return sum(map(pss_mb, (os.getpid(), *children_of(os.getpid()))))
+    return sum(map(held_mb, (os.getpid(), *children_of(os.getpid()))))
 
 
 async def main(directory: Path, how: str) -> None:

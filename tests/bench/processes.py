@@ -18,12 +18,17 @@ def peak_rss_mb(pid: int) -> float:
     return _status_mb(pid, "VmHWM")
 
 
-def pss_mb(pid: int) -> float:
-    """Memory a process holds now, in MiB; what several share is divided among them."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    raise LookupError("Pss")
+def held_mb(pid: int) -> float:
+    """Memory a process holds now, in MiB; of what it shares with a child, its part.
+
+    Files it has in memory, libraries mostly, count in full: who else on this machine has them there
+    comes and goes.
+    """
+    parts = {}
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()[1:]:
+        name, value = line.split(":")
+        parts[name] = int(value.split()[0]) / 1024
+    return parts["Pss_Anon"] + parts["Pss_Shmem"] + _status_mb(pid, "RssFile")
 
 
 def cpu_seconds(pid: int) -> float:

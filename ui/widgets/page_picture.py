@@ -15,14 +15,14 @@ from ui.kit import Kit
 from ui.theme import Rgba
 from ui.viewmodels.viewport import View, common
 
-# White paper becomes the one colour and black ink the other, shades in between.
+# White paper becomes the colour it is drawn in and black ink another, shades in between. Ink that stays
+# black needs no program of its own, of which each takes a megabyte.
 _TONED = """
 $HEADER$
-uniform vec4 paper_color;
 uniform vec4 ink_color;
 void main(void) {
     vec3 shade = texture2D(texture0, tex_coord0).rgb;
-    gl_FragColor = vec4(mix(ink_color.rgb, paper_color.rgb, shade), 1.0);
+    gl_FragColor = vec4(mix(ink_color.rgb, frag_color.rgb, shade), 1.0);
 }
 """
 HIT, CURRENT = "hit", "current"  # tones beside the names of note colours
@@ -54,23 +54,22 @@ class Sheet(Widget):
     def __init__(self, kit: Kit) -> None:
         super().__init__(size_hint=(None, None), opacity=0)
         self._kit = kit
-        self._under = InstructionGroup()
+        self._pages = _toned(kit.paint.on_page) if kit.paint.dark else InstructionGroup()
+        self._markers = InstructionGroup()
         self._over = InstructionGroup()
-        self.canvas.add(self._under)
-        self.canvas.add(self._over)
-        self._tones: dict[str, Any] = {}  # each is a program of the graphics unit: made when needed
+        for layer in (self._pages, self._markers, self._over):
+            self.canvas.add(layer)
 
     def draw(self, port: View, pictures: Sequence[Drawn], marks: Marks) -> None:
         """Draw everything anew; the texts of marks keep the sharpness of the pictures."""
-        for tone in self._tones.values():
-            tone.clear()
-        self._over.clear()
+        for layer in (self._pages, self._markers, self._over):
+            layer.clear()
         for picture in pictures:
-            self._stamp("", picture, picture.part, port)
+            self._stamp(self._pages, self._kit.paint.page, picture, picture.part, port)
             for name, box in _marked(marks):
                 part = common(box, picture.part)
                 if part:
-                    self._stamp(self._known(name), picture, part, port)
+                    self._stamp(self._markers, self._marker(name), picture, part, port)
         for note in marks.notes:
             self._stroke(note, port)
         for box in marks.current:
@@ -90,28 +89,19 @@ class Sheet(Widget):
         """The stroke under the finger, in window places."""
         self._line(self._pen(colour), 1.6, points=points)
 
-    def _stamp(self, tone: str, picture: Drawn, part: Box, port: View) -> None:
+    def _stamp(self, layer: Any, paper: Rgba, picture: Drawn, part: Box, port: View) -> None:
+        """A part of a picture, its white in the colour `paper`."""
         x, y, width, height = self._kivy(port.rect(part), port)
         coords = _coords(picture.texture.tex_coords, picture.part, part)
-        shader = self._tone(tone)
-        shader.add(Color(1, 1, 1, 1))
-        shader.add(
+        layer.add(Color(rgba=paper))
+        layer.add(
             Rectangle(texture=picture.texture, pos=(x, y), size=(width, height), tex_coords=coords)
         )
 
-    def _known(self, colour: str) -> str:
-        return colour if colour in {*self._kit.paint.notes, HIT, CURRENT} else "yellow"
-
-    def _tone(self, name: str) -> Any:
-        """The colours that paper and ink have in a picture: the page's own, or a marker's over it."""
-        if name not in self._tones:
-            paint = self._kit.paint
-            black = (0.0, 0.0, 0.0, 1.0)
-            papers = {**paint.notes, HIT: paint.mark, CURRENT: paint.mark_current}
-            ink = paint.on_mark if name else paint.on_page if paint.dark else black
-            self._tones[name] = _tone(papers.get(name, paint.page), ink)
-            self._under.insert(0 if not name else len(self._tones), self._tones[name])
-        return self._tones[name]
+    def _marker(self, name: str) -> Rgba:
+        paint = self._kit.paint
+        lit = {**paint.notes, HIT: paint.mark, CURRENT: paint.mark_current}
+        return lit.get(name, lit["yellow"])
 
     def _stroke(self, note: NoteRow, port: View) -> None:
         if note.kind is NoteKind.PEN:
@@ -149,9 +139,9 @@ class Sheet(Widget):
         return self.x + left, self.y + port.height - top - height, width, height
 
 
-def _tone(paper: Rgba, ink: Rgba) -> Any:
+def _toned(ink: Rgba) -> Any:
     made = RenderContext(use_parent_modelview=True, use_parent_projection=True, fs=_TONED)
-    made["paper_color"], made["ink_color"] = paper, ink
+    made["ink_color"] = ink
     return made
 
 

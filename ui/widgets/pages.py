@@ -8,6 +8,7 @@ from typing import Any
 from device.pages import Lane
 from device.screens import ReadingMode
 from ui.kit import Kit
+from ui.tidying import Tidying
 from ui.viewmodels.reflow import Found, stepped
 from ui.widgets.listing import OnDemand, Slot
 from ui.widgets.page_picture import Marks
@@ -32,6 +33,7 @@ class Pages(Slot):
         self.zoomed: Callable[[float], None] = lambda _zoom: None
         self._mode = ReadingMode.SINGLE
         self._shown: tuple[Spot, Found] | None = None
+        self._tidying = Tidying(kit)
         pictures = Pictures(kit, Lane.FRONT)  # of whichever way is seen
         self._ways: OnDemand[ReadingMode] = OnDemand(
             {
@@ -43,6 +45,7 @@ class Pages(Slot):
 
     def show(self, spot: Spot, mode: ReadingMode, marks: Mapping[int, Marks], found: Found) -> None:
         """Show a page, what lies on it, and what was found there."""
+        self._tidying.soon(letters=ReadingMode.TEXT in {mode, self._mode})
         if mode is ReadingMode.TEXT:
             self._show_text(spot, marks, found)
             return

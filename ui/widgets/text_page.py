@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import partial
-from gc import collect
 from typing import Any
 
 from kivy.utils import escape_markup
@@ -23,9 +22,6 @@ from ui.widgets.text import Text
 
 MOST_PAGES = 6  # whose words are kept: some 30 kB each
 MOST_WRITTEN = 60  # paragraphs that are kept for the next page
-COLLECTED_AFTER = (
-    0.3  # seconds: textures of letters lie in cycles, 6 MB a page, and nobody turns just then
-)
 LEADING = 1.3  # of the font's own line, together 1.5 of its size
 
 
@@ -129,7 +125,6 @@ class TextPage(Scroller):
         for written, paragraph, parts in set_anew:
             size, current = READING_PX[self._percent], self._found.current
             written.show(parts, size, current, centred=paragraph.centred)
-        kit.later(_collect, COLLECTED_AFTER)
         if self._found.current >= 0:
             kit.later(self._bring_hit, 0.05)
 
@@ -151,10 +146,6 @@ class TextPage(Scroller):
             down = self._column.top - written.top + inside
             if not 0 < down - (1 - self.scroll_y) * room < self.height - 60:
                 self.scroll_y = 1 - min(max((down - self.height / 3) / room, 0), 1)
-
-
-def _collect() -> None:
-    collect()
 
 
 def _markup(kit: Kit, piece: Piece) -> str:
