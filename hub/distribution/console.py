@@ -22,11 +22,15 @@ def chair_view(
     calls: tuple[CallState, ...],
     now: int,
 ) -> ChairView:
-    """The console's view: it tells that somebody pressed, never what."""
+    """The console's view: it tells that somebody pressed, never what.
+
+    Papers are summed over the seats that are there: a seat left dark does not hold back the others.
+    """
     poll = state.polls.get(poll_snapshots.current_poll(state))
     pressed = frozenset(poll.ballots) if poll else frozenset()
     assigned = state.attendance.assigned
     reports = witnesses.get(poll.plan.poll, {}) if poll else {}
+    there = [seat for seat in state.convened.seats if terminals.online(seat.device, now)]
     return ChairView(
         seats=tuple(
             SeatHealth(
@@ -37,7 +41,7 @@ def chair_view(
             )
             for seat in state.convened.seats
         ),
-        papers=tuple(_summed(terminals, state.convened.seats, each) for each in papers),
+        papers=tuple(_summed(terminals, there, each) for each in papers),
         counts=poll_snapshots.running_counts(state, _TO_THE_CHAIR),
         agreeing=sum(reports.values()),
         differing=len(reports) - sum(reports.values()),

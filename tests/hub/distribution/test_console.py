@@ -66,8 +66,16 @@ def test_witnesses_of_the_leading_poll_are_counted() -> None:
     assert (found.agreeing, found.differing) == (2, 1)
 
 
-def test_papers_are_summed_over_the_seats() -> None:
+def test_papers_are_summed_over_the_seats_that_are_there() -> None:
     terminals = make_terminals(Held("a", 2, 4, 4), Held("b", 2, 2, 4))
+    assert [(p.held, p.total) for p in view(Play(make_plan(3)), terminals).papers] == [
+        (4, 4),
+        (2, 4),
+    ]
+    for number in (2, 3):
+        other = terminals.get(device_id(number))
+        assert other is not None
+        other.heard_at = 0
     found = view(Play(make_plan(3)), terminals)
     assert [seat.percent for seat in found.seats] == [75, 0, 0]
     assert [(p.paper, p.held, p.total) for p in found.papers] == [("a", 4, 12), ("b", 2, 12)]
