@@ -14,7 +14,7 @@ from device.panel import Panel, push, wiring_of
 from device.screens import Choice, Lamp
 from firmware_config.schema import PinSettings
 
-PINS = PinSettings(5, 6, 13, None, 16, 20, 21, None)
+PINS = PinSettings(5, 6, 13, 16, 20, 21)
 
 
 class Bench:
@@ -88,9 +88,9 @@ async def test_a_closed_panel_gives_its_pins_back() -> None:
 @pytest.mark.parametrize(
     "pins",
     [
-        PinSettings(*[None] * 8),
-        PinSettings(5, 6, 13, None, None, None, None, None),
-        PinSettings(5, 6, None, None, 16, 20, 21, None),
+        PinSettings(),
+        PinSettings(5, 6, 13),
+        PinSettings(5, 6, None, 16, 20, 21),
     ],
 )
 def test_keys_without_all_their_lamps_are_no_panel(pins: PinSettings) -> None:
