@@ -14,7 +14,7 @@ NOTE = "500 pages of 20 papers; memory shared by the seat's processes counted on
 
 
 async def measure(root: Path, _wish: Wish) -> AsyncIterator[Figure]:
-    """After the last page, less after the first."""
+    """After the last page, less when the first was seen; see `leafing` for both."""
     await _leaf(root, "papers")
     grown = [await _growth(root, "pooled") for _ in range(RUNS)]
     plain = [await _growth(root, "plain") for _ in range(RUNS)]

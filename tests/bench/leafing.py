@@ -3,9 +3,9 @@
 `papers` instead writes the papers into the directory: making them takes memory, too. The others print
 `{"start": MiB, "most": MiB, "end": MiB}`: what this process and its children hold, memory they share
 counted once. The start is when the first page of the first paper is seen, with all of the reader around
-it; the end, when the last page of the last paper is. Each page is seen before the next is turned to. What
-is held is read between two pages, sometimes while the next ones are being drawn. "plain" draws each page
-in this process into a texture of its own.
+it; the end, when the last page of the last paper is, and the child has drawn its neighbours. Each page is
+seen before the next is turned to. The most is read after every page, often while the child is drawing.
+"plain" draws each page in this process into a texture of its own.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ OPEN = 3  # the one in front and two beside it, as a seat keeps them
 SCAN = 150  # dots an inch, as the hub hands scans out
 MODES = (ReadingMode.SINGLE, ReadingMode.CONTINUOUS, ReadingMode.SINGLE, ReadingMode.TEXT)
 SIZE = (1280, 800)
+NEIGHBOURS_DRAWN = 15  # times that the window settles until the child rests: two seconds
 
 _pymupdf: Any = pymupdf  # ships no types
 
@@ -104,9 +105,11 @@ async def pooled(directory: Path, bridge: Any) -> dict[str, float]:
     await renderer.start()
     held = {"most": 0.0}
     async for _ in leaf(directory, bridge, renderer):
-        held["end"] = _held()
-        held.setdefault("start", held["end"])
-        held["most"] = max(held["most"], held["end"])
+        held["most"] = max(held["most"], _held())
+        held.setdefault("start", held["most"])
+    for _ in range(NEIGHBOURS_DRAWN):
+        await bridge.settle()
+    held["end"] = _held()
     await renderer.stop()
     return held
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from device.screens import ReadingMode
 from tests.screen import samples, samples_console, samples_hall, samples_votes
 from ui.theme import Theme
 
@@ -177,3 +178,27 @@ async def test_a_result_by_votes_after_a_rating_shows_no_ratings(wall):
     assert lines
     assert all(pair.parent is None for line in lines for pair, _ in line._ratings)
     assert all(line._bar.parent is line for line in lines)
+
+
+async def test_twenty_papers_leafed_in_every_way_leave_no_pool_above_its_bound(stage):
+    from kivy.graphics import RenderContext
+
+    from ui.widgets import text_page, texture_pool
+    from ui.widgets.page_picture import Sheet
+    from ui.widgets.pages import Pages
+
+    session = ALL["seat-reading"]
+    for number in range(20):
+        mode = list(ReadingMode)[number % len(ReadingMode)]
+        for page in range(1, 6):
+            reader = replace(session.reader, paper=f"paper-{number}", page=page, mode=mode)
+            stage.bridge.show(replace(session, reader=reader))
+            await stage.bridge.settle()
+    pages = next(w for w in stage.bridge.root.walk() if isinstance(w, Pages))
+    pictures, text = pages._ways[ReadingMode.SINGLE]._pictures, pages._ways[ReadingMode.TEXT]
+    assert pages._ways[ReadingMode.CONTINUOUS]._pictures is pictures
+    assert len(pictures._pages._held) <= texture_pool.MOST_TEXTURES
+    assert len(text._known) <= text_page.MOST_PAGES
+    assert len(text._written) <= text_page.MOST_WRITTEN
+    sheets = [w for w in stage.bridge.root.walk() if isinstance(w, Sheet)]
+    assert not any(isinstance(layer, RenderContext) for s in sheets for layer in s.canvas.children)
