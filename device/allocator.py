@@ -11,20 +11,15 @@ import ctypes
 
 LARGE = 256 * 1024  # bytes: a page's picture has millions, a line of letters some thousand
 SPARE = 1024 * 1024  # bytes that may lie free at the end of the heap
-HEAPS = 1  # for all threads: each further one keeps some 8 MB, and threads here rarely work at once
-_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # names of malloc.h
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # names of malloc.h
 
 
 def return_large_blocks() -> None:
     """From now on a freed picture is the system's again; call before there are any."""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
-        for what, number in (
-            (_MMAP_THRESHOLD, LARGE),
-            (_TRIM_THRESHOLD, SPARE),
-            (_ARENA_MAX, HEAPS),
-        ):
-            mallopt(what, number)
+        mallopt(_MMAP_THRESHOLD, LARGE)
+        mallopt(_TRIM_THRESHOLD, SPARE)
 
 
 def return_freed_blocks() -> None:

@@ -10,13 +10,11 @@ import pytest
 from device import allocator
 
 
-def test_large_blocks_one_heap_and_little_spare_are_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_large_blocks_and_little_spare_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[int, int] = {}
     monkeypatch.setattr(ctypes, "CDLL", lambda _: SimpleNamespace(mallopt=asked.__setitem__))
     allocator.return_large_blocks()
-    assert asked == {-1: allocator.SPARE, -3: allocator.LARGE, -8: allocator.HEAPS}
+    assert asked == {-1: allocator.SPARE, -3: allocator.LARGE}
 
 
 def test_another_c_library_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
