@@ -14,12 +14,12 @@ PYTHON := $(VENV)/bin/python
 # Hundreds of processes are started here: where Python may keep nothing, each would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Two groups of tests at the same time; what the second says comes after the first is done.
+# Two groups of tests at the same time; what the second says comes after the first is done. Sets `failed`.
 define side_by_side
-@$(PYTHON) -m pytest $(2) > .others.log 2>&1 & others=$$!; \
+$(PYTHON) -m pytest $(2) > .others.log 2>&1 & others=$$!; \
 $(PYTHON) -m pytest $(1); these=$$?; \
 wait $$others; others=$$?; cat .others.log; \
-exit $$((others || these))
+failed=$$((others || these))
 endef
 
 .PHONY: demo test quick bench lint clean
@@ -28,13 +28,16 @@ demo:
 	@python3 firmware_config/bootstrap.py demo
 	@exec $(PYTHON) -m firmware_config.demo.main
 
-# The fault tests wait for processes most of the time, so the others run beside them.
+# The fault tests wait for processes most of the time, and a window uses one core, so all run side by side.
 test: lint
-	$(call side_by_side,-m faults,-m "not faults")
+	@$(PYTHON) -m pytest -m gl > .screens.log 2>&1 & screens=$$!; \
+	$(call side_by_side,-m faults,-m "not faults and not gl"); \
+	wait $$screens; screens=$$?; cat .screens.log; \
+	exit $$((failed || screens))
 
 quick:
 	@python3 firmware_config/bootstrap.py test
-	$(call side_by_side,$(PURE),$(MEETINGS))
+	@$(call side_by_side,$(PURE),$(MEETINGS)); exit $$failed
 
 lint:
 	@python3 firmware_config/bootstrap.py test
@@ -48,4 +51,4 @@ bench:
 	@exec $(PYTHON) -m tests.bench
 
 clean:
-	rm -rf $(VENV) .demo .others.log .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench.json
+	rm -rf $(VENV) .demo .others.log .screens.log .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench.json
