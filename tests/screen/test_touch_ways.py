@@ -12,11 +12,7 @@ from device import screens as s
 from tests.screen import samples, samples_reader
 from tests.screen.test_touch_reader import SEATS, SESSION, drag, pull, shown
 
-pytestmark = [
-    pytest.mark.gl,
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.usefixtures("undrawn"),
-]
+pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
 
 
 def ribbon_of(stage: Any) -> Any:
