@@ -13,8 +13,9 @@ from ui.kit import Kit
 from ui.screens.chair_assembling import Assembling
 from ui.screens.chair_item import Running
 from ui.screens.chair_poll import Polling
+from ui.screens.chair_raised import Cover
 from ui.screens.chair_result import Counted
-from ui.screens.chair_sheets import ChairSheets, Cover
+from ui.screens.chair_sheets import ChairSheets
 from ui.viewmodels.steps import Leading, by_chair, leading
 from ui.widgets.chair_bar import BarActions, ChairBar
 from ui.widgets.console_header import ConsoleHeader
