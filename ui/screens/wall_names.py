@@ -6,7 +6,7 @@ from device.screens import Result, WallNames, Witness
 from ui.kit import Kit
 from ui.viewmodels.results import OUTCOME_ICONS, facts, headline
 from ui.viewmodels.rules import Bar
-from ui.widgets.bars import vote_edge
+from ui.widgets.bar_line import BarLine
 from ui.widgets.code_tiles import CodeTiles
 from ui.widgets.digits import Digits, Ratio
 from ui.widgets.header import WallHeader
@@ -20,25 +20,12 @@ from ui.widgets.wall_seats import WallSeats
 SIDE = 520
 
 
-class NamedLine(Panel):
+class NamedLine(BarLine):
     """A line of the legend: shape, word, and how many."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(spacing=18)
-        self._kit = kit
-        self._icon = Icon(kit, "check-circle", 46, kit.paint.mute)
-        self._word = Fit(kit, 38, 500)
-        self._count = Digits(kit, 54, 700)
-        for child in (self._icon, self._word, self._count):
-            self.add_widget(child)
-
-    def show(self, bar: Bar) -> None:
-        """Show a line."""
-        paint = self._kit.paint
-        self._icon.show(bar.icon)
-        self._icon.color = vote_edge(paint, bar.choice) if bar.choice else paint.mute
-        self._word.text = self._kit.words(bar.key)
-        self._count.show(str(bar.count))
+        icon = Icon(kit, "check-circle", 46, kit.paint.mute)
+        super().__init__(kit, icon, Fit(kit, 38, 500), Digits(kit, 54, 700), spacing=18)
 
 
 class SmallVerdict(Panel):

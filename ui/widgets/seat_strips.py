@@ -6,7 +6,7 @@ from device.screens import Ballot, Form, Lamp
 from ui.kit import Kit
 from ui.viewmodels.results import vote_bars
 from ui.viewmodels.rules import Bar, thousands
-from ui.widgets.bars import vote_edge
+from ui.widgets.bar_line import BarLine
 from ui.widgets.digits import Digits
 from ui.widgets.listing import Keyed
 from ui.widgets.surface import Panel, space, strip
@@ -109,26 +109,13 @@ class LampStrip(Panel):
         self._advice.color = self._words.color
 
 
-class SmallCount(Panel):
+class SmallCount(BarLine):
     """Icon, word and number of one answer."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(spacing=10, size_hint_x=None)
-        self._kit = kit
-        self._icon = Icon(kit, "check-circle", 22)
-        self._word = Run(kit, 16, 500)
-        self._count = Digits(kit, 24, 700)
-        for child in (self._icon, self._word, self._count):
-            self.add_widget(child)
+        icon, word, count = Icon(kit, "check-circle", 22), Run(kit, 16, 500), Digits(kit, 24, 700)
+        super().__init__(kit, icon, word, count, spacing=10, size_hint_x=None)
         self.bind(minimum_width=self.setter("width"))
-
-    def show(self, bar: Bar) -> None:
-        """Show a line of a running count."""
-        self._icon.show(bar.icon)
-        if bar.choice:
-            self._icon.color = vote_edge(self._kit.paint, bar.choice)
-        self._word.text = self._kit.words(bar.key)
-        self._count.show(str(bar.count))
 
 
 class CountsStrip(Panel):

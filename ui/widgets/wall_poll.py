@@ -10,7 +10,7 @@ from ui.viewmodels.clocks import ClockFace, Mood, poll_face
 from ui.viewmodels.results import vote_bars
 from ui.viewmodels.rules import Bar
 from ui.viewmodels.votes import KIND_ICONS
-from ui.widgets.bars import vote_edge
+from ui.widgets.bar_line import BarLine
 from ui.widgets.digits import Digits, Ratio
 from ui.widgets.listing import Keyed, attach
 from ui.widgets.ring import CountdownRing
@@ -29,25 +29,12 @@ def face_of(screen: WallPoll) -> ClockFace:
     return CLOSED_FACE if closed else poll_face(screen.countdown)
 
 
-class LargeCount(Panel):
+class LargeCount(BarLine):
     """Icon, word and number of a running count, for the wall."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(spacing=14)
-        self._kit = kit
-        self._icon = Icon(kit, "check-circle", 48)
-        self._word = Fit(kit, 34, 500)
-        self._count = Digits(kit, 60, 700)
-        for child in (self._icon, self._word, self._count):
-            self.add_widget(child)
-
-    def show(self, bar: Bar) -> None:
-        """Show a count."""
-        self._icon.show(bar.icon)
-        if bar.choice:
-            self._icon.color = vote_edge(self._kit.paint, bar.choice)
-        self._word.text = self._kit.words(bar.key)
-        self._count.show(str(bar.count))
+        icon = Icon(kit, "check-circle", 48)
+        super().__init__(kit, icon, Fit(kit, 34, 500), Digits(kit, 60, 700), spacing=14)
 
 
 class PressedPart(Panel):
