@@ -6,34 +6,17 @@ from collections.abc import Callable
 
 from device.screens import ChairScreen, ConsoleRole
 from ui.kit import Kit
-from ui.widgets.header import HeaderBar
+from ui.widgets.header import CallsButton, HeaderBar
 from ui.widgets.listing import attach
-from ui.widgets.text import Icon, Run
-from ui.widgets.touchable import Touchable
 
 
-class CallsChip(Touchable):
+class CallsChip(CallsButton):
     """How many seats call; touched, it says which."""
 
     def __init__(self, kit: Kit, open_calls: Callable[[], None]) -> None:
-        super().__init__(
-            "calls",
-            open_calls,
-            fill=kit.paint.warn_soft,
-            edge=kit.paint.warn_line,
-            edge_width=2,
-            radius=14,
-            padding=(14, 0),
-            spacing=8,
-            size_hint=(None, None),
-            height=max(52, kit.tall(52)),
-            pos_hint={"center_y": 0.5},
-        )
-        self._kit = kit
-        self.add_widget(Icon(kit, "bell-ring-outline", 22, kit.paint.warn))
-        self._word = Run(kit, 16, 600, kit.paint.warn, font_size=min(kit.px(16), 18))
-        self.add_widget(self._word)
-        self.bind(minimum_width=self.setter("width"))
+        paint = kit.paint
+        look = {"fill": paint.warn_soft, "edge": paint.warn_line}
+        super().__init__(kit, open_calls, "bell-ring-outline", paint.warn, **look)
 
     def show(self, count: int) -> None:
         """Say how many."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from device.screens import Header, Link
 from ui.kit import Kit
+from ui.theme import Rgba
 from ui.widgets.digits import Digits
 from ui.widgets.surface import Panel, column, row
 from ui.widgets.text import Fit, Icon, Run
+from ui.widgets.touchable import Touchable
 
 LINK_ICONS = {
     Link.SEARCHING: "lan-pending",
@@ -44,6 +49,32 @@ class Chip(Panel):
         self._icon.show(name)
         self._word.text = word
         self.dress(fill=paint.alarm if alarm else paint.header_chip)
+
+
+class CallsButton(Touchable):
+    """An icon and a word about calls, to be touched; its subclasses say which."""
+
+    def __init__(
+        self, kit: Kit, action: Callable[[], None], icon: str, color: Rgba, **how: Any
+    ) -> None:
+        super().__init__(
+            "calls",
+            action,
+            edge_width=2,
+            radius=14,
+            padding=(14, 0),
+            spacing=8,
+            size_hint=(None, None),
+            height=max(52, kit.tall(52)),
+            pos_hint={"center_y": 0.5},
+            **how,
+        )
+        self._kit = kit
+        self._icon = Icon(kit, icon, 22, color)
+        self._word = Run(kit, 16, 600, color, font_size=min(kit.px(16), 18))
+        self.add_widget(self._icon)
+        self.add_widget(self._word)
+        self.bind(minimum_width=self.setter("width"))
 
 
 class HeaderBar(Panel):

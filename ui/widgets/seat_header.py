@@ -8,35 +8,19 @@ from device.intents import DismissMessage
 from device.screens import SeatSession
 from ui.kit import Kit
 from ui.viewmodels.floor import CALL_ICONS
-from ui.widgets.header import Chip, HeaderBar
+from ui.widgets.header import CallsButton, Chip, HeaderBar
 from ui.widgets.listing import attach
 from ui.widgets.surface import Panel, column
-from ui.widgets.text import Fit, Icon, Run, ScrollText
-from ui.widgets.touchable import SecondaryButton, Touchable
+from ui.widgets.text import Fit, Icon, ScrollText
+from ui.widgets.touchable import SecondaryButton
 
 
-class CallChip(Touchable):
+class CallChip(CallsButton):
     """Calls somebody; while a call waits it says which."""
 
     def __init__(self, kit: Kit, action: Callable[[], None]) -> None:
-        super().__init__(
-            "calls",
-            action,
-            fill=kit.paint.header_chip,
-            edge_width=2,
-            radius=14,
-            padding=(14, 0),
-            spacing=8,
-            size_hint=(None, None),
-            height=max(52, kit.tall(52)),
-            pos_hint={"center_y": 0.5},
-        )
-        self._kit = kit
-        self._icon = Icon(kit, "headset", 22, kit.paint.on_header)
-        self._word = Run(kit, 16, 600, kit.paint.on_header, font_size=min(kit.px(16), 18))
-        self.add_widget(self._icon)
-        self.add_widget(self._word)
-        self.bind(minimum_width=self.setter("width"))
+        paint = kit.paint
+        super().__init__(kit, action, "headset", paint.on_header, fill=paint.header_chip)
 
     def show(self, screen: SeatSession) -> None:
         """Show whether a call waits."""
