@@ -14,7 +14,8 @@ from ui.widgets.listing import Keyed
 from ui.widgets.outcome import outcome_look, outcome_word
 from ui.widgets.surface import Panel, card, column, row, space
 from ui.widgets.text import Fit, Icon
-from ui.widgets.wall import MARGIN
+from ui.widgets.wall import MARGIN, Strip
+from ui.widgets.wall_proof import WallProof
 from ui.widgets.wall_seats import WallSeats
 
 SIDE = 520
@@ -38,7 +39,7 @@ class SmallVerdict(Panel):
             padding=(32, 16),
             spacing=24,
             size_hint_y=None,
-            height=176,
+            height=150,
         )
         self._kit = kit
         self._seal = Icon(kit, "check-decagram", 96)
@@ -60,7 +61,7 @@ class SmallVerdict(Panel):
 
 
 class WallNamesScreen(Panel):
-    """The room at the left; verdict, legend with counts, and the check code at the right."""
+    """The room at the left; verdict, counts and check code at the right; the proof at the foot."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(orientation="vertical")
@@ -74,9 +75,12 @@ class WallNamesScreen(Panel):
         self._seats = WallSeats(kit)
         room = card(kit, self._seats, radius=28, padding=28)
         left = column(state, self._question, room, spacing=8)
-        body = row(left, self._side(), padding=(MARGIN, 18, MARGIN, 30), spacing=32)
-        self.add_widget(self._header)
-        self.add_widget(body)
+        body = row(left, self._side(), padding=(MARGIN, 18, MARGIN, 18), spacing=32)
+        self._proof = WallProof(kit, 44)
+        foot = Strip(kit, 172, padding=(MARGIN, 12))
+        foot.add_widget(self._proof)
+        for child in (self._header, body, foot):
+            self.add_widget(child)
 
     def _side(self) -> Panel:
         kit, paint = self._kit, self._kit.paint
@@ -88,13 +92,13 @@ class WallNamesScreen(Panel):
         head = row(Icon(kit, "shield-check", 42, paint.accent), label, spacing=14)
         head.size_hint_y, head.height = None, 54
         self._tiles = CodeTiles(kit, 62, 2, 14, 20)
-        self._tiles.size_hint_y, self._tiles.height = None, 210
+        self._tiles.size_hint_y, self._tiles.height = None, 176
         return column(
             self._verdict,
             legend,
             head,
             self._tiles,
-            spacing=14,
+            spacing=10,
             size_hint_x=None,
             width=SIDE,
         )
@@ -112,5 +116,6 @@ class WallNamesScreen(Panel):
         self._question.text = result.question
         self._seats.show(screen.seats)
         self._verdict.show(result)
+        self._proof.show(result)
         self._lines.show(facts(result))
         self._tiles.show(result.code, differs=result.witness is Witness.DIFFERS)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from device.screens import Form, Result, WallResult, Witness
 from ui.kit import Kit
-from ui.viewmodels.results import OUTCOME_ICONS, facts, headline, option_bars, reason
+from ui.viewmodels.results import OUTCOME_ICONS, facts, headline, option_bars
 from ui.widgets.bars import ResultBars
 from ui.widgets.code_tiles import CodeTiles
 from ui.widgets.digits import Ratio
 from ui.widgets.header import WallHeader
-from ui.widgets.listing import Slot, attach
-from ui.widgets.outcome import formula_words, outcome_look, outcome_word, share_words
+from ui.widgets.listing import Slot
+from ui.widgets.outcome import outcome_look, outcome_word, share_words
 from ui.widgets.surface import Panel, card, column, row
-from ui.widgets.text import Fit, Icon, Run, Text
+from ui.widgets.text import Fit, Icon, Text
 from ui.widgets.wall import MARGIN, Strip
 from ui.widgets.wall_options import WallOptions
+from ui.widgets.wall_proof import WallProof
 
 MOST_IN_TWO_LINES = 120
-MOST_BESIDE_RULE = 18  # characters of a formula that leave room for the rule in words
 
 
 class Verdict(Panel):
@@ -88,22 +88,13 @@ class WallResultScreen(Panel):
     def _foot(self) -> Strip:
         kit, paint = self._kit, self._kit.paint
         foot = Strip(kit, 252)
-        self._numbers = Run(kit, 62, 600)
-        icon = Icon(kit, "scale-balance", 60, paint.accent)
-        self._rule = Fit(kit, 44, 400)
-        proof_line = row(icon, self._numbers, self._rule, spacing=24, size_hint_y=None, height=76)
-        self._basis = Fit(kit, 36, 400, paint.mute)
-        self._flag_icon = Icon(kit, "alert", 40, paint.warn)
-        self._flag = Fit(kit, 36, 600, paint.warn)
-        self._flag_row = row(self._flag_icon, self._flag, spacing=16)
-        self._flag_row.size_hint_y, self._flag_row.height = None, 50
-        self._proof = left = column(proof_line, self._basis, spacing=2)
+        self._proof = WallProof(kit, 62)
         label = Fit(kit, 38, 400, paint.mute, kit.words("check-code"))
         head = row(Icon(kit, "shield-check", 42, paint.accent), label, spacing=14)
         head.size_hint_y, head.height = None, 60
         self._tiles = CodeTiles(kit, 62, 4, 14, 20)
         right = column(head, self._tiles, spacing=14, size_hint_x=None, width=690)
-        foot.add_widget(left)
+        foot.add_widget(self._proof)
         foot.add_widget(right)
         return foot
 
@@ -122,15 +113,7 @@ class WallResultScreen(Panel):
         self._question.font_size = 52 if len(result.question) <= MOST_IN_TWO_LINES else 40
         self._show_facts(result)
         self._verdict.show(result)
-        self._numbers.text = formula_words(self._kit, result)
-        why = reason(result)
-        beside = not why and len(self._numbers.text) <= MOST_BESIDE_RULE
-        self._rule.text = words.rule(result.rule, form=result.form) if beside else ""
-        rule = "" if beside else words.rule(result.rule, capital=True, form=result.form)
-        basis = words("basis", citation=result.rule.citation)
-        self._basis.text = words.joined(words(why) if why else rule, basis)
-        self._flag.text = "" if result.rule.verified else words("basis-unverified")
-        attach(self._proof, self._flag_row, wanted=not result.rule.verified)
+        self._proof.show(result)
         self._tiles.show(result.code, differs=result.witness is Witness.DIFFERS)
 
     def _show_facts(self, result: Result) -> None:
