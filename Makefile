@@ -30,7 +30,7 @@ demo:
 
 # The fault tests wait for processes most of the time, and a window uses one core, so all run side by side.
 test: lint
-	@$(PYTHON) -m pytest -m gl > .screens.log 2>&1 & screens=$$!; \
+	@$(PYTHON) -m pytest -m "gl and not faults" > .screens.log 2>&1 & screens=$$!; \
 	$(call side_by_side,-m faults,-m "not faults and not gl"); \
 	wait $$screens; screens=$$?; cat .screens.log; \
 	exit $$((failed || screens))
