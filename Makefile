@@ -14,41 +14,46 @@ PYTHON := $(VENV)/bin/python
 # Hundreds of processes are started here: where Python may keep nothing, each would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Two groups of tests at the same time; what the second says comes after the first is done. Sets `failed`.
-define side_by_side
-$(PYTHON) -m pytest $(2) > .others.log 2>&1 & others=$$!; \
-$(PYTHON) -m pytest $(1); these=$$?; \
-wait $$others; others=$$?; cat .others.log; \
-failed=$$((others || these))
-endef
+# What runs side by side speaks when it is done, and one that fails does not stop the others.
+SIDE_BY_SIDE := $(MAKE) --no-print-directory --keep-going --output-sync=target --jobs
 
-.PHONY: demo test quick bench lint clean
+.PHONY: demo test quick bench ready lint faults screens others pure meetings clean
 
 demo:
 	@python3 firmware_config/bootstrap.py demo
 	@exec $(PYTHON) -m firmware_config.demo.main
 
-# The fault tests wait for processes most of the time, and a window uses one core, so all run side by side.
-test: lint
-	@$(PYTHON) -m pytest -m "gl and not faults" > .screens.log 2>&1 & screens=$$!; \
-	$(call side_by_side,-m faults,-m "not faults and not gl"); \
-	wait $$screens; screens=$$?; cat .screens.log; \
-	exit $$((failed || screens))
+# The fault tests wait for processes most of the time, and a window uses one core.
+test: ready
+	@echo "Checks and tests run side by side, some minutes; each part speaks when it is done."
+	@$(SIDE_BY_SIDE) faults screens others lint
 
-quick:
-	@python3 firmware_config/bootstrap.py test
-	@$(call side_by_side,$(PURE),$(MEETINGS)); exit $$failed
+quick: ready
+	@$(SIDE_BY_SIDE) pure meetings
 
-lint:
+ready:
 	@python3 firmware_config/bootstrap.py test
+
+lint: ready
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-bench:
-	@python3 firmware_config/bootstrap.py test
+faults screens: ready
+	@$(PYTHON) -m pytest tests/$@
+
+others: ready
+	@$(PYTHON) -m pytest --ignore=tests/screen --ignore=tests/faults
+
+pure: ready
+	@$(PYTHON) -m pytest $(PURE)
+
+meetings: ready
+	@$(PYTHON) -m pytest $(MEETINGS)
+
+bench: ready
 	@exec $(PYTHON) -m tests.bench
 
 clean:
-	rm -rf $(VENV) .demo .others.log .screens.log .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench.json
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache bench.json

@@ -16,9 +16,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from device.screens import SeatWaiting
 from tests.screen.gallery import SEAT_SIZE, WALL_SIZE
 from tests.screen.paper import DrawnPages
+from tests.screen.samples import SEAT_HEADER
 
+NOTHING = SeatWaiting(SEAT_HEADER)
 FRAMES_A_SECOND = "1000"  # at most; without a limit, waiting for anything would take a whole core
 
 
@@ -34,10 +37,11 @@ class Stage:
         if look != self._look:
             self._look = look
             if look:
-                self.bridge.restyle(*look)
+                self.begin_anew()
 
     def begin_anew(self) -> None:
-        """Forget what is half done on the screen."""
+        """Forget what is half done: almost nothing is shown, for what is shown would be built again."""
+        self.bridge.show(NOTHING)
         self.bridge.restyle(*self._look)
 
     async def pass_time(self, seconds: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from device.pages import (
     SCALE,
@@ -72,7 +73,8 @@ class DrawnPages:
         left, top = width * clip[0] // SCALE, height * clip[1] // SCALE
         wide, tall = width * clip[2] // SCALE - left, height * clip[3] // SCALE - top
         whole = _draw(width, height, page)
-        rows = (whole[3 * (y * width + left) :][: 3 * wide] for y in range(top, top + tall))
+        starts = (3 * (y * width + left) for y in range(top, top + tall))
+        rows = (whole[start : start + 3 * wide] for start in starts)
         rgb = whole if clip == WHOLE else b"".join(rows)
         deliver(PageImage(paper, version, page, wide, tall, rgb, clip))
 
@@ -98,6 +100,7 @@ class DrawnPages:
         deliver(HEADINGS)
 
 
+@lru_cache(maxsize=8)
 def _draw(width: int, height: int, page: int) -> bytes:
     """Dark bars of different lengths where lines of text would be."""
     white, black = b"\xff\xff\xff", b"\x22\x22\x22"

@@ -60,17 +60,16 @@ async def test_no_text_is_cut_off_on_the_wall(wall, name, percent):
 
 
 async def no_fault_of(stage, screen, touches=(), picture=""):
-    if touches:
-        stage.begin_anew()
     stage.bridge.show(screen)
     await stage.bridge.settle()
-    for touched in touches:
-        await stage.bridge.touch(touched)
-    await stage.bridge.settle()
-    if picture:
-        await stage.picture(picture)
-    assert cut_off(stage.bridge.root) == []
-    assert beyond_the_edge(stage.bridge.root) == []
-    assert small_targets(stage.bridge.root, stage.bridge.names()) == []
-    if touches:
-        stage.begin_anew()
+    try:
+        for touched in touches:
+            await stage.bridge.touch(touched)
+        if picture:
+            await stage.picture(picture)
+        assert cut_off(stage.bridge.root) == []
+        assert beyond_the_edge(stage.bridge.root) == []
+        assert small_targets(stage.bridge.root, stage.bridge.names()) == []
+    finally:
+        if touches:
+            stage.begin_anew()

@@ -45,7 +45,6 @@ async def test_one_touch_asks_for_the_usual_kind(stage):
 
 
 async def test_another_kind_takes_two_touches_and_none_of_them_is_long(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-speak"])
     asked = await stage.touch("speak-kinds", "speak-debate")
     assert asked == [i.AskToSpeak(s.SpeechKind.DEBATE)]
@@ -53,7 +52,6 @@ async def test_another_kind_takes_two_touches_and_none_of_them_is_long(stage):
 
 
 async def test_a_request_is_changed_and_taken_back(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-speak-asked"])
     assert await stage.touch("speak-withdraw") == [i.WithdrawRequest()]
     changed = await stage.touch("speak-place", "speak-order")
@@ -61,7 +59,6 @@ async def test_a_request_is_changed_and_taken_back(stage):
 
 
 async def test_the_kind_asked_for_already_cannot_be_asked_for_again(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-speak-asked"])
     await stage.touch("speak-place")
     assert "speak-contribution" not in stage.bridge.names()
@@ -75,7 +72,6 @@ async def test_nothing_can_be_asked_while_the_hub_has_not_answered(stage):
 
 
 async def test_a_speech_is_ended_by_its_speaker(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-my-turn"])
     await appears(stage, "speech-end")
     assert await stage.touch("speech-end") == [i.EndOwnSpeech()]
@@ -100,7 +96,6 @@ async def test_the_end_of_a_speech_takes_no_touch_that_was_meant_for_asking(stag
 
 
 async def test_everybody_sees_the_queue_by_touching_who_speaks(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-queue"])
     assert await stage.touch("speakers") == []
     assert "speakers-close" in stage.bridge.names()
@@ -109,7 +104,6 @@ async def test_everybody_sees_the_queue_by_touching_who_speaks(stage):
 
 
 async def test_a_vote_takes_the_bar_and_puts_the_queue_away(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-speak-asked"])
     await stage.touch("speak-place")
     stage.bridge.show(SEATS["seat-vote-speakers"])
@@ -121,14 +115,12 @@ async def test_a_vote_takes_the_bar_and_puts_the_queue_away(stage):
 
 @pytest.mark.parametrize("name", ["seat-speak", "seat-vote-speakers", "seat-my-turn-over"])
 async def test_somebody_can_be_called_whatever_the_seat_shows(stage, name):
-    stage.begin_anew()
     stage.bridge.show(replace(SEATS[name], calls=s.Calls(), message=""))
     called = await stage.touch("calls", "call-technician")
     assert called == [i.CallService(s.CallKind.TECHNICIAN)]
 
 
 async def test_a_call_waits_and_can_be_taken_back(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-calls-waiting"])
     await stage.touch("calls")
     assert "call-water" not in stage.bridge.names()
@@ -136,7 +128,6 @@ async def test_a_call_waits_and_can_be_taken_back(stage):
 
 
 async def test_a_message_moves_nothing_and_stays_until_it_is_read(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-speak"])
     await stage.bridge.settle()
     names = [n for n in stage.bridge.names() if n != "message-seen"]
@@ -148,7 +139,6 @@ async def test_a_message_moves_nothing_and_stays_until_it_is_read(stage):
 
 
 async def test_a_message_covers_nothing_that_can_be_touched(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-message"])
     await stage.bridge.settle()
     (x, y), (width, height) = place(stage, "message-seen")
@@ -162,7 +152,6 @@ async def test_a_message_covers_nothing_that_can_be_touched(stage):
 
 
 async def test_the_bar_keeps_its_places_while_the_floor_changes_hands(stage):
-    stage.begin_anew()
     places = set()
     for name in ("seat-speak", "seat-speak-quiet", "seat-speak-asked", "seat-break"):
         stage.bridge.show(SEATS[name])
@@ -172,7 +161,6 @@ async def test_the_bar_keeps_its_places_while_the_floor_changes_hands(stage):
 
 
 async def test_key_four_asks_and_takes_back_at_a_seat_where_no_vote_is_open(stage):
-    stage.begin_anew()
     for name in ("seat-speak", "seat-speak-asked", "seat-vote-speakers", "seat-my-turn"):
         stage.bridge.show(SEATS[name])
         stage.bridge.key(4)
@@ -180,6 +168,5 @@ async def test_key_four_asks_and_takes_back_at_a_seat_where_no_vote_is_open(stag
 
 
 async def test_a_result_is_left_during_ones_own_speech(stage):
-    stage.begin_anew()
     stage.bridge.show(SEATS["seat-my-turn-over"])
     assert await stage.touch("dismiss-result") == [i.DismissResult()]
