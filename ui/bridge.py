@@ -24,7 +24,7 @@ from device.screens import Screen, SeatWelcome
 from ui.app import TerminalApp
 from ui.kit import Kit
 from ui.theme import Theme
-from ui.tidying import keep_what_is_here
+from ui.tidying import collect_rarely
 from ui.wording import Language, Wording
 
 # Text is measured in one frame, boxes follow in the next; nested scrollers need one more.
@@ -59,7 +59,7 @@ class Bridge:
         self._emit, self._pages = emit, pages
         self._look = (theme or Theme(), language)
         self._own_look = False  # whoever sits here chose another
-        keep_what_is_here()
+        collect_rarely()
         self._app = TerminalApp(self._kit(*self._look))
 
     def _kit(self, theme: Theme, language: Language) -> Kit:
