@@ -2,13 +2,12 @@
 #
 #   make demo    a whole session on this machine   HEADLESS=1  OUT=dir  SEATS=n
 #   make test    every check and every test
-#   make quick   the pure tests alone, in seconds
+#   make quick   the pure tests alone, in seconds; `make meetings`: whole meetings, in memory
 #   make bench   figures beside their baselines    ONLY=prefix
 
 SHELL := /bin/bash
 VENV := .venv
-PURE := tests/protocol tests/hub/domain tests/hub/application tests/device/present tests/device/typing
-MEETINGS := tests/scenarios
+RULES := tests/hub/domain tests/hub/application tests/device/present tests/device/typing
 PYTHON := $(VENV)/bin/python
 
 # Hundreds of processes are started here: where Python may keep nothing, each would compile the project anew.
@@ -17,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs side by side speaks when it is done, and one that fails does not stop the others.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory --keep-going --output-sync=target --jobs
 
-.PHONY: demo test quick bench ready lint faults screens others pure meetings clean
+.PHONY: demo test quick bench ready lint faults screens others protocol rules meetings clean
 
 demo:
 	@python3 firmware_config/bootstrap.py demo
@@ -29,7 +28,7 @@ test: ready
 	@$(SIDE_BY_SIDE) faults screens others lint
 
 quick: ready
-	@$(SIDE_BY_SIDE) pure meetings
+	@$(SIDE_BY_SIDE) protocol rules
 
 ready:
 	@python3 firmware_config/bootstrap.py test
@@ -46,11 +45,14 @@ faults screens: ready
 others: ready
 	@$(PYTHON) -m pytest --ignore=tests/screen --ignore=tests/faults
 
-pure: ready
-	@$(PYTHON) -m pytest $(PURE)
+protocol: ready
+	@$(PYTHON) -m pytest tests/protocol
+
+rules: ready
+	@$(PYTHON) -m pytest $(RULES)
 
 meetings: ready
-	@$(PYTHON) -m pytest $(MEETINGS)
+	@$(PYTHON) -m pytest tests/scenarios
 
 bench: ready
 	@exec $(PYTHON) -m tests.bench
