@@ -73,6 +73,7 @@ def _accepted(report: Mapping[str, object], scratch: Path, data: bytes) -> Accep
         restrictions=_words(report["restrictions"]),
         facts=tuple(_facts(page) for page in pages),
         unread=tuple(n for n, page in enumerate(pages, 1) if page["unread"] is not False),
+        signed=report["signed"] is True,
     )
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hub.application.intake import ReadBy
 from hub.distribution.confinement import Limits, confine
 from hub.distribution.document_intake_active import strip
 from hub.distribution.document_intake_images import (
@@ -22,7 +23,8 @@ from hub.distribution.document_intake_images import (
     shrink,
     worth_shrinking,
 )
-from hub.distribution.document_intake_pages import check_text, read_pages
+from hub.distribution.document_intake_layer import append_words, is_signed
+from hub.distribution.document_intake_pages import ReadPage, check_text, read_pages
 from hub.distribution.document_intake_pdf import DAMAGE, Document, Page, Refused, library
 from hub.distribution.file_kinds import FileKind
 from protocol.secrecy import file_name_is_marked
@@ -76,17 +78,20 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
     pictures = picture_sizes(document)
     _check_pages(document)
     check_text(document)
-    repaired, signed = bool(document.is_repaired), document.get_sigflags() > 0
+    repaired, signed = bool(document.is_repaired), is_signed(document)
     stripped = set(strip(document))
-    if stripped or repaired:
-        stripped |= {"signature"} if signed else set()
+    if signed and (stripped or repaired):
+        stripped, signed = stripped | {"signature"}, False
     if stripped or repaired or locked or given.kind is not FileKind.PDF:
         document = _cleaned(document, locked=locked)
     document = _shrunk(document, data, pictures)
-    pages = [asdict(page) for page in read_pages(document, given.tesseract)]
+    pages = list(read_pages(document, given.tesseract))
     Path("preview.jpg").write_bytes(_preview(document[0]))
+    if not signed:
+        pages = _with_words(data, pages)
     return {
-        "pages": pages,
+        "pages": [_told(page) for page in pages],
+        "signed": signed,
         "stripped": sorted(stripped),
         "repaired": repaired,
         "restrictions": restrictions,
@@ -161,6 +166,24 @@ def _shrunk(document: Document, data: bytes, pictures: list[tuple[int, int]]) ->
     if smaller.page_count != document.page_count:
         raise Refused("unreadable-pdf")
     return smaller
+
+
+def _with_words(data: bytes, pages: list[ReadPage]) -> list[ReadPage]:
+    """Append what was recognised to `clean.pdf`; the pages as they can be searched then."""
+    read = {number: page.lines for number, page in enumerate(pages) if page.lines}
+    if not read:
+        return pages
+    if not CLEAN.exists():
+        CLEAN.write_bytes(data)
+    mute = read.keys() - append_words(CLEAN, read)
+    return [
+        replace(page, text="", read_by=ReadBy.NOBODY) if number in mute else page
+        for number, page in enumerate(pages)
+    ]
+
+
+def _told(page: ReadPage) -> dict[str, object]:
+    return {name: getattr(page, name) for name in ("text", "fingerprint", "read_by", "unread")}
 
 
 def _preview(page: Page) -> bytes:

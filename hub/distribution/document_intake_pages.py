@@ -7,24 +7,16 @@ import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 from hub.application.intake import ReadBy
-from hub.distribution import ocr
-from hub.distribution.confinement import allow_cpu
 from hub.distribution.document_intake_pdf import Document, Page, Refused, library
-from hub.distribution.document_intake_sheet import sheet, whole
-from hub.distribution.document_intake_stamps import (
-    Drawn,
-    candidates,
-    could_be_stamp,
-    what_is_drawn,
-)
-from protocol.secrecy import metadata_is_marked, page_is_marked, reading_is_marked
+from hub.distribution.document_intake_reading import Recognised, recognise, worth_keeping
+from hub.distribution.document_intake_stamps import Drawn, what_is_drawn
+from hub.distribution.ocr import Line, written
+from protocol.secrecy import metadata_is_marked, page_is_marked
 
 MAX_TEXT = 50_000  # characters of a page: a table in the smallest print has a fifth
 MAX_RECOGNISED = 200  # pages of one paper, some ten minutes; pictures after that are for people
-CPU_S = 3  # seconds of this process for a page to be recognised, beside the recogniser's own
 SHOWN_DPI = 36  # of a fingerprint: a changed word shows, a changed millimetre of margin too
 SHADES = bytes(level >> 4 for level in range(256))
 ILLEGIBLE = 0.2  # of a page's characters: a font that does not say what its signs mean
@@ -32,12 +24,16 @@ ILLEGIBLE = 0.2  # of a page's characters: a font that does not say what its sig
 
 @dataclass(frozen=True)
 class ReadPage:
-    """One page: NFC text, SHA-256 of what it shows, and whether a stamp could have been missed."""
+    """One page: NFC text, SHA-256 of what it shows, and whether a stamp could have been missed.
+
+    `lines` are the words of the text that a machine recognised.
+    """
 
     text: str
     fingerprint: str
     read_by: ReadBy
     unread: bool
+    lines: tuple[Line, ...]
 
 
 def check_text(document: Document) -> None:
@@ -66,44 +62,20 @@ def read_pages(document: Document, tesseract: str) -> Iterator[ReadPage]:
         for page in document:
             text = _text(page)
             drawn = what_is_drawn(page, text)
-            recognised = _Recognised([], done=True)
+            recognised = Recognised((), done=True)
             if drawn.places or drawn.scan:
-                recognised = _recognise(page, drawn, tesseract if left else "", pool)
+                recognised = recognise(page, drawn, tesseract if left else "", pool)
                 left -= left > 0
             yield _page(page, text, drawn, recognised)
 
 
-@dataclass(frozen=True)
-class _Recognised:
-    """Lines read off a page's pictures; not `done` if a stamp could be among what was not read."""
-
-    lines: list[str]
-    done: bool
-
-
-def _page(page: Page, text: str, drawn: Drawn, recognised: _Recognised) -> ReadPage:
+def _page(page: Page, text: str, drawn: Drawn, recognised: Recognised) -> ReadPage:
+    lines = worth_keeping(page, text, recognised.lines)
     read_by = ReadBy.TEXT
-    if drawn.scan and not text:
-        read_by = ReadBy.OCR if recognised.done else ReadBy.NOBODY
-        text = _bounded("\n".join(recognised.lines))
-    return ReadPage(text, _fingerprint(page, text), read_by, not recognised.done)
-
-
-def _recognise(page: Page, drawn: Drawn, tesseract: str, pool: ThreadPoolExecutor) -> _Recognised:
-    """Read what is drawn; without a recogniser only say whether there is anything to read."""
-    spots = candidates(page, drawn)
-    if not tesseract:
-        return _Recognised([], done=not drawn.scan and not any(map(could_be_stamp, spots)))
-    allow_cpu(CPU_S)
-    read = partial(ocr.recognise, tesseract=tesseract)
-    pictures = [whole(page)] if drawn.scan else []
-    pictures += [sheet(page, spots)] if spots else []
-    results = list(pool.map(read, pictures))
-    lines = [result for result in results if result is not None]
-    if any(reading_is_marked(each) for each in lines):
-        raise Refused("paper-marked-secret")
-    text = results[0] if drawn.scan else None
-    return _Recognised(text or [], done=len(lines) == len(results))
+    if lines or (drawn.scan and not text):
+        read_by = ReadBy.OCR if lines or recognised.done else ReadBy.NOBODY
+        text = _bounded("\n".join(filter(None, [text, *map(written, lines)])))
+    return ReadPage(text, _fingerprint(page, text), read_by, not recognised.done, lines)
 
 
 def _parts(value: str) -> Iterator[str]:

@@ -1,0 +1,162 @@
+"""What tesseract reads in a scan goes into the paper; every case runs the real child process.
+
+The recogniser is a script that says the same of every picture, where its own skill does not matter.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+
+from hub.application.intake import AcceptedPaper, ReadBy, Submission
+from hub.application.paper_wording import notes
+from hub.distribution.document_intake import IntakeLimits, Tools, accept_paper
+from hub.distribution.document_intake_reading import SURE, worth_keeping
+from hub.distribution.ocr import Word, find_tesseract
+from tests.hub.distribution.pdf_maker import SERIF, text_pdf, write
+
+LIMITS = IntakeLimits()
+A4 = (595, 842)
+DPI = 150  # of the picture that the child hands over
+READ = (
+    ("Tờ", 96, (300, 150, 340, 180)),
+    ("trình", 95, (350, 150, 420, 180)),
+    ("kháng", SURE - 1, (430, 150, 520, 180)),
+    ("|", 97, (530, 150, 534, 180)),
+)
+
+
+def recogniser(folder: Path, words: tuple[tuple[str, float, tuple[int, ...]], ...] = READ) -> Tools:
+    """A program that reads one line, `words` with confidence and box in pixels, in any picture."""
+    rows = [
+        f"5\t1\t1\t1\t1\t{n}\t{left}\t{top}\t{right - left}\t{bottom - top}\t{sure}\t{text}"
+        for n, (text, sure, (left, top, right, bottom)) in enumerate(words, 1)
+    ]
+    table, program = folder / "table.tsv", folder / "tesseract"
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    program.write_text(f"#!/bin/sh\nexec /bin/cat '{table}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    return Tools(office="", tesseract=str(program))
+
+
+def scan(*lines: str, pages: int = 1, header: str = "") -> bytes:
+    """Pages that are one grey picture of `lines` each, and `header` written on them."""
+    with pymupdf.open() as sheet, pymupdf.open() as document:
+        drawn: Any = sheet.new_page(width=A4[0], height=A4[1])
+        for number, line in enumerate(lines):
+            at = (72, 90 + 30 * number)
+            drawn.insert_text(at, line, fontname="serif", fontfile=SERIF, fontsize=13)
+        picture = drawn.get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY)
+        for _ in range(pages):
+            page: Any = document.new_page(width=A4[0], height=A4[1])
+            page.insert_image(page.rect, stream=picture.tobytes("jpg", jpg_quality=85))
+            page.insert_text((72, 30), header, fontname="serif", fontfile=SERIF, fontsize=11)
+        return bytes(document.tobytes(garbage=3, deflate=True))
+
+
+def signed(data: bytes) -> bytes:
+    """`data` with a field that says it holds a digital signature."""
+    with pymupdf.open("pdf", data) as document:
+        catalogue = document.pdf_catalog()
+        document.xref_set_key(catalogue, "AcroForm", "<</SigFlags 3/Fields[]>>")
+        return bytes(document.tobytes())
+
+
+def accept(folder: Path, data: bytes, tools: Tools) -> AcceptedPaper:
+    return accept_paper(Submission(write(folder, data)), LIMITS, tools)
+
+
+def words_of(paper: AcceptedPaper, page: int = 0) -> list[str]:
+    with pymupdf.open("pdf", paper.pdf) as document:
+        return str(document[page].get_text()).split()
+
+
+def test_words_of_a_scan_are_kept_in_the_paper_where_they_stand(tmp_path: Path) -> None:
+    data = scan("Một trang chữ", pages=2)
+    paper = accept(tmp_path, data, recogniser(tmp_path))
+    assert [(page.text, page.read_by) for page in paper.facts] == [("Tờ trình", ReadBy.OCR)] * 2
+    assert paper.pdf.startswith(data)
+    with pymupdf.open("pdf", paper.pdf) as document:
+        (left, top, right, bottom, word, *_), _ = document[1].get_text("words")
+    assert word == "Tờ"
+    places = [round(side * DPI / 72) for side in (left, top, right, bottom)]
+    assert all(abs(a - b) <= 1 for a, b in zip(places, (300, 150, 340, 180), strict=True))
+    assert notes(paper, "vi") == ["máy nhận dạng chữ trên 2 trang quét, có thể sai sót"]
+
+
+def test_a_paper_taken_in_again_stays_as_it_is(tmp_path: Path) -> None:
+    tools = recogniser(tmp_path)
+    paper = accept(tmp_path, scan("Một trang chữ"), tools)
+    again = accept(tmp_path, paper.pdf, tools)
+    assert again.pdf == paper.pdf
+    assert again.facts[0].fingerprint == paper.facts[0].fingerprint
+
+
+def test_a_header_written_on_a_scan_is_not_read_a_second_time(tmp_path: Path) -> None:
+    across_header = ("Số:", 95, (160, 45, 200, 65))
+    tools = recogniser(tmp_path, (across_header, *READ))
+    paper = accept(tmp_path, scan("Một trang chữ", header="Số: 12/BC-UBND"), tools)
+    assert sorted(words_of(paper)) == ["12/BC-UBND", "Số:", "Tờ", "trình"]
+    assert paper.facts[0].text == "Số: 12/BC-UBND\nTờ trình"
+
+
+def test_a_signed_scan_stays_byte_for_byte_and_the_clerk_is_told(tmp_path: Path) -> None:
+    data = signed(scan("Một trang chữ"))
+    paper = accept(tmp_path, data, recogniser(tmp_path))
+    assert paper.pdf == data
+    assert paper.signed
+    assert paper.facts[0].text == "Tờ trình"
+    (note,) = notes(paper, "vi")
+    assert note.startswith("máy nhận dạng chữ trên 1 trang quét, không ghi vào tệp vì có chữ ký số")
+
+
+def test_a_signature_that_is_void_keeps_no_words_out(tmp_path: Path) -> None:
+    with pymupdf.open("pdf", signed(scan("Một trang chữ"))) as document:
+        document.embfile_add("x.exe", b"MZ payload")
+        data = document.tobytes()
+    paper = accept(tmp_path, data, recogniser(tmp_path))
+    assert "signature" in paper.stripped
+    assert words_of(paper) == ["Tờ", "trình"]
+
+
+def test_what_the_owner_forbids_stays_forbidden(tmp_path: Path) -> None:
+    with pymupdf.open("pdf", scan("Một trang chữ")) as document:
+        aes = pymupdf.PDF_ENCRYPT_AES_256
+        data = document.tobytes(encryption=aes, owner_pw="b", permissions=pymupdf.PDF_PERM_COPY)
+    paper = accept(tmp_path, data, recogniser(tmp_path))
+    assert words_of(paper) == ["Tờ", "trình"]
+    assert accept(tmp_path, paper.pdf, recogniser(tmp_path)).restrictions == paper.restrictions
+
+
+def test_a_picture_sent_as_a_paper_has_its_words_too(tmp_path: Path) -> None:
+    with pymupdf.open("pdf", scan("Một trang chữ")) as document:
+        data = document[0].get_pixmap(dpi=DPI).tobytes("png")
+    assert words_of(accept(tmp_path, data, recogniser(tmp_path))) == ["Tờ", "trình"]
+
+
+def test_words_left_out_never_make_a_mark_of_those_that_stay(tmp_path: Path) -> None:
+    """Terminals would refuse the page, though "BÍ MẬT" marks nothing."""
+    read = (("BÍ", SURE - 1, (300, 150, 340, 180)), ("MẬT", 96, (350, 150, 420, 180)))
+    paper = accept(tmp_path, scan("Một trang chữ"), recogniser(tmp_path, read))
+    assert words_of(paper) == []
+    assert (paper.facts[0].text, paper.facts[0].read_by) == ("", ReadBy.NOBODY)
+
+
+def test_a_page_of_text_is_left_alone() -> None:
+    word = Word("Tờ", 99, 300, 150, 340, 180)
+    lines = tuple(f"Dòng {n} của một trang có chữ đọc được" for n in range(12))
+    with pymupdf.open("pdf", text_pdf(*lines)) as document:
+        page: Any = document[0]
+        assert worth_keeping(page, page.get_text(), [(word,)]) == ()
+        assert worth_keeping(page, "", [(word,)]) == ((word,),)
+
+
+@pytest.mark.skipif(not find_tesseract(), reason="tesseract with `vie` is not installed")
+def test_a_sentence_of_a_real_scan_is_found_in_the_paper(tmp_path: Path) -> None:
+    sentence = "Ủy ban nhân dân tỉnh báo cáo tình hình ngân sách năm 2026."
+    tools = Tools(office="", tesseract=find_tesseract())
+    paper = accept(tmp_path, scan(sentence), tools)
+    assert " ".join(words_of(paper)) == sentence
