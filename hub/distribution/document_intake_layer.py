@@ -5,14 +5,14 @@ They are appended to the file (ISO 32000-1, 7.5.6): what it was stays in it byte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from hub.distribution.document_intake_font import ADVANCE, ASCENT, add_font, code
 from hub.distribution.document_intake_pages import is_marked
 from hub.distribution.document_intake_pdf import Document, Page, library
-from hub.distribution.ocr import Line
+from hub.distribution.ocr import Line, Word
 
 Matrix: TypeAlias = Any
 
@@ -28,8 +28,10 @@ def append_words(file: Path, pages: Mapping[int, tuple[Line, ...]]) -> frozenset
     terminals would refuse the page. Nor is anything to a file too damaged to be appended to.
     """
     with library.open(file) as document:
-        font = add_font(document)
-        laid = frozenset(number for number in pages if _lay(document[number], pages[number], font))
+        font, opened = add_font(document), _stream(document, b"q")
+        laid = frozenset(
+            number for number in pages if _lay(document[number], pages[number], font, opened)
+        )
         if not document.can_save_incrementally():
             return frozenset()
         document.saveIncr()
@@ -44,12 +46,14 @@ def is_signed(document: Document) -> bool:
     return any("/ByteRange" in document.xref_object(xref, compressed=True) for xref in xrefs)
 
 
-def _lay(page: Page, lines: tuple[Line, ...], font: int) -> bool:
-    """Lay the lines over the page, after and apart from what it draws; False if they must not be there."""
+def _lay(page: Page, lines: tuple[Line, ...], font: int, opened: int) -> bool:
+    """Lay the lines over the page, after what it draws and apart from that, between `opened` and its end.
+
+    False if they must not be there.
+    """
     document, before = page.parent, page.get_contents()
     page.wrap_contents()
     contents = page.get_contents()
-    opened = _stream(document, b"q")
     layer = _stream(document, f"Q {_content(page, lines)}".encode())
     _set_contents(page, [opened, *contents, layer])
     _name_font(page, font)
@@ -64,8 +68,7 @@ def _content(page: Page, lines: tuple[Line, ...]) -> str:
     """Operators that show the lines, in points of the page as shown and with the origin below."""
     height = page.rect.height
     matrix = " ".join(f"{number:.4f}" for number in _upright(height) * ~_shown_as(page))
-    shown = "\n".join(part for line in lines for part in _shown(line, height))
-    return f"q {matrix} cm BT {_INVISIBLE} Tr\n{shown}\nET Q"
+    return f"q {matrix} cm BT {_INVISIBLE} Tr\n{''.join(_shown(lines, height))}ET Q"
 
 
 def _upright(height: float) -> Matrix:
@@ -83,17 +86,26 @@ def _of_pdf(page: Page) -> Any:
     return library.mupdf.pdf_page_from_fz_page(page.this)
 
 
-def _shown(line: Line, height: float) -> Iterator[str]:
-    """A line word by word: size, width, place, letters."""
+def _shown(lines: Iterable[Line], height: float) -> Iterator[str]:
+    """Word by word: the size where it changes, the width, the step from the word before, the letters."""
+    before, sized = (0.0, 0.0), 0.0
+    for line in lines:
+        for word, top, bottom in _heights(line):
+            size = round(max(bottom - top, 1), 1)
+            place = round(word.left, 1), round(height - top - size * ASCENT / 1000, 1)
+            wide = max(100_000 * (word.right - word.left) / (len(word.text) * ADVANCE * size), 1)
+            step = f"{place[0] - before[0]:.1f} {place[1] - before[1]:.1f} Td"
+            yield f"/{FONT} {size:.1f} Tf " if size != sized else ""
+            yield f"{wide:.0f} Tz {step} {code(word.text + ' ')} Tj\n"
+            before, sized = place, size
+
+
+def _heights(line: Line) -> Iterator[tuple[Word, float, float]]:
+    """Each word with its line's top and bottom, or with its own where the line leans."""
     top, bottom = min(word.top for word in line), max(word.bottom for word in line)
     leans = bottom - top > LEANING * max(word.bottom - word.top for word in line)
     for word in line:
-        above, below = (word.top, word.bottom) if leans else (top, bottom)
-        size = max(below - above, 1)
-        base = height - above - size * ASCENT / 1000
-        wide = 100_000 * (word.right - word.left) / (len(word.text) * ADVANCE * size)
-        place = f"1 0 0 1 {word.left:.1f} {base:.1f} Tm"
-        yield f"/{FONT} {size:.1f} Tf {wide:.0f} Tz {place} {code(word.text + ' ')} Tj"
+        yield (word, word.top, word.bottom) if leans else (word, top, bottom)
 
 
 def _stream(document: Document, data: bytes) -> int:

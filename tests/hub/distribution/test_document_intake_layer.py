@@ -68,7 +68,7 @@ def found(page: Any) -> list[tuple[str, list[int]]]:
 
 @pytest.mark.parametrize(
     ("turned", "crop", "content"),
-    product((0, 90, 180, 270), ((), (50, 60, 400, 700)), CONTENTS),
+    [*product((0, 90, 180, 270), ((), (50, 60, 400, 700)), CONTENTS)],
 )
 def test_words_stand_where_they_were_read_on_pages_turned_and_cropped(
     tmp_path: Path, turned: int, crop: tuple[int, ...], content: bytes
