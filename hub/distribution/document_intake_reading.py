@@ -22,7 +22,7 @@ from hub.distribution.ocr import Line, Word
 from protocol.secrecy import reading_is_marked
 
 CPU_S = 3  # seconds of this process for a page to be recognised, beside the recogniser's own
-SURE = 50  # of 100; below it one word in four is right, above it 95 in a hundred (decision 19)
+SURE = 50  # of 100; below it one word in four is right, above it 95 in a hundred (decision 20)
 
 
 @dataclass(frozen=True)
