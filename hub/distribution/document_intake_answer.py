@@ -78,7 +78,8 @@ def _accepted(report: Mapping[str, object], scratch: Path, data: bytes) -> Accep
 
 
 def _facts(page: Mapping[str, object]) -> PageFacts:
-    facts = PageFacts(str(page["text"]), str(page["fingerprint"]), ReadBy(str(page["read_by"])))
+    text = str(page["text"]).encode("utf-8", "replace").decode()  # without halves of characters
+    facts = PageFacts(text, str(page["fingerprint"]), ReadBy(str(page["read_by"])))
     if not _FINGERPRINT.fullmatch(facts.fingerprint):
         raise ValueError("no fingerprint")
     return facts
