@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 from hub.application.intake import ReadBy
 from hub.distribution.document_intake_pdf import Document, Page, Refused, library
-from hub.distribution.document_intake_reading import Recognised, recognise, worth_keeping
-from hub.distribution.document_intake_stamps import Drawn, what_is_drawn
-from hub.distribution.ocr import Line, written
+from hub.distribution.document_intake_reading import Recognised, recognise
+from hub.distribution.document_intake_stamps import MIN_VISIBLE, Drawn, what_is_drawn
+from hub.distribution.ocr import Line, Word, written
 from protocol.secrecy import metadata_is_marked, page_is_marked
 
 MAX_TEXT = 50_000  # characters of a page: a table in the smallest print has a fifth
 MAX_RECOGNISED = 200  # pages of one paper, some ten minutes; pictures after that are for people
 SHOWN_DPI = 36  # of a fingerprint: a changed word shows, a changed millimetre of margin too
 SHADES = bytes(level >> 4 for level in range(256))
+SURE = 50  # of 100; below it one word in eight is right, above it nine in ten (decision 20)
 ILLEGIBLE = 0.2  # of a page's characters: a font that does not say what its signs mean
 
 
@@ -76,6 +78,26 @@ def _page(page: Page, text: str, drawn: Drawn, recognised: Recognised) -> ReadPa
         read_by = ReadBy.OCR if lines or recognised.done else ReadBy.NOBODY
         text = _bounded("\n".join(filter(None, [text, *map(written, lines)])))
     return ReadPage(text, _fingerprint(page, text), read_by, not recognised.done, lines)
+
+
+def worth_keeping(page: Page, text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Of the words recognised those to be found by, where the page does not write them itself."""
+    if not lines or len(text) >= MIN_VISIBLE:
+        return ()
+    blocks = (block for block in page.get_text("blocks") if _legible(block[4]))
+    own = [library.Rect(block[:4]) * page.rotation_matrix for block in blocks if block[6] == 0]
+    kept = (tuple(word for word in line if _is_sure(word) and not _in(word, own)) for line in lines)
+    return tuple(filter(None, kept))
+
+
+def _is_sure(word: Word) -> bool:
+    """Rules of tables are read as strokes without letters."""
+    return word.confidence >= SURE and any(map(str.isalnum, word.text))
+
+
+def _in(word: Word, boxes: Iterable[Any]) -> bool:
+    middle = library.Point((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+    return any(middle in box for box in boxes)
 
 
 def _parts(value: str) -> Iterator[str]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from hub.distribution import ocr
 from hub.distribution.confinement import allow_cpu
-from hub.distribution.document_intake_pdf import Page, Refused, library
+from hub.distribution.document_intake_pdf import Page, Refused
 from hub.distribution.document_intake_sheet import sheet, whole, whole_dpi
 from hub.distribution.document_intake_stamps import (
-    MIN_VISIBLE,
     Drawn,
     candidates,
     could_be_stamp,
@@ -22,7 +19,6 @@ from hub.distribution.ocr import Line, Word
 from protocol.secrecy import reading_is_marked
 
 CPU_S = 3  # seconds of this process for a page to be recognised, beside the recogniser's own
-SURE = 50  # of 100; below it one word in four is right, above it 95 in a hundred (decision 20)
 
 
 @dataclass(frozen=True)
@@ -53,26 +49,6 @@ def recognise(page: Page, drawn: Drawn, tesseract: str, pool: ThreadPoolExecutor
     scale = 72 / whole_dpi(page)
     placed = tuple(tuple(_scaled(word, scale) for word in line) for line in lines)
     return Recognised(placed, done=len(found) == len(results))
-
-
-def worth_keeping(page: Page, text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Of the words recognised those to be found by, where the page does not write them itself."""
-    if len(text) >= MIN_VISIBLE:
-        return ()
-    blocks = page.get_text("blocks") if text else []
-    own = [library.Rect(block[:4]) * page.rotation_matrix for block in blocks if block[6] == 0]
-    kept = (tuple(word for word in line if _is_sure(word) and not _in(word, own)) for line in lines)
-    return tuple(filter(None, kept))
-
-
-def _is_sure(word: Word) -> bool:
-    """Rules of tables are read as strokes without letters."""
-    return word.confidence >= SURE and any(map(str.isalnum, word.text))
-
-
-def _in(word: Word, boxes: Iterable[Any]) -> bool:
-    middle = library.Point((word.left + word.right) / 2, (word.top + word.bottom) / 2)
-    return any(middle in box for box in boxes)
 
 
 def _scaled(word: Word, scale: float) -> Word:

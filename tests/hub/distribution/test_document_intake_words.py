@@ -14,7 +14,7 @@ import pytest
 from hub.application.intake import AcceptedPaper, ReadBy, Submission
 from hub.application.paper_wording import notes
 from hub.distribution.document_intake import IntakeLimits, Tools, accept_paper
-from hub.distribution.document_intake_reading import SURE, worth_keeping
+from hub.distribution.document_intake_pages import SURE, worth_keeping
 from hub.distribution.ocr import Word, find_tesseract
 from tests.hub.distribution.pdf_maker import SERIF, text_pdf, write
 
@@ -151,7 +151,15 @@ def test_a_page_of_text_is_left_alone() -> None:
     with pymupdf.open("pdf", text_pdf(*lines)) as document:
         page: Any = document[0]
         assert worth_keeping(page, page.get_text(), [(word,)]) == ()
-        assert worth_keeping(page, "", [(word,)]) == ((word,),)
+
+
+def test_signs_that_mean_nothing_do_not_stand_for_the_words_under_them() -> None:
+    """A font that does not say what its letters are: only what is seen can be read."""
+    word = Word("Tờ", 99, 75, 80, 85, 90)
+    with pymupdf.open("pdf", text_pdf("\u25a0\u25a1\u25a0")) as document:
+        assert worth_keeping(document[0], "", [(word,)]) == ((word,),)
+    with pymupdf.open("pdf", text_pdf("Tờ trình")) as document:
+        assert worth_keeping(document[0], "Tờ trình", [(word,)]) == ()
 
 
 @pytest.mark.skipif(not find_tesseract(), reason="tesseract with `vie` is not installed")
