@@ -26,7 +26,7 @@ from hub.distribution.document_intake_images import (
 from hub.distribution.document_intake_layer import append_words, is_signed
 from hub.distribution.document_intake_pages import ReadPage, check_text, read_pages
 from hub.distribution.document_intake_pdf import DAMAGE, Document, Page, Refused, library
-from hub.distribution.file_kinds import FileKind
+from hub.distribution.file_kinds import IMAGES, FileKind
 from protocol.secrecy import file_name_is_marked
 from protocol.transfer import CHUNK_BYTES
 
@@ -36,6 +36,9 @@ MIN_SIDE = 10  # points
 PREVIEW_WIDTH = 1000  # px, the width of a seat's reader
 PREVIEW_HEIGHT = 3000  # px; a longer strip is scaled down instead
 PREVIEW_QUALITIES = (80, 60, 40)  # the first that fits into one chunk
+HEADER, END = b"%PDF-", b"%%EOF"
+END_WITHIN = 1024  # bytes of the file's end, where readers look for it
+CUT_SHORT = "premature end"  # the library's warning over a JPEG, whose lower part it leaves grey
 CLEAN, SMALL = Path("clean.pdf"), Path("small.pdf")
 
 
@@ -78,7 +81,7 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
     pictures = picture_sizes(document)
     _check_pages(document)
     check_text(document)
-    repaired, signed = bool(document.is_repaired), is_signed(document)
+    repaired, signed = _is_repaired(document, data, given.kind), is_signed(document)
     stripped = set(strip(document))
     if signed and (stripped or repaired):
         stripped, signed = stripped | {"signature"}, False
@@ -87,6 +90,8 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
     document = _shrunk(document, data, pictures)
     pages = list(read_pages(document, given.tesseract))
     Path("preview.jpg").write_bytes(_preview(document[0]))
+    if given.kind in IMAGES and CUT_SHORT in library.TOOLS.mupdf_warnings():
+        raise Refused("unreadable-image")
     if not signed:
         pages = _with_words(data, pages)
     return {
@@ -113,6 +118,15 @@ def _opened(data: bytes, given: Given) -> tuple[bool, Document]:
     if not document.authenticate(given.password):
         raise Refused("wrong-password")
     return True, document
+
+
+def _is_repaired(document: Document, data: bytes, kind: FileKind) -> bool:
+    """Whether the paper is not kept as it came, being damaged or having something else around it.
+
+    Readers accept such a file, terminals do not: what stands before or after a PDF could be another file.
+    """
+    alone = data.startswith(HEADER) and END in data[-END_WITHIN:]
+    return bool(document.is_repaired) or (kind is FileKind.PDF and not alone)
 
 
 def _restrictions(document: Document) -> list[str]:

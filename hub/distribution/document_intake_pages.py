@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,15 +45,33 @@ def check_text(document: Document) -> None:
     values += [entry[1] for entry in document.get_toc()]
     if any(metadata_is_marked(part) for value in values if value for part in _parts(str(value))):
         raise Refused("paper-marked-secret")
-    if any(is_marked(page) for page in document):
-        raise Refused("paper-marked-secret")
+    with _all_layers(document):
+        if any(is_marked(page) for page in document):
+            raise Refused("paper-marked-secret")
+
+
+@contextmanager
+def _all_layers(document: Document) -> Iterator[None]:
+    """Show what the paper's optional layers hide, until they are as they were."""
+    pdf = library.mupdf.pdf_document_from_fz_document(document.this)
+    layers = range(library.mupdf.pdf_count_layers(pdf))
+    hidden = [n for n in layers if not library.mupdf.pdf_layer_is_enabled(pdf, n)]
+    for layer in hidden:
+        library.mupdf.pdf_enable_layer(pdf, layer, 1)
+    try:
+        yield
+    finally:
+        for layer in hidden:
+            library.mupdf.pdf_enable_layer(pdf, layer, 0)
 
 
 def is_marked(page: Page) -> bool:
     """Whether a mark is written on the page, notes stuck to it and fields filled in included."""
     written = [block[4].splitlines() for block in page.get_text("blocks")]
     for note in page.annots():
-        written += [str(note.info.get(key) or "").splitlines() for key in ("content", "subject")]
+        written += [
+            str(note.info.get(key) or "").splitlines() for key in ("content", "subject", "title")
+        ]
     written += [str(field.field_value or "").splitlines() for field in page.widgets()]
     return page_is_marked(written)
 
