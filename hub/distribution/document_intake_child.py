@@ -83,11 +83,12 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
     check_text(document)
     repaired, signed = _is_repaired(document, data, given.kind), is_signed(document)
     stripped = set(strip(document))
-    if signed and (stripped or repaired):
+    if signed and (stripped or repaired or locked):
         stripped, signed = stripped | {"signature"}, False
     if stripped or repaired or locked or given.kind is not FileKind.PDF:
         document = _cleaned(document, locked=locked)
-    document = _shrunk(document, data, pictures)
+    if not signed:  # a signature covers the pictures, and every byte
+        document = _shrunk(document, data, pictures)
     pages = list(read_pages(document, given.tesseract))
     Path("preview.jpg").write_bytes(_preview(document[0]))
     if given.kind in IMAGES and CUT_SHORT in library.TOOLS.mupdf_warnings():
@@ -170,7 +171,7 @@ def _cleaned(document: Document, *, locked: bool) -> Document:
 def _shrunk(document: Document, data: bytes, pictures: list[tuple[int, int]]) -> Document:
     """The document with pictures of the size a terminal shows, where that makes it smaller."""
     size = CLEAN.stat().st_size if CLEAN.exists() else len(data)
-    if not worth_shrinking(document, pictures, size):
+    if not worth_shrinking(pictures, size):
         return document
     copy = library.open(CLEAN) if CLEAN.exists() else library.open(stream=data, filetype="pdf")
     if not shrink(copy, size, SMALL):

@@ -5,6 +5,7 @@ The recogniser is a script that says the same of every picture, where its own sk
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +114,40 @@ def test_a_signed_scan_stays_byte_for_byte_and_the_clerk_is_told(tmp_path: Path)
     assert note.startswith("máy nhận dạng chữ trên 1 trang quét, không ghi vào tệp vì có chữ ký số")
 
 
+def test_the_pictures_of_a_signed_scan_are_not_made_smaller(tmp_path: Path) -> None:
+    """Nor where the file does not declare that it is signed."""
+    grain = (
+        random.Random(7).randbytes(2500 * 3500).translate(bytes(200 + n // 5 for n in range(256)))
+    )
+    with pymupdf.open() as document:
+        page: Any = document.new_page(width=A4[0], height=A4[1])
+        page.insert_image(page.rect, pixmap=pymupdf.Pixmap(pymupdf.csGRAY, 2500, 3500, grain, 0))
+        plain = document.tobytes(deflate=True)
+        field, value = document.get_new_xref(), document.get_new_xref()
+        document.update_object(value, "<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>")
+        document.update_object(field, f"<</FT/Sig/T(s)/V {value} 0 R>>")
+        form = f"<</Fields[{field} 0 R]>>"
+        document.xref_set_key(document.pdf_catalog(), "AcroForm", form)
+        undeclared = document.tobytes(deflate=True)
+    assert len(accept(tmp_path, plain, recogniser(tmp_path)).pdf) < len(plain) / 2
+    assert accept(tmp_path, undeclared, recogniser(tmp_path)).pdf == undeclared
+
+
 def test_a_signature_that_is_void_keeps_no_words_out(tmp_path: Path) -> None:
     with pymupdf.open("pdf", signed(scan("Một trang chữ"))) as document:
         document.embfile_add("x.exe", b"MZ payload")
         data = document.tobytes()
     paper = accept(tmp_path, data, recogniser(tmp_path))
     assert "signature" in paper.stripped
+    assert words_of(paper) == ["Tờ", "trình"]
+
+
+def test_a_signature_under_a_password_is_told_as_void(tmp_path: Path) -> None:
+    with pymupdf.open("pdf", signed(scan("Một trang chữ"))) as document:
+        aes = pymupdf.PDF_ENCRYPT_AES_256
+        path = write(tmp_path, document.tobytes(encryption=aes, user_pw="a", owner_pw="b"))
+    paper = accept_paper(Submission(path, password="a"), LIMITS, recogniser(tmp_path))
+    assert paper.stripped == ("signature",)
     assert words_of(paper) == ["Tờ", "trình"]
 
 
