@@ -16,7 +16,7 @@ class ReadBy(StrEnum):
 
     TEXT = "text"  # it is in the file
     OCR = "ocr"  # characters were recognised in a scan; expect slips
-    NOBODY = "nobody"  # a scan that could not be read: search will not find it
+    NOBODY = "nobody"  # a scan without words that could be read: search will not find it
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,7 @@ def notes(paper: AcceptedPaper, language: Language) -> list[str]:
     if paper.restrictions:
         named = _listed(paper.restrictions, RESTRICTIONS, language)
         said.append(_in(language, (f"chủ tài liệu cấm: {named}", f"the owner forbids: {named}")))
-    if read := sum(page.read_by == "ocr" and page.text != "" for page in paper.facts):
+    if read := sum(page.read_by == "ocr" for page in paper.facts):
         said.append(_in(language, READ[paper.signed]).format(pages=read))
     if silent := sum(page.read_by == "nobody" for page in paper.facts):
         said.append(

@@ -22,6 +22,9 @@ MAX_RECOGNISED = 200  # pages of one paper, some ten minutes; pictures after tha
 SHOWN_DPI = 36  # of a fingerprint: a changed word shows, a changed millimetre of margin too
 SHADES = bytes(level >> 4 for level in range(256))
 SURE = 50  # of 100; below it one word in eight is right, above it nine in ten (decision 20)
+UNDERSTOOD = (
+    0.6  # of the words; the worst scans that can be read have 0.68, drawings and turned pages 0.47
+)
 ILLEGIBLE = 0.2  # of a page's characters: a font that does not say what its signs mean
 
 
@@ -94,24 +97,37 @@ def _page(page: Page, text: str, drawn: Drawn, recognised: Recognised) -> ReadPa
     lines = worth_keeping(page, text, recognised.lines)
     read_by = ReadBy.TEXT
     if lines or (drawn.scan and not text):
-        read_by = ReadBy.OCR if lines or recognised.done else ReadBy.NOBODY
+        read_by = ReadBy.OCR if lines else ReadBy.NOBODY
         text = _bounded("\n".join(filter(None, [text, *map(written, lines)])))
     return ReadPage(text, _fingerprint(page, text), read_by, not recognised.done, lines)
 
 
 def worth_keeping(page: Page, text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
     """Of the words recognised those to be found by, where the page does not write them itself."""
-    if not lines or len(text) >= MIN_VISIBLE:
+    if not _understood(lines) or len(text) >= MIN_VISIBLE:
         return ()
     blocks = (block for block in page.get_text("blocks") if _legible(block[4]))
     own = [library.Rect(block[:4]) * page.rotation_matrix for block in blocks if block[6] == 0]
-    kept = (tuple(word for word in line if _is_sure(word) and not _in(word, own)) for line in lines)
+    kept = (
+        tuple(word for word in line if _is_word(word) and _is_sure(word) and not _in(word, own))
+        for line in lines
+    )
     return tuple(filter(None, kept))
 
 
-def _is_sure(word: Word) -> bool:
+def _understood(lines: Iterable[Line]) -> bool:
+    """Whether enough of the words are sure: of a page that lies on its side hardly one is."""
+    words = [word for line in lines for word in line if _is_word(word)]
+    return bool(words) and sum(map(_is_sure, words)) >= UNDERSTOOD * len(words)
+
+
+def _is_word(word: Word) -> bool:
     """Rules of tables are read as strokes without letters."""
-    return word.confidence >= SURE and any(map(str.isalnum, word.text))
+    return any(map(str.isalnum, word.text))
+
+
+def _is_sure(word: Word) -> bool:
+    return word.confidence >= SURE
 
 
 def _in(word: Word, boxes: Iterable[Any]) -> bool:

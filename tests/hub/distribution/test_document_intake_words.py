@@ -31,9 +31,9 @@ READ = (
 
 
 def recogniser(folder: Path, words: tuple[tuple[str, float, tuple[int, ...]], ...] = READ) -> Tools:
-    """A program that reads one line, `words` with confidence and box in pixels, in any picture."""
+    """A program that reads `words` with confidence and box in pixels in any picture, lines by their top."""
     rows = [
-        f"5\t1\t1\t1\t1\t{n}\t{left}\t{top}\t{right - left}\t{bottom - top}\t{sure}\t{text}"
+        f"5\t1\t1\t1\t{top}\t{n}\t{left}\t{top}\t{right - left}\t{bottom - top}\t{sure}\t{text}"
         for n, (text, sure, (left, top, right, bottom)) in enumerate(words, 1)
     ]
     table, program = folder / "table.tsv", folder / "tesseract"
@@ -168,10 +168,22 @@ def test_a_picture_sent_as_a_paper_has_its_words_too(tmp_path: Path) -> None:
 
 def test_words_left_out_never_make_a_mark_of_those_that_stay(tmp_path: Path) -> None:
     """Terminals would refuse the page, though "BÍ MẬT" marks nothing."""
-    read = (("BÍ", SURE - 1, (300, 150, 340, 180)), ("MẬT", 96, (350, 150, 420, 180)))
+    read = (
+        ("BÍ", SURE - 1, (300, 150, 340, 180)),
+        ("MẬT", 96, (350, 150, 420, 180)),
+        ("Kế", 96, (300, 400, 340, 430)),
+        ("hoạch", 96, (350, 400, 420, 430)),
+    )
     paper = accept(tmp_path, scan("Một trang chữ"), recogniser(tmp_path, read))
     assert words_of(paper) == []
     assert (paper.facts[0].text, paper.facts[0].read_by) == ("", ReadBy.NOBODY)
+
+
+def test_a_page_on_its_side_is_not_understood_and_the_clerk_is_told(tmp_path: Path) -> None:
+    read = tuple((text, SURE - 1, box) for text, _, box in READ[1:])
+    paper = accept(tmp_path, scan("Một trang chữ"), recogniser(tmp_path, (READ[0], *read)))
+    assert (paper.facts[0].text, paper.facts[0].read_by) == ("", ReadBy.NOBODY)
+    assert notes(paper, "vi") == ["1 trang quét không tìm được chữ"]
 
 
 def test_a_page_of_text_is_left_alone() -> None:
