@@ -98,7 +98,8 @@ def _page(page: Page, text: str, drawn: Drawn, recognised: Recognised) -> ReadPa
     read_by = ReadBy.TEXT
     if lines or (drawn.scan and not text):
         read_by = ReadBy.OCR if lines else ReadBy.NOBODY
-        text = _bounded("\n".join(filter(None, [text, *map(written, lines)])))
+        own = (block[4].strip() for block in _legible_blocks(page))
+        text = _bounded("\n".join([*own, *map(written, lines)]))
     return ReadPage(text, _fingerprint(page, text), read_by, not recognised.done, lines)
 
 
@@ -106,8 +107,7 @@ def worth_keeping(page: Page, text: str, lines: Iterable[Line]) -> tuple[Line, .
     """Of the words recognised those to be found by, where the page does not write them itself."""
     if not _understood(lines) or len(text) >= MIN_VISIBLE:
         return ()
-    blocks = (block for block in page.get_text("blocks") if _legible(block[4]))
-    own = [library.Rect(block[:4]) * page.rotation_matrix for block in blocks if block[6] == 0]
+    own = [library.Rect(block[:4]) * page.rotation_matrix for block in _legible_blocks(page)]
     kept = (
         tuple(word for word in line if _is_word(word) and _is_sure(word) and not _in(word, own))
         for line in lines
@@ -155,6 +155,11 @@ def _text(page: Page) -> str:
     blocks = page.get_text("blocks")
     text = _bounded("\n".join(block[4].strip() for block in blocks if block[6] == 0))
     return text if _legible(text) else ""
+
+
+def _legible_blocks(page: Page) -> list[Any]:
+    """Blocks that mean something, of a page that on the whole may not."""
+    return [block for block in page.get_text("blocks") if block[6] == 0 and _legible(block[4])]
 
 
 def _bounded(text: str) -> str:

@@ -186,6 +186,11 @@ def test_a_page_on_its_side_is_not_understood_and_the_clerk_is_told(tmp_path: Pa
     assert notes(paper, "vi") == ["1 trang quét không tìm được chữ"]
 
 
+def test_what_is_legible_of_a_page_that_is_not_is_kept(tmp_path: Path) -> None:
+    data = text_pdf("TRẬT TỰ", "\u25a0\u25a1\u25a0" * 20)
+    assert accept(tmp_path, data, recogniser(tmp_path, ())).facts[0].text == "TRẬT TỰ"
+
+
 def test_a_page_of_text_is_left_alone() -> None:
     word = Word("Tờ", 99, 300, 150, 340, 180)
     lines = tuple(f"Dòng {n} của một trang có chữ đọc được" for n in range(12))
