@@ -34,18 +34,35 @@ def text_of(page: Any) -> str:
     return text[:MAX_TEXT]
 
 
+def is_recognised(page: Any) -> bool:
+    """Whether words lie unseen over the pictures of a page, as whoever recognises characters leaves them."""
+    if not page.parent.is_pdf or not page.get_images():
+        return False
+    return any(kind == "ignore-text" for kind, _ in page.get_bboxlog())
+
+
 def lines_of(page: Any) -> Iterator[Line]:
-    """The written lines of a page in the order of the paper, as far as they are a page."""
+    """The written lines of a page in the order of the paper, as far as they are a page.
+
+    Without what is not seen: the words of a scan may be wrong, and nobody could tell without its picture.
+    """
     room = MAX_READING
     for block in page.get_text("dict", flags=pymupdf.TEXTFLAGS_TEXT)["blocks"]:
         for line in block.get("lines", ()):
-            phrases = tuple((span["text"], _is_bold(span)) for span in line["spans"])
+            phrases = tuple(
+                (span["text"], _is_bold(span)) for span in line["spans"] if _is_seen(span)
+            )
             room -= sum(len(text) for text, _ in phrases)
             if room < 0:
                 return
             if any(text.strip() for text, _ in phrases):
                 left, top, right, bottom = box_of(page, line["bbox"])
                 yield Line(left, top, right, bottom, phrases)
+
+
+def _is_seen(span: dict[str, Any]) -> bool:
+    seen: int = pymupdf.mupdf.FZ_STEXT_FILLED | pymupdf.mupdf.FZ_STEXT_STROKED
+    return bool(span["char_flags"] & seen)
 
 
 def _is_bold(span: dict[str, Any]) -> bool:

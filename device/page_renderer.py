@@ -140,7 +140,7 @@ class PageRenderer:
     async def read(self, paper: str, version: int, first: int, last: int) -> tuple[PageText, ...]:
         """See `PaperSource.read`."""
         found = await self._ask(paper, version, Deed("read", first), first=first, last=last)
-        return tuple(PageText(each["text"], each["print"]) for each in found)
+        return tuple(PageText(each["text"], each["print"], each["recognised"]) for each in found)
 
     async def words(self, paper: str, version: int, page: int) -> tuple[Word, ...]:
         """See `PaperSource.words`."""

@@ -33,7 +33,16 @@ from typing import Any
 import pymupdf
 
 from device.allocator import return_freed_blocks, return_large_blocks
-from device.page_content import MAX_LINES, MAX_TEXT, box_of, draw_mark, lines_of, print_of, text_of
+from device.page_content import (
+    MAX_LINES,
+    MAX_TEXT,
+    box_of,
+    draw_mark,
+    is_recognised,
+    lines_of,
+    print_of,
+    text_of,
+)
 from device.page_paragraphs import paragraphs
 from device.pages import SCALE
 from protocol.secrecy import page_is_marked
@@ -119,6 +128,7 @@ class Drawer:
             {
                 "text": "" if self._is_marked(document, page) else text_of(page),
                 "print": print_of(page),
+                "recognised": is_recognised(page),
             }
             for page in pages
         ]

@@ -50,11 +50,13 @@ PageAnswer: TypeAlias = PageImage | PageFault
 class PageText:
     """What is written on a page (empty: a picture of it alone), and the fingerprint of what it shows.
 
-    Two pages with the same fingerprint show the same; 16 hexadecimal digits.
+    Two pages with the same fingerprint show the same; 16 hexadecimal digits. `recognised`: a machine read
+    the text, or some of it, off a picture.
     """
 
     text: str
     print: str
+    recognised: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from device.page_process import PageRefusedError
@@ -94,7 +94,7 @@ class PaperIndex:
         found = await source.read(paper, version, first, last)
         if not self._may_read(paper, version):
             raise PageRefusedError("paper-not-open")
-        batch = [fold(page.text) for page in found]
+        batch = [replace(fold(page.text), recognised=page.recognised) for page in found]
         if len(read.prints) == first - 1:  # another search may read the same paper
             read.prints += [page.print for page in found]
         if len(read.pages) == first - 1 and self._kept.get((paper, version)) is read:

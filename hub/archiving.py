@@ -35,15 +35,16 @@ from hub.store.event_log import SqliteEventLog
 from hub.store.meetings import MeetingFolder, Meetings
 from hub.store.papers import Open, PaperKeys, SealedPapers
 from protocol.errors import RemoteProtocolError
+from transport.paper_cipher import CipherError
 
 VIETNAM = timezone(timedelta(hours=7))
 Extract = Callable[[bytes], tuple[str, ...]]
-"""PDF → the text of its pages; raises `UnreadableError`. `hub.distribution.page_text`"""
+"""PDF → the text of its pages; raises `UnreadableError`. `hub.distribution.page_text`, for the minutes"""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading a paper takes."""
+    """What reading papers and minutes takes."""
 
     open_chunk: Open
     extract: Extract
@@ -143,12 +144,12 @@ def _paper(
     sealed = SealedPapers(folder.sealed)
     try:
         manifest = sealed.manifest(paper.paper, paper.version)
-        pdf = sealed.content(manifest, secret, reading.open_chunk)
-    except (OSError, RemoteProtocolError) as error:
+        pages = sealed.texts(manifest, secret, reading.open_chunk)
+    except (OSError, RemoteProtocolError, CipherError) as error:
         raise UnreadableError from error
     filed = _filed(state, Kind.PAPER, paper.paper, paper.title)
     version = f"{paper.version} {paper.sha256}"
-    return replace(filed, version=version, pages=reading.extract(pdf))
+    return replace(filed, version=version, pages=pages)
 
 
 def _minutes(folder: MeetingFolder, state: Meeting, reading: Reading) -> ArchivedDocument:

@@ -21,7 +21,7 @@ from hub import archiving, releasing, system
 from hub.application.archive import ArchiveQuery, Kind
 from hub.application.folder_people import RoomLayout, RoomSeat
 from hub.application.folder_wording import describe
-from hub.application.intake import IntakeError, Submission
+from hub.application.intake import AcceptedPaper, IntakeError, Submission
 from hub.application.meeting_folder import FolderError, read_folder
 from hub.application.paper_wording import notes, refusal
 from hub.application.ports import StorageError
@@ -105,8 +105,7 @@ def import_folder(config: HubConfig, options: argparse.Namespace) -> int:
         progress,
     )
     for each in imported.papers:
-        if told := notes(each.accepted, options.language):
-            print(f"{each.paper.title}: {'; '.join(told)}", file=sys.stderr)
+        _tell(each.paper.title, each.accepted, options)
     means = Means(system.now_ms, system.new_id, system.new_key, seal_chunk)
     folder = keep_meeting(Meetings(config.data), imported, means)
     print(folder.meeting)
@@ -187,8 +186,15 @@ def release(config: HubConfig, options: argparse.Namespace) -> int:
         raise HubError(error.code, refusal(error, options.file.name, options.language)) from error
     submitted = releasing.Submitted(accepted, options.paper, options.item, options.title)
     paper = releasing.release(line, submitted)
+    _tell(paper.title, accepted, options)
     print(paper.paper, paper.version, sep="\t")
     return 0
+
+
+def _tell(title: str, accepted: AcceptedPaper, options: argparse.Namespace) -> None:
+    """What was done to a paper, beside what a script reads."""
+    if told := notes(accepted, options.language):
+        print(f"{title}: {'; '.join(told)}", file=sys.stderr)
 
 
 def recall(config: HubConfig, options: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ class Hit:
     """A place where the query stands: `start` and `end` in the page's own text, pages from 1.
 
     `exact`: the query has accents and so has this place. `before`, `match` and `after` are the context, on
-    one line.
+    one line. `recognised`: a machine read the page off a picture.
     """
 
     page: int
@@ -33,6 +33,7 @@ class Hit:
     before: str
     match: str
     after: str
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def _hit(page: Folded, number: int, span: tuple[int, int], *, exact: bool) -> Hi
         before=_cut_front(_BLANK.sub(" ", before).lstrip()),
         match=_BLANK.sub(" ", page.source[start:end]),
         after=_cut_back(_BLANK.sub(" ", after).rstrip()),
+        recognised=page.recognised,
     )
 
 

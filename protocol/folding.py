@@ -68,12 +68,16 @@ _MODERN = re.compile(rf"[ou][{''.join(pair[1] for pair in _PLACED)}]\b")
 
 @dataclass(frozen=True)
 class Folded:
-    """A text and its folded form; `origin` leads from places in the latter to places in the former."""
+    """A text and its folded form; `origin` leads from places in the latter to places in the former.
+
+    `recognised`: a machine read it off a picture, expect slips.
+    """
 
     source: str
     text: str
     _breaks: tuple[int, ...]  # folded places from where on the source lies otherwise than before
     _shifts: tuple[int, ...]  # how far ahead of the folded place it lies from there on
+    recognised: bool = False
 
     def origin(self, place: int) -> int:
         """Where in the source the folded character at `place` comes from; the end leads to the end."""

@@ -43,6 +43,7 @@ def search(terminal: Terminal) -> SearchPanel | None:
                 match=each.hit.match,
                 after=each.hit.after,
                 exact=each.hit.exact,
+                recognised=each.hit.recognised,
             )
             for each in searching.hits
         ),

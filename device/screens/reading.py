@@ -29,7 +29,10 @@ class Pane:
 
 @dataclass(frozen=True)
 class HitRow:
-    """One place where the words were found, with what stands around it; `exact`: accents and all."""
+    """One place where the words were found, with what stands around it; `exact`: accents and all.
+
+    `recognised`: a machine read the words off a picture, expect slips.
+    """
 
     paper: str
     title: str
@@ -38,6 +41,7 @@ class HitRow:
     match: str
     after: str
     exact: bool
+    recognised: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ class ReadBy(StrEnum):
 
     TEXT = "text"  # it is in the file
     OCR = "ocr"  # characters were recognised in a scan; expect slips
-    NOBODY = "nobody"  # a scan that could not be read: search will not find it
+    NOBODY = "nobody"  # a scan without words that could be read: search will not find it
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class AcceptedPaper:
     file was of another `kind` than `pdf`. `preview` is page one as JPEG, 1000 px wide. `restrictions`
     are what the owner forbids (`print`, `copy`, `modify`, `annotate`): seats may show the paper,
     nobody may offer the forbidden. `unread` are pages, from 1, that no machine could search for
-    marks: then two of the `Submission` had to vouch for them.
+    marks: then two of the `Submission` had to vouch for them. Words recognised in scans are appended to
+    `pdf` invisibly, unless it is `signed`: a digital signature that still holds would be void.
     """
 
     pdf: bytes
@@ -66,6 +67,7 @@ class AcceptedPaper:
     restrictions: tuple[str, ...] = ()
     facts: tuple[PageFacts, ...] = ()
     unread: tuple[int, ...] = ()
+    signed: bool = False
 
 
 class IntakeError(Exception):

@@ -127,6 +127,24 @@ RESTRICTIONS: dict[str, tuple[str, str]] = {
 }
 """What the owner of a paper forbids."""
 
+READ: dict[bool, tuple[str, str]] = {
+    False: (
+        "máy nhận dạng chữ trên {pages} trang quét, có thể sai sót",
+        "text of {pages} scanned pages recognised by machine, slips possible",
+    ),
+    True: (
+        (
+            "máy nhận dạng chữ trên {pages} trang quét, không ghi vào tệp vì có chữ ký số: "
+            "đại biểu không tìm được chữ trên các trang này"
+        ),
+        (
+            "text of {pages} scanned pages recognised by machine and not written into the digitally "
+            "signed file: members cannot search these pages"
+        ),
+    ),
+}
+"""What was recognised in scans, by whether the paper holds a digital signature."""
+
 
 def refusal(error: IntakeError, paper: str, language: Language) -> str:
     """Why the paper was refused."""
@@ -163,6 +181,8 @@ def notes(paper: AcceptedPaper, language: Language) -> list[str]:
     if paper.restrictions:
         named = _listed(paper.restrictions, RESTRICTIONS, language)
         said.append(_in(language, (f"chủ tài liệu cấm: {named}", f"the owner forbids: {named}")))
+    if read := sum(page.read_by == "ocr" for page in paper.facts):
+        said.append(_in(language, READ[paper.signed]).format(pages=read))
     if silent := sum(page.read_by == "nobody" for page in paper.facts):
         said.append(
             _in(

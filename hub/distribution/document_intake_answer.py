@@ -73,11 +73,13 @@ def _accepted(report: Mapping[str, object], scratch: Path, data: bytes) -> Accep
         restrictions=_words(report["restrictions"]),
         facts=tuple(_facts(page) for page in pages),
         unread=tuple(n for n, page in enumerate(pages, 1) if page["unread"] is not False),
+        signed=report["signed"] is True,
     )
 
 
 def _facts(page: Mapping[str, object]) -> PageFacts:
-    facts = PageFacts(str(page["text"]), str(page["fingerprint"]), ReadBy(str(page["read_by"])))
+    text = str(page["text"]).encode("utf-8", "replace").decode()  # without halves of characters
+    facts = PageFacts(text, str(page["fingerprint"]), ReadBy(str(page["read_by"])))
     if not _FINGERPRINT.fullmatch(facts.fingerprint):
         raise ValueError("no fingerprint")
     return facts

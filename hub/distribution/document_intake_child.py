@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hub.application.intake import ReadBy
 from hub.distribution.confinement import Limits, confine
 from hub.distribution.document_intake_active import strip
 from hub.distribution.document_intake_images import (
@@ -22,9 +23,10 @@ from hub.distribution.document_intake_images import (
     shrink,
     worth_shrinking,
 )
-from hub.distribution.document_intake_pages import check_text, read_pages
+from hub.distribution.document_intake_layer import append_words, is_signed
+from hub.distribution.document_intake_pages import ReadPage, check_text, read_pages
 from hub.distribution.document_intake_pdf import DAMAGE, Document, Page, Refused, library
-from hub.distribution.file_kinds import FileKind
+from hub.distribution.file_kinds import IMAGES, FileKind
 from protocol.secrecy import file_name_is_marked
 from protocol.transfer import CHUNK_BYTES
 
@@ -34,6 +36,9 @@ MIN_SIDE = 10  # points
 PREVIEW_WIDTH = 1000  # px, the width of a seat's reader
 PREVIEW_HEIGHT = 3000  # px; a longer strip is scaled down instead
 PREVIEW_QUALITIES = (80, 60, 40)  # the first that fits into one chunk
+HEADER, END = b"%PDF-", b"%%EOF"
+END_WITHIN = 1024  # bytes of the file's end, where readers look for it
+CUT_SHORT = "premature end"  # the library's warning over a JPEG, whose lower part it leaves grey
 CLEAN, SMALL = Path("clean.pdf"), Path("small.pdf")
 
 
@@ -76,17 +81,23 @@ def _accept(data: bytes, given: Given) -> dict[str, object]:
     pictures = picture_sizes(document)
     _check_pages(document)
     check_text(document)
-    repaired, signed = bool(document.is_repaired), document.get_sigflags() > 0
+    repaired, signed = _is_repaired(document, data, given.kind), is_signed(document)
     stripped = set(strip(document))
-    if stripped or repaired:
-        stripped |= {"signature"} if signed else set()
+    if signed and (stripped or repaired or locked):
+        stripped, signed = stripped | {"signature"}, False
     if stripped or repaired or locked or given.kind is not FileKind.PDF:
         document = _cleaned(document, locked=locked)
-    document = _shrunk(document, data, pictures)
-    pages = [asdict(page) for page in read_pages(document, given.tesseract)]
+    if not signed:  # a signature covers the pictures, and every byte
+        document = _shrunk(document, data, pictures)
+    pages = list(read_pages(document, given.tesseract))
     Path("preview.jpg").write_bytes(_preview(document[0]))
+    if given.kind in IMAGES and CUT_SHORT in library.TOOLS.mupdf_warnings():
+        raise Refused("unreadable-image")
+    if not signed:
+        pages = _with_words(data, pages)
     return {
-        "pages": pages,
+        "pages": [_told(page) for page in pages],
+        "signed": signed,
         "stripped": sorted(stripped),
         "repaired": repaired,
         "restrictions": restrictions,
@@ -108,6 +119,15 @@ def _opened(data: bytes, given: Given) -> tuple[bool, Document]:
     if not document.authenticate(given.password):
         raise Refused("wrong-password")
     return True, document
+
+
+def _is_repaired(document: Document, data: bytes, kind: FileKind) -> bool:
+    """Whether the paper is not kept as it came, being damaged or having something else around it.
+
+    Readers accept such a file, terminals do not: what stands before or after a PDF could be another file.
+    """
+    alone = data.startswith(HEADER) and END in data[-END_WITHIN:]
+    return bool(document.is_repaired) or (kind is FileKind.PDF and not alone)
 
 
 def _restrictions(document: Document) -> list[str]:
@@ -151,7 +171,7 @@ def _cleaned(document: Document, *, locked: bool) -> Document:
 def _shrunk(document: Document, data: bytes, pictures: list[tuple[int, int]]) -> Document:
     """The document with pictures of the size a terminal shows, where that makes it smaller."""
     size = CLEAN.stat().st_size if CLEAN.exists() else len(data)
-    if not worth_shrinking(document, pictures, size):
+    if not worth_shrinking(pictures, size):
         return document
     copy = library.open(CLEAN) if CLEAN.exists() else library.open(stream=data, filetype="pdf")
     if not shrink(copy, size, SMALL):
@@ -161,6 +181,24 @@ def _shrunk(document: Document, data: bytes, pictures: list[tuple[int, int]]) ->
     if smaller.page_count != document.page_count:
         raise Refused("unreadable-pdf")
     return smaller
+
+
+def _with_words(data: bytes, pages: list[ReadPage]) -> list[ReadPage]:
+    """Append what was recognised to `clean.pdf`; the pages as they can be searched then."""
+    read = {number: page.lines for number, page in enumerate(pages) if page.lines}
+    if not read:
+        return pages
+    if not CLEAN.exists():
+        CLEAN.write_bytes(data)
+    mute = read.keys() - append_words(CLEAN, read)
+    return [
+        replace(page, text="", read_by=ReadBy.NOBODY) if number in mute else page
+        for number, page in enumerate(pages)
+    ]
+
+
+def _told(page: ReadPage) -> dict[str, object]:
+    return {name: getattr(page, name) for name in ("text", "fingerprint", "read_by", "unread")}
 
 
 def _preview(page: Page) -> bytes:

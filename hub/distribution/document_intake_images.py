@@ -61,14 +61,9 @@ def picture_sizes(document: Document) -> list[tuple[int, int]]:
     return sizes
 
 
-def worth_shrinking(document: Document, pictures: list[tuple[int, int]], size: int) -> bool:
-    """Whether smaller pictures could make the file of `size` bytes noticeably smaller.
-
-    A signed paper stays as it is: its signature covers the pictures.
-    """
-    if size < WORTH_BYTES or document.get_sigflags() > 0:
-        return False
-    return any(width * height >= WORTH_PIXELS for width, height in pictures)
+def worth_shrinking(pictures: list[tuple[int, int]], size: int) -> bool:
+    """Whether smaller pictures could make the file of `size` bytes noticeably smaller."""
+    return size >= WORTH_BYTES and any(width * height >= WORTH_PIXELS for width, height in pictures)
 
 
 def shrink(document: Document, size: int, target: Path) -> bool:

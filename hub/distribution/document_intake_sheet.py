@@ -31,10 +31,14 @@ class Tile:
 
 
 def whole(page: Page) -> bytes:
-    """The page to be read, as PNM."""
-    dpi = min(WHOLE_DPI, int(72 * (MAX_PIXELS / (page.rect.width * page.rect.height)) ** 0.5))
-    picture = page.get_pixmap(dpi=dpi, colorspace=library.csGRAY, alpha=False)
+    """The page to be read, as PNM of `whole_dpi`."""
+    picture = page.get_pixmap(dpi=whole_dpi(page), colorspace=library.csGRAY, alpha=False)
     return bytes(picture.tobytes("pnm"))
+
+
+def whole_dpi(page: Page) -> int:
+    """Pixels an inch of the page when it is read."""
+    return min(WHOLE_DPI, int(72 * (MAX_PIXELS / (page.rect.width * page.rect.height)) ** 0.5))
 
 
 def sheet(page: Page, spots: Sequence[Spot]) -> bytes:

@@ -20,6 +20,7 @@ from protocol.transfer import CHUNK_BYTES, Manifest, check_manifest, chunk_count
 
 MANIFEST = "manifest.json"
 PRINTS = "prints.json"  # fingerprints of the pages
+TEXTS = "texts"  # of the pages, sealed like a chunk behind the last one
 
 Seal = Callable[[bytes, str, int, int, int, bytes], bytes]
 """key, document, version, index, total, plaintext → sealed chunk; `transport.paper_cipher`"""
@@ -116,6 +117,9 @@ class SealedPapers:
         (folder / MANIFEST).write_bytes(canonical.dump(shapes.to_json(manifest)))
         prints: list[canonical.Json] = [facts.fingerprint for facts in accepted.facts]
         (folder / PRINTS).write_bytes(canonical.dump(prints))
+        texts = canonical.dump([facts.text for facts in accepted.facts])
+        sealed = seal(key, paper.paper, paper.version, total, total + 1, texts)
+        (folder / TEXTS).write_bytes(sealed)
         return manifest
 
     def prints(self, paper: str, version: int) -> tuple[str, ...]:
@@ -157,6 +161,13 @@ class SealedPapers:
             )
             for index in range(1, manifest.chunks)
         )
+
+    def texts(self, manifest: Manifest, key: bytes, open_chunk: Open) -> tuple[str, ...]:
+        """The text of each page as intake found it, in a signed scan too; seats never get it."""
+        sealed = (self._folder(manifest.paper, manifest.version) / TEXTS).read_bytes()
+        total = manifest.chunks
+        texts = open_chunk(key, manifest.paper, manifest.version, total, total + 1, sealed)
+        return shapes.from_json(tuple[str, ...], canonical.load(texts))
 
     def _folder(self, paper: str, version: int) -> Path:
         return self._root / f"{paper}.{version}"

@@ -64,7 +64,10 @@ class FakeWorker:
         if DEADLY_PAGE in places.values():
             self._die()
         told = {
-            "read": [{"text": f"trang {n}", "print": f"{n:016}"} for n in _pages(places)],
+            "read": [
+                {"text": f"trang {n}", "print": f"{n:016}", "recognised": False}
+                for n in _pages(places)
+            ],
             "words": [["trang", [1, 2, 3, 4]]],
             "paragraphs": [[[["Trang ", True], ["2", False]], True]],
             "outline": [[1, "Phần I", 2]],

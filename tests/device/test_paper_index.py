@@ -25,6 +25,7 @@ class FakeSource:
         self.asked: list[tuple[str, int, int]] = []
         self.lent = 0
         self.gone: set[str] = set()
+        self.scans: set[int] = set()
 
     @asynccontextmanager
     async def lend(self, _manifest: Manifest) -> AsyncIterator[FakeSource]:
@@ -37,7 +38,9 @@ class FakeSource:
 
     async def read(self, paper: str, _version: int, first: int, last: int) -> tuple[PageText, ...]:
         self.asked.append((paper, first, last))
-        return tuple(PageText(f"Trang {n}", f"{paper} {n}") for n in range(first, last + 1))
+        return tuple(
+            PageText(f"Trang {n}", f"{paper} {n}", n in self.scans) for n in range(first, last + 1)
+        )
 
     async def words(self, _paper: str, _version: int, page: int) -> tuple[Word, ...]:
         return (Word("Trang", (0, 0, 10, 10)), Word(str(page), (20, 0, 30, 10)))
@@ -69,6 +72,14 @@ async def test_pages_are_read_a_few_at_a_time_and_once(
     assert await texts(index) == once
     assert len(source.asked) == 3
     assert source.lent == 0
+
+
+async def test_a_page_that_a_machine_read_is_known_as_such(
+    index: PaperIndex, source: FakeSource
+) -> None:
+    source.scans.add(2)
+    read = [page.recognised async for _, pages in index.pages(DRAFT) for page in pages]
+    assert read == [False, True, False]
 
 
 async def test_a_search_given_up_half_way_goes_on_where_it_was(

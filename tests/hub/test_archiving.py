@@ -14,7 +14,7 @@ import pytest
 
 from firmware_config.schema import HubConfig, Language
 from hub import archiving, main
-from hub.application.archive import ArchiveQuery, Source, UnreadableError
+from hub.application.archive import ArchiveQuery, Source
 from hub.application.folder_papers import ImportedPaper
 from hub.application.meeting_folder import ImportedMeeting
 from hub.application.room import Request, Room
@@ -30,21 +30,19 @@ from tests.support.papers import accepted
 from tests.support.plans import STARTS_AT, device_id, make_plan, person_id, roster
 from transport.paper_cipher import open_chunk, seal_chunk
 
-TEXT = "Tờ trình về ngân sách\fBảng số liệu"
+TEXTS = ("Tờ trình về ngân sách", "Bảng số liệu")
 
 
 def extract(pdf: bytes) -> tuple[str, ...]:
-    """Papers here are their text, pages apart by a form feed."""
-    if not pdf:
-        raise UnreadableError
-    return tuple(pdf.decode().split("\f"))
+    """Minutes here are their text; papers are not read again."""
+    return (pdf.decode(),)
 
 
 READING = archiving.Reading(open_chunk, extract)
 
 
-def keep(data: Path, meeting: str, text: str = TEXT, members: int = 3) -> MeetingFolder:
-    pdf = text.encode()
+def keep(data: Path, meeting: str, members: int = 3) -> MeetingFolder:
+    pdf = b"%PDF"
     digest = hashlib.sha256(pdf).hexdigest()
     paper = Paper("to-trinh", 1, "item-1", "Tờ trình", "documents/a.pdf", digest, len(pdf), 2)
     plan = make_plan(members, papers=(paper,), meeting=meeting)
@@ -55,7 +53,9 @@ def keep(data: Path, meeting: str, text: str = TEXT, members: int = 3) -> Meetin
         lambda: b"k" * 32,
         seal_chunk,
     )
-    imported = ImportedMeeting(plan, roster(members), (ImportedPaper(paper, accepted(pdf)),))
+    imported = ImportedMeeting(
+        plan, roster(members), (ImportedPaper(paper, accepted(pdf, texts=TEXTS)),)
+    )
     return keep_meeting(Meetings(data), imported, means)
 
 
@@ -128,8 +128,10 @@ def test_a_paper_whose_key_is_destroyed_leaves(tmp_path: Path) -> None:
     assert found(tmp_path, "so lieu") == []
 
 
-def test_a_paper_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
-    keep(tmp_path, "phien-1", text="")
+@pytest.mark.parametrize("damaged", [b"", b"noise" * 9])
+def test_a_paper_that_cannot_be_read_hides_no_other(tmp_path: Path, damaged: bytes) -> None:
+    folder = keep(tmp_path, "phien-1")
+    (folder.sealed / "to-trinh.1" / "texts").write_bytes(damaged)
     keep(tmp_path, "phien-2")
 
     assert found(tmp_path, "so lieu") == [("phien-2", "paper", 2)]
@@ -170,7 +172,7 @@ def test_an_answer_is_told_in_two_languages(tmp_path: Path) -> None:
 
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A hub whose papers need no PDF reader; its settings are those of its data folder alone."""
+    """A hub whose minutes need no PDF reader; its settings are those of its data folder alone."""
     config = HubConfig(room=RoomId("phong-hop-1"), name="Phòng họp", data=tmp_path)
     monkeypatch.setattr(main, "load_hub", lambda _path: config)
     monkeypatch.setattr(main, "page_texts", extract)

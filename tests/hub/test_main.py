@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hub import main as command
+from hub.application.intake import AcceptedPaper
 from hub.application.rule_packs import STANDARD_PACKS
+from hub.domain.vocabulary import Paper
 from hub.main import main
 
 
@@ -44,3 +47,17 @@ def test_a_pack_that_cannot_be_used_is_named_and_the_status_says_so(
     assert str(path) in said
     assert "[unknown-value]" in said
     assert "hdnd" in said
+
+
+def test_what_was_done_to_a_released_paper_is_told_beside_what_a_script_reads(
+    settings: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = AcceptedPaper(b"%PDF-", 1, b"", ("javascript",), repaired=False)
+    paper = Paper("to-trinh", 1, "item-1", "Tờ trình", "documents/a.pdf", "a" * 64, 5, 1)
+    monkeypatch.setattr(command, "intake_here", lambda: lambda _submission: taken)
+    monkeypatch.setattr(command, "_line", lambda *_: None)
+    monkeypatch.setattr(command.releasing, "release", lambda *_: paper)
+    assert main(["--settings", str(settings), "release", "a.pdf", "--paper", "to-trinh"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "to-trinh\t1\n"
+    assert said.err == "Tờ trình: đã bỏ mã JavaScript\n"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,11 @@ def test_a_word_cut_at_the_end_of_a_line_has_its_accents_still() -> None:
 def test_pages_without_text_are_named() -> None:
     assert found("nghi quyet").blank == (2, 4)
     assert found("").blank == (2, 4)
+
+
+def test_a_hit_on_a_page_that_a_machine_read_says_so() -> None:
+    pages = [fold("ngân sách"), replace(fold("ngân sách"), recognised=True)]
+    assert [hit.recognised for hit in find(pages, "ngan sach").hits] == [False, True]
 
 
 def test_a_hit_comes_with_its_context_on_one_line() -> None:

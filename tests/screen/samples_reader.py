@@ -20,7 +20,16 @@ SEARCH = s.SearchPanel(
     query="von doi ung",
     everywhere=False,
     hits=tuple(
-        s.HitRow("nghi-quyet", "Dự thảo Nghị quyết", page, before, match, after, exact=False)
+        s.HitRow(
+            paper="nghi-quyet",
+            title="Dự thảo Nghị quyết",
+            page=page,
+            before=before,
+            match=match,
+            after=after,
+            exact=False,
+            recognised=page > 10,
+        )
         for before, match, after, page in _HITS
     ),
     current=0,

@@ -43,8 +43,10 @@ class HitLine(Touchable):
         _, hit, current, titled = shown
         paint, words = self._kit.paint, self._kit.words
         self._words.text = _markup(self._kit, hit)
-        where = words("page-number", page=hit.page)
-        self._where.text = words.joined(hit.title, where) if titled else where
+        where = [hit.title] if titled else []
+        where.append(words("page-number", page=hit.page))
+        where += [words("hit-recognised")] if hit.recognised else []
+        self._where.text = words.joined(*where)
         self._where.color = paint.accent if current else paint.mute
         self.dress(fill=paint.accent_soft if current else NOTHING)
 

@@ -9,6 +9,7 @@ SENTENCES = {
     "hit-of": "{number} / {count}",
     "hits": "{count} hits",
     "hits-none": "Nothing found",
+    "hit-recognised": "read by machine",
     "search-scan": "A scan, no text to search: {papers}",
     "page-number": "Page {page}",
     "page-go": "Go to page",

@@ -9,6 +9,7 @@ SENTENCES = {
     "hit-of": "{number} / {count}",
     "hits": "{count} chỗ",
     "hits-none": "Không thấy",
+    "hit-recognised": "chữ nhận dạng bằng máy",
     "search-scan": "Bản scan, không tìm được chữ: {papers}",
     "page-number": "Trang {page}",
     "page-go": "Mở trang",

@@ -202,6 +202,15 @@ def test_a_damaged_picture_is_refused(tmp_path: Path, data: bytes) -> None:
     assert refusal(tmp_path, data).code == "unreadable-image"
 
 
+def test_a_photograph_cut_short_is_refused_though_its_upper_part_could_be_shown(
+    tmp_path: Path,
+) -> None:
+    picture = pymupdf.Pixmap(pymupdf.csGRAY, 400, 400, random.Random(2).randbytes(160_000), 0)
+    data = picture.tobytes("jpg")
+    assert refusal(tmp_path, data[: len(data) // 2], seen_by=TWO).code == "unreadable-image"
+    assert accept(tmp_path, data + b"what a camera adds", seen_by=TWO).pages == 1
+
+
 def test_random_damage_never_breaks_more_than_the_paper(tmp_path: Path) -> None:
     good, chance = text_pdf("Tờ trình", pages=4), random.Random(3)
     ends = set()
@@ -219,6 +228,20 @@ def test_a_truncated_paper_is_repaired_and_says_so(tmp_path: Path) -> None:
     assert paper.repaired
     assert paper.pages == 2
     assert paper.pdf.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b"#!/bin/sh\nrm -rf .\n", b""), (b"\xef\xbb\xbf", b""), (b"", b"PK\x03\x04" + bytes(2000))],
+)
+def test_what_stands_around_a_paper_does_not_get_in(
+    tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    """Terminals open what begins as a PDF, and nothing else."""
+    paper = accept(tmp_path, before + text_pdf("Trang một") + after)
+    assert paper.pdf.startswith(b"%PDF-")
+    assert paper.pdf.rstrip().endswith(b"%%EOF")
+    assert paper.repaired
 
 
 @pytest.mark.parametrize(
@@ -283,6 +306,22 @@ def test_a_stamped_paper_is_refused_and_only_its_fingerprint_kept(
 def test_marks_in_metadata_and_file_name_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, text_pdf("A", keywords="mật")).code == "paper-marked-secret"
     assert refusal(tmp_path, text_pdf("A"), "[MẬT] A.pdf").code == "paper-marked-secret"
+
+
+def test_a_mark_on_a_layer_that_is_hidden_is_refused(tmp_path: Path) -> None:
+    with pymupdf.open("pdf", text_pdf("Kế hoạch")) as document:
+        hidden = document.add_ocg("dấu", on=False)
+        with pymupdf.open("pdf", text_pdf("TUYỆT MẬT")) as stamp:
+            document[0].show_pdf_page(pymupdf.Rect(300, 0, 590, 400), stamp, oc=hidden)
+        data = document.tobytes()
+    assert refusal(tmp_path, data).code == "paper-marked-secret"
+
+
+def test_a_mark_as_the_author_of_a_note_is_refused(tmp_path: Path) -> None:
+    with pymupdf.open("pdf", text_pdf("Kế hoạch")) as document:
+        document[0].add_stamp_annot((300, 40, 400, 80)).set_info(title="MẬT")
+        data = document.tobytes()
+    assert refusal(tmp_path, data).code == "paper-marked-secret"
 
 
 def test_the_word_in_ordinary_sentences_is_no_mark(tmp_path: Path) -> None:

@@ -68,6 +68,17 @@ def test_another_key_or_an_exchanged_chunk_opens_nothing(tmp_path: Path) -> None
         papers.content(manifest, KEY, open_chunk)
 
 
+def test_the_text_of_pages_lies_sealed_beside_the_chunks(tmp_path: Path) -> None:
+    texts = ("Tờ trình", "")
+    papers = SealedPapers(tmp_path)
+    manifest = papers.seal(paper(b"a"), accepted(b"a", texts=texts), KEY, seal_chunk)
+    assert papers.texts(manifest, KEY, open_chunk) == texts
+    kept = tmp_path / "to-trinh.1" / "texts"
+    assert "trình".encode() not in kept.read_bytes()
+    with pytest.raises(CipherError):
+        papers.texts(manifest, b"x" * 32, open_chunk)
+
+
 def test_a_version_is_sealed_once(tmp_path: Path) -> None:
     papers = SealedPapers(tmp_path)
     papers.seal(paper(b"a"), accepted(b"a"), KEY, seal_chunk)
