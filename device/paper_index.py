@@ -67,9 +67,14 @@ class PaperIndex:
         self, manifest: Manifest, page: int, spans: Iterable[tuple[int, int]]
     ) -> tuple[tuple[Box, ...], ...]:
         """Where the places `spans` of a page's text stand on the page."""
+        paper, version = manifest.paper, manifest.version
         async with self._lend(manifest) as source:
-            words = await source.words(manifest.paper, manifest.version, page)
-            text = (await source.read(manifest.paper, manifest.version, page, page))[0].text
+            words = await source.words(paper, version, page)
+            read = self._kept.get((paper, version), _Read())
+            if page <= len(read.pages):
+                text = read.pages[page - 1].source
+            else:
+                text = (await source.read(paper, version, page, page))[0].text
         return boxes_of(text, words, spans)
 
     def forget(self, paper: str, version: int) -> None:

@@ -27,7 +27,7 @@ class PaperSearch:
         self._index = index
         self._feed = feed
         self._spawn = spawn
-        self._search: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()  # of this search
         self._papers: dict[tuple[str, int], Manifest] = {}  # of this search
 
     def perform(self, effect: SearchEffect) -> None:
@@ -35,18 +35,22 @@ class PaperSearch:
         if isinstance(effect, FindBoxes):
             manifest = self._papers.get((effect.paper, effect.version))
             if manifest is not None:
-                self._spawn(self._boxes(effect, manifest))
+                self._begin(self._boxes(effect, manifest))
             return
         if isinstance(effect, ReadPrints):
             self._spawn(self._prints(effect.manifest))
             return
-        if self._search is not None:
-            self._search.cancel()
-            self._search = None
+        for task in self._tasks:
+            task.cancel()
         self._papers.clear()
         if isinstance(effect, FindText):
             self._papers = {(each.paper, each.version): each for each in effect.papers}
-            self._search = self._spawn(self._find(effect))
+            self._begin(self._find(effect))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = self._spawn(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _find(self, effect: FindText) -> None:
         room = MAX_HITS

@@ -44,6 +44,7 @@ from device.searching import Scope, Searching
 from device.shelf import Shelf
 from protocol.envelope import Envelope
 from protocol.messages import (
+    AgendaState,
     CatalogueState,
     KeyGrant,
     NotesKept,
@@ -146,7 +147,7 @@ class ReadingDesk:
             reading.intend(intent, self.shelf)
             self.following.navigated()
         elif isinstance(intent, SearchIntent):
-            return self._search(intent)
+            return self._search(intent, sitting)
         elif isinstance(intent, ExportNotes):
             return self.noting.export()
         elif isinstance(intent, NoteIntent):
@@ -160,7 +161,7 @@ class ReadingDesk:
         effects = list(self._lost(self.shelf.expire(sitting.hub_now)))
         self._turn()
         effects += self.reading.wanted(sitting.view.agenda, self.shelf)
-        effects += self.searching.follow(self.scope)
+        effects += self.searching.follow(self._scope(sitting.view.agenda))
         front, view = self.front, sitting.view
         opened = front if front and self.reading.open_whole(front) else None
         effects += self.noting.follow(
@@ -193,10 +194,11 @@ class ReadingDesk:
         """The paper in front."""
         return self.shelf.manifests.get(self.reading.paper)
 
-    @property
-    def scope(self) -> Scope:
-        """Where to search: papers that are here and unlocked."""
-        papers = [each for each in self.shelf.manifests.values() if self.shelf.readable(each.paper)]
+    def _scope(self, agenda: AgendaState) -> Scope:
+        """Where to search: papers that are here and unlocked, in the order of the agenda."""
+        place = {each.item: number for number, each in enumerate(agenda.items)}
+        here = [each for each in self.shelf.manifests.values() if self.shelf.readable(each.paper)]
+        papers = sorted(here, key=lambda each: place.get(each.item, len(place)))
         return Scope(self.front, self.reading.page(self.reading.paper), papers)
 
     def _lost(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -216,8 +218,8 @@ class ReadingDesk:
         elif failed.code in {"key-missing", "key-not-for-this-seat"}:
             self.shelf.locked(failed.paper, failed.version)
 
-    def _search(self, intent: SearchIntent) -> tuple[Effect, ...]:
-        effects = self.searching.intend(intent, self.scope)
+    def _search(self, intent: SearchIntent, sitting: Sitting) -> tuple[Effect, ...]:
+        effects = self.searching.intend(intent, self._scope(sitting.view.agenda))
         target = self.searching.target
         if target is not None and isinstance(intent, GoToHit | NextHit):
             self.following.navigated()

@@ -26,11 +26,13 @@ from device.effects import Effect, FindBoxes, FindText, StopFinding
 from device.inputs import BoxesFound, TextFound
 from device.pages import Box
 from device.reading_intents import CloseSearch, GoToHit, NextHit, OpenSearch, SearchIntent, SetQuery
+from device.screens import MarkedPage
 from protocol.finding import MAX_HITS, MAX_QUERY, Hit
 from protocol.folding import folded
 from protocol.transfer import Manifest
 
-MAX_BOXED = 16  # pages whose boxes are kept: the hits around the one gone to
+AROUND = 3  # pages before and after the one in front: as many small slides are seen at once
+MAX_BOXED = 16  # pages whose boxes are kept: those around the page in front, and of a moment ago
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,13 @@ class Scope:
     front: Manifest | None
     page: int
     papers: Sequence[Manifest]
+
+    @property
+    def around(self) -> tuple[int, ...]:
+        """The page in front and those around it, the nearest first."""
+        last = self.front.pages if self.front else 0
+        near = range(max(self.page - AROUND, 1), min(self.page + AROUND, last) + 1)
+        return tuple(sorted(near, key=lambda page: abs(page - self.page)))
 
 
 class Searching:
@@ -109,7 +118,7 @@ class Searching:
 
     def boxed(self, found: BoxesFound) -> None:
         """The places of hits on a page."""
-        if found.search == self._number and self._searches(found.paper, found.version):
+        if found.search == self._number and (found.paper, found.page) in self._boxes:
             self._boxes[found.paper, found.page] = found.boxes
 
     @property
@@ -117,18 +126,14 @@ class Searching:
         """The hit gone to."""
         return self.hits[self.current] if 0 <= self.current < len(self.hits) else None
 
-    def boxes(self, paper: str, page: int) -> tuple[Box, ...]:
-        """All that is to be highlighted on a page."""
-        return tuple(box for one in self._boxes.get((paper, page), ()) for box in one)
-
-    def current_boxes(self, paper: str, page: int) -> tuple[Box, ...]:
-        """What is to be highlighted most: the hit gone to, if it is on this page."""
-        target, boxes = self.target, self._boxes.get((paper, page), ())
-        places = self._on_page(paper, page)
-        if target not in places:
-            return ()
-        index = places.index(target)
-        return boxes[index] if index < len(boxes) else ()
+    def marked(self, paper: str) -> tuple[MarkedPage, ...]:
+        """What is to be highlighted on the pages of a paper, as far as it is known."""
+        pages = sorted(page for name, page in self._boxes if name == paper)
+        return tuple(
+            MarkedPage(page, self._all_boxes(paper, page), self._current_boxes(paper, page))
+            for page in pages
+            if self._boxes[paper, page]
+        )
 
     @property
     def pages_done(self) -> int:
@@ -181,20 +186,37 @@ class Searching:
         return first if step > 0 else (first - 1) % len(self.hits)
 
     def _ask_boxes(self, scope: Scope) -> tuple[Effect, ...]:
+        """The pages that are seen, or soon will be, the one in front first."""
         if scope.front is None:
             return ()
-        paper, version, page = scope.front.paper, scope.front.version, scope.page
-        hits = self._on_page(paper, page)
-        if not hits or (paper, page) in self._boxes:
-            return ()
-        if len(self._boxes) >= MAX_BOXED:
-            self._boxes.clear()
-        self._boxes[paper, page] = ()  # asked for
-        spans = tuple((each.hit.start, each.hit.end) for each in hits)
-        return (FindBoxes(self._number, paper, version, page, spans),)
+        asked = (self._ask_page(scope.front, page) for page in scope.around)
+        return tuple(effect for effect in asked if effect is not None)
 
-    def _on_page(self, paper: str, page: int) -> list[FoundHit]:
-        return [each for each in self.hits if each.paper == paper and each.hit.page == page]
+    def _ask_page(self, manifest: Manifest, page: int) -> FindBoxes | None:
+        place = (manifest.paper, page)
+        hits = () if place in self._boxes else self._on_page(*place)
+        if not hits:
+            return None
+        self._boxes[place] = ()  # asked for
+        while len(self._boxes) > MAX_BOXED:
+            self._boxes.pop(next(iter(self._boxes)))
+        spans = tuple((each.hit.start, each.hit.end) for each in hits)
+        return FindBoxes(self._number, manifest.paper, manifest.version, page, spans)
+
+    def _all_boxes(self, paper: str, page: int) -> tuple[Box, ...]:
+        return tuple(box for one in self._boxes.get((paper, page), ()) for box in one)
+
+    def _current_boxes(self, paper: str, page: int) -> tuple[Box, ...]:
+        """The hit gone to, if it is on this page."""
+        target, boxes = self.target, self._boxes.get((paper, page), ())
+        places = self._on_page(paper, page)
+        if target not in places:
+            return ()
+        index = places.index(target)
+        return boxes[index] if index < len(boxes) else ()
+
+    def _on_page(self, paper: str, page: int) -> tuple[FoundHit, ...]:
+        return tuple(e for e in self.hits if e.paper == paper and e.hit.page == page)
 
     def _searches(self, paper: str, version: int) -> bool:
         return any((each.paper, each.version) == (paper, version) for each in self._papers)

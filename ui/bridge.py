@@ -22,6 +22,7 @@ from device.intents import Intent
 from device.pages import PageSource
 from device.screens import Screen, SeatWelcome
 from ui.app import TerminalApp
+from ui.frames import draw_one_at_a_time
 from ui.kit import Kit
 from ui.theme import Theme
 from ui.tidying import collect_rarely
@@ -60,6 +61,7 @@ class Bridge:
         self._look = (theme or Theme(), language)
         self._own_look = False  # whoever sits here chose another
         collect_rarely()
+        draw_one_at_a_time(Window)
         self._app = TerminalApp(self._kit(*self._look))
 
     def _kit(self, theme: Theme, language: Language) -> Kit:

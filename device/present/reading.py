@@ -30,7 +30,6 @@ def search(terminal: Terminal) -> SearchPanel | None:
     searching, manifests = terminal.papers.searching, terminal.shelf.manifests
     if not searching.opened:
         return None
-    front = (terminal.reading.paper, terminal.reading.page(terminal.reading.paper))
     return SearchPanel(
         query=searching.query,
         everywhere=searching.everywhere,
@@ -52,8 +51,7 @@ def search(terminal: Terminal) -> SearchPanel | None:
         pages_done=searching.pages_done,
         pages_total=searching.pages_total,
         scans=tuple(each.title for each in searching.scans),
-        boxes=searching.boxes(*front),
-        current_boxes=searching.current_boxes(*front),
+        marked=searching.marked(terminal.reading.paper),
     )
 
 

@@ -32,6 +32,7 @@ from device.screens.chair import (
 from device.screens.reading import (
     FollowBar,
     HitRow,
+    MarkedPage,
     NoteRow,
     NotesPanel,
     Pane,
@@ -150,6 +151,7 @@ __all__ = [
     "Level",
     "Link",
     "MapSeat",
+    "MarkedPage",
     "NamedRow",
     "NoteKind",
     "NoteRow",

@@ -45,6 +45,15 @@ class HitRow:
 
 
 @dataclass(frozen=True)
+class MarkedPage:
+    """Where hits stand on a page of the paper in front, and among them the one gone to."""
+
+    page: int
+    boxes: tuple[Box, ...]
+    current: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
 class SearchPanel:
     """The search in this paper or in all of the session."""
 
@@ -56,8 +65,7 @@ class SearchPanel:
     pages_done: int
     pages_total: int  # 0 while nothing is asked for
     scans: tuple[str, ...]  # titles of papers without text, where nothing can be found
-    boxes: tuple[Box, ...]  # hits on the page in front
-    current_boxes: tuple[Box, ...]  # the one gone to
+    marked: tuple[MarkedPage, ...]  # the page in front and those around it
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,15 @@ async def test_places_of_the_text_lead_to_boxes_on_the_page(index: PaperIndex) -
     )
 
 
+async def test_a_page_that_was_searched_is_not_read_again_for_its_boxes(
+    index: PaperIndex, source: FakeSource
+) -> None:
+    await texts(index)
+    source.asked.clear()
+    assert await index.boxes(REPORT, 7, [(6, 7)]) == (((20, 0, 30, 10),),)
+    assert source.asked == []
+
+
 def test_the_same_word_twice_leads_to_two_boxes() -> None:
     words = [Word("vốn", (n, 0, n, 0)) for n in range(3)]
     assert boxes_of("vốn vốn\nvốn", words, [(8, 11)]) == (((2, 0, 2, 0),),)

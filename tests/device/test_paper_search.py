@@ -49,6 +49,7 @@ class World:
     async def boxes(
         self, _manifest: Manifest, page: int, spans: tuple[tuple[int, int], ...]
     ) -> tuple[tuple[tuple[int, int, int, int], ...], ...]:
+        await self.gate.wait()
         return tuple(((page, 0, *span),) for span in spans)
 
     async def until(self, holds: Callable[[], object]) -> None:
@@ -83,6 +84,19 @@ async def test_a_newer_search_ends_the_one_before() -> None:
     world.gate.set()
     await world.until(lambda: len(world.found()) == 2)
     assert {each.search for each in world.found()} == {2}
+
+
+async def test_places_on_pages_are_looked_for_no_more_when_a_newer_search_begins() -> None:
+    world = World(bao_cao=("vốn",) * 4)
+    world.gate.clear()
+    world.search.perform(FindText(1, "vo", (REPORT,)))
+    for page in range(1, 5):
+        world.search.perform(FindBoxes(1, "bao-cao", 1, page, ((0, 2),)))
+    await asyncio.sleep(0)
+    world.search.perform(FindText(2, "von", (REPORT,)))
+    world.gate.set()
+    await world.until(lambda: len(world.found()) == 2)
+    assert not [each for each in world.told if isinstance(each, BoxesFound)]
 
 
 async def test_a_search_that_is_stopped_tells_nothing_more() -> None:

@@ -16,6 +16,7 @@ from device.intents import (
     GoToPage,
     LeaveSeat,
     OpenBeside,
+    OpenPaper,
     OpenSearch,
     PickTool,
     SetQuery,
@@ -112,6 +113,20 @@ def test_a_hit_in_a_paper_of_another_item_is_turned_to_and_back_leads_home(seat:
     assert seat.front() == ("du-thao", 4)
     seat.does(GoBack())
     assert seat.front() == ("bao-cao", 3)
+
+
+def test_all_papers_are_searched_in_the_order_of_the_agenda_after_the_one_in_front(
+    seat: Seat,
+) -> None:
+    late = replace(REPORT, paper="bo-sung", title="Bổ sung")
+    seat.hears(CatalogueState((DRAFT, REPORT, late)))
+    seat.hears(KeyGrant("bo-sung", 1, "00", LEASE))
+    for index, data in enumerate((b"p", b"1")):
+        seat.handle(ChunkHeard("bo-sung", index, data))
+    seat.does(OpenPaper("bo-sung"), OpenSearch(everywhere=True), SetQuery("von"))
+    (search,) = seat.asked(FindText)
+    assert isinstance(search, FindText)
+    assert [each.paper for each in search.papers] == ["bo-sung", "bao-cao", "du-thao"]
 
 
 def test_a_note_is_listed_gone_to_and_its_page_marked(seat: Seat) -> None:

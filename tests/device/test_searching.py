@@ -10,6 +10,7 @@ from device.effects import FindBoxes, FindText, StopFinding
 from device.inputs import BoxesFound, TextFound
 from device.pages import Box
 from device.reading_intents import CloseSearch, GoToHit, NextHit, OpenSearch, SetQuery
+from device.screens import MarkedPage
 from device.searching import MAX_BOXED, Scope, Searching
 from protocol.finding import MAX_HITS, Hit
 from tests.support.hub_voice import manifest
@@ -67,7 +68,7 @@ def test_what_is_found_for_older_words_is_ignored() -> None:
     searching.found(found(number, hit(3)))
     searching.boxed(BoxesFound(number, "bao-cao", 1, 5, ((BOX,),)))
     assert searching.hits == []
-    assert searching.boxes("bao-cao", 5) == ()
+    assert searching.marked("bao-cao") == ()
 
 
 def test_next_begins_at_the_page_in_front_and_goes_around() -> None:
@@ -101,9 +102,19 @@ def test_boxes_of_the_page_in_front_are_asked_for_once_and_again_when_more_is_fo
     other = (5, 6, 7, 8)
     searching.boxed(BoxesFound(number, "bao-cao", 1, 5, ((BOX,), (other,))))
     searching.intend(GoToHit(1), SCOPE)
-    assert searching.boxes("bao-cao", 5) == (BOX, other)
-    assert searching.current_boxes("bao-cao", 5) == (other,)
-    assert searching.current_boxes("bao-cao", 6) == ()
+    assert searching.marked("bao-cao") == (MarkedPage(5, (BOX, other), (other,)),)
+
+
+def test_pages_around_the_one_in_front_are_marked_too_the_nearest_first() -> None:
+    searching, number = begun()
+    searching.found(found(number, *(hit(page) for page in (1, 2, 4, 5, 8, 9))))
+    asked = [e.page for e in searching.follow(SCOPE) if isinstance(e, FindBoxes)]
+    assert asked == [5, 4, 2, 8]
+    for page in (4, 5):
+        searching.boxed(BoxesFound(number, "bao-cao", 1, page, ((BOX,),)))
+    searching.intend(GoToHit(2), SCOPE)
+    assert searching.marked("bao-cao") == (MarkedPage(4, (BOX,), (BOX,)), MarkedPage(5, (BOX,), ()))
+    assert searching.marked("du-thao") == ()
 
 
 def test_another_paper_in_front_is_searched_anew_unless_all_are() -> None:

@@ -37,18 +37,36 @@ SEARCH = s.SearchPanel(
     pages_done=24,
     pages_total=24,
     scans=(),
-    boxes=BOXES,
-    current_boxes=BOXES[:1],
+    marked=(
+        s.MarkedPage(3, BOXES, BOXES[:1]),
+        s.MarkedPage(2, ((2400, 8300, 4100, 8400), (1200, 8750, 2900, 8850)), ()),
+    ),
+)
+_REPORT = (
+    ("tình hình bố trí ", "vốn đối ứng", " năm 2025 đạt 71,2 % kế hoạch", 2),
+    ("không để dự án chờ ", "vốn đối ứng", " quá hai quý liên tiếp", 4),
+    ("đề nghị tỉnh hỗ trợ ", "vốn đối ứng", " cho ba xã miền núi", 4),
+    ("phần ", "vốn đối ứng", " từ nguồn tiết kiệm chi thường xuyên", 6),
+    ("rà soát ", "vốn đối ứng", " các dự án ODA", 7),
+    ("tỷ lệ ", "vốn đối ứng", " theo Nghị quyết 12", 8),
+    ("Biểu 04: ", "vốn đối ứng", " theo từng dự án", 9),
 )
 SEARCHING = replace(
     SEARCH,
     everywhere=True,
+    hits=(
+        *SEARCH.hits,
+        *(
+            s.HitRow("bao-cao", "Báo cáo thẩm tra kế hoạch đầu tư công", p, b, m, a, exact=False)
+            for b, m, a, p in _REPORT
+        ),
+    ),
     current=-1,
     more=True,
     pages_done=16,
     pages_total=39,
     scans=("Báo cáo thẩm định",),
-    current_boxes=(),
+    marked=(s.MarkedPage(3, BOXES, ()),),
 )
 STROKE = tuple(n for x in range(0, 3000, 100) for n in (5200 + x, 4200 + (x * (3000 - x)) // 9000))
 NOTES = s.NotesPanel(
@@ -67,6 +85,7 @@ NOTES = s.NotesPanel(
     ready=True,
     kept=True,
 )
+ON_THE_PAGE_BEFORE = s.NoteRow("n7", s.NoteKind.HIGHLIGHT, 2, (1000, 9000, 6000, 9160), "", "green")
 PRESENTED = s.FollowBar(
     presenter="Giám đốc Sở Tài chính",
     presenting=False,
@@ -92,6 +111,7 @@ TOUCHES = {
     "seat-outline": ("contents", "contents-outline"),
     "seat-marks": ("contents", "contents-marks"),
     "seat-zoomed": ("zoom-in", "zoom-in", "zoom-in"),
+    "seat-continuous-search": ("zoom-out", "zoom-out", "zoom-out"),
 }
 """What is touched before a state is looked at."""
 
@@ -127,6 +147,11 @@ def seat_screens() -> dict[str, s.SeatSession]:
         "seat-marks": SESSION,
         "seat-continuous": replace(
             SESSION, reader=replace(READER, mode=s.ReadingMode.CONTINUOUS), notes=NOTES
+        ),
+        "seat-continuous-search": replace(
+            searched,
+            reader=replace(READER, mode=s.ReadingMode.CONTINUOUS),
+            notes=replace(NOTES, notes=(*NOTES.notes, ON_THE_PAGE_BEFORE)),
         ),
         "seat-beside": replace(SESSION, reader=replace(READER, beside=BESIDE)),
         "seat-large": replace(searched, reader=replace(READER, mode=s.ReadingMode.TEXT)),

@@ -162,10 +162,33 @@ async def test_words_are_typed_into_the_search_and_a_hit_is_gone_to(stage: Any) 
 async def test_a_hit_gone_to_is_brought_into_view(stage: Any) -> None:
     view = await shown(stage, SESSION)
     far = ((1000, 9000, 2000, 9100),)
-    search = replace(samples_reader.SEARCH, boxes=far, current_boxes=far)
+    search = replace(samples_reader.SEARCH, marked=(s.MarkedPage(3, far, far),))
     await shown(stage, replace(SESSION, search=search))
     _, y, _, _ = view.port.rect(far[0])
     assert 0 < y < view.height
+
+
+async def test_a_hit_gone_to_is_found_again_after_the_page_was_moved(stage: Any) -> None:
+    screen = replace(
+        SESSION, search=replace(samples_reader.SEARCH, hits=samples_reader.SEARCH.hits[:1])
+    )
+    view = await shown(stage, screen)
+    there = view.port.top
+    for again in ("hit-0", "hit-next"):
+        await drag(stage, (0.5, 0.9), (0.5, 0.5), (0.5, 0.1))
+        assert view.port.top > there + 100
+        await stage.touch(again)
+        assert view.port.top == there
+
+
+async def test_hits_in_all_papers_stand_under_their_papers_which_are_unfolded(stage: Any) -> None:
+    await shown(stage, SEATS["seat-search-all"])
+    texts = [w.text for w in stage.bridge.root.walk() if hasattr(w, "text")]
+    assert "Báo cáo thẩm tra kế hoạch đầu tư công" in texts
+    assert "7+ chỗ" in texts
+    assert "hit-9" not in stage.bridge.names()
+    assert await stage.touch("hits-rest:bao-cao", "hit-9") == [i.GoToHit(9)]
+    assert "hits-rest:bao-cao" not in stage.bridge.names()
 
 
 async def writing_with(stage: Any, tool: s.NoteKind) -> None:

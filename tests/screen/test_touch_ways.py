@@ -78,6 +78,42 @@ async def test_another_way_of_reading_keeps_the_place(stage: Any) -> None:
     assert view.down == pytest.approx(down, abs=0.02)
 
 
+async def test_hits_and_notes_are_marked_on_every_page_that_is_seen(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.widgets.page_picture import NO_MARKS, Sheet
+
+    await shown_below_each_other(stage, SEATS["seat-continuous-search"])
+    view = ribbon_of(stage)
+    drawn: list[Any] = []
+    monkeypatch.setattr(Sheet, "draw", lambda _sheet, _port, _pictures, marks: drawn.append(marks))
+    view._move(view.ribbon.scrolled(0, -300))
+    assert list(view.ribbon.seen) == [2, 3]
+    marked = [marks for marks in drawn if marks != NO_MARKS][-2:]
+    assert [(len(marks.hits), len(marks.notes)) for marks in marked] == [(2, 1), (2, 4)]
+
+
+async def test_scrolling_back_over_a_hit_that_was_gone_to_moves_nothing(stage: Any) -> None:
+    searched = replace(in_mode(s.ReadingMode.CONTINUOUS), search=samples_reader.SEARCH)
+    await shown_below_each_other(stage, searched)
+    view = ribbon_of(stage)
+    view._move(view.ribbon.scrolled(0, 2_000))
+    unmarked = replace(samples_reader.SEARCH, marked=())
+    far = replace(samples_reader.READER, mode=s.ReadingMode.CONTINUOUS, page=view._front)
+    await shown_below_each_other(stage, replace(searched, reader=far, search=unmarked))
+    view._move(view.ribbon.scrolled(0, -1_400))
+    there = view.ribbon.top
+    await shown_below_each_other(stage, searched)
+    assert view.ribbon.top == there
+    await stage.touch("hit-0")
+    assert view.ribbon.top != there
+
+
+async def shown_below_each_other(stage: Any, screen: s.SeatSession) -> None:
+    stage.bridge.show(screen)
+    await stage.bridge.settle()
+
+
 async def test_a_pen_writes_on_the_page_below_the_finger(stage: Any) -> None:
     await shown(stage, SESSION)
     await stage.touch("notes")

@@ -64,7 +64,7 @@ class SeatSessionScreen(FloatLayout):
                 Beside.CONTENTS: lambda: ContentsCard(
                     kit, self._places[Place.READER].close_contents
                 ),
-                Beside.SEARCH: lambda: SearchCard(kit),
+                Beside.SEARCH: lambda: SearchCard(kit, self._bring_hit),
                 Beside.NOTES: lambda: NotesCard(kit),
             }
         )
@@ -130,6 +130,9 @@ class SeatSessionScreen(FloatLayout):
 
     def _write_note(self, page: int, at: tuple[int, int]) -> None:
         self._beside[Beside.NOTES].write_at(page, at)
+
+    def _bring_hit(self) -> None:
+        self._places[Place.READER].pages.bring_hit()
 
     def _refresh_beside(self) -> None:
         if self._screen is not None:

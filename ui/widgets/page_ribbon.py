@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from device.pages import WHOLE, PageAnswer, PageFault
+from device.pages import WHOLE, Box, PageAnswer, PageFault
 from ui.kit import Kit
 from ui.viewmodels.ribbon import Ribbon
 from ui.viewmodels.viewport import CLOSER, STEP
@@ -33,6 +33,7 @@ class PageRibbon(TouchedArea):
         self.ribbon = Ribbon()
         self.listener = self
         self._marks: Mapping[int, Marks] = {}
+        self._brought: tuple[Box, ...] = ()  # the hit last brought into view
         self._spot: Spot | None = None
         self._front = 0
         self._clips: dict[int, PageKey] = {}
@@ -56,6 +57,7 @@ class PageRibbon(TouchedArea):
             return
         elif spot.page != self._front:
             self._rest()
+            self._brought = ()
             self.ribbon = replace(self.ribbon, pages=spot.last).at(spot.page)
         else:
             self.ribbon = replace(self.ribbon, pages=spot.last)
@@ -65,13 +67,21 @@ class PageRibbon(TouchedArea):
 
     def mark(self, marks: Mapping[int, Marks]) -> None:
         """Show other hits or notes; a hit that was just gone to is brought into view."""
-        if marks == self._marks:
+        here = marks.get(self._front, NO_MARKS).current
+        if marks == self._marks and here in {(), self._brought}:
             return
-        here, before = (m.get(self._front, NO_MARKS).current for m in (marks, self._marks))
         self._marks = marks
-        if here and here != before:
-            self._move(self.ribbon.showing(self._front, here[0]))
+        if here not in {(), self._brought}:
+            self.bring_hit()
         self._draw()
+
+    def bring_hit(self) -> None:
+        """Have the hit that was gone to in view, if it is on the page being read."""
+        hit = self._marks.get(self._front, NO_MARKS).current
+        if hit:
+            self._brought = hit
+            self._move(self.ribbon.showing(self._front, hit[0]))
+            self._sharpen()
 
     def zoom(self, closer: int) -> None:
         """One step closer (1), farther (-1), or back to the width of the view (0)."""

@@ -53,13 +53,18 @@ class PageView(TouchedArea):
 
     def mark(self, marks: Mapping[int, Marks]) -> None:
         """Show other hits or notes; a hit that was just gone to is brought into view."""
-        here = marks.get(self._page(), NO_MARKS)
-        if here != self.marks:
-            gone_to = here.current and here.current != self.marks.current
+        here, before = marks.get(self._page(), NO_MARKS), self.marks
+        if here != before:
             self.marks = self.pen.marks = here
-            if gone_to:
-                self.port = self.port.showing(here.current[0])
+            if here.current != before.current:
+                self.bring_hit()
             self._draw()
+            self._sharpen()
+
+    def bring_hit(self) -> None:
+        """Have the hit that was gone to in view, if it is on this page."""
+        if self.marks.current:
+            self._move(self.port.showing(self.marks.current[0]))
             self._sharpen()
 
     def zoom(self, closer: int) -> None:

@@ -71,6 +71,10 @@ class Pages(Slot):
         """One screenful on or back."""
         self._ways[self._mode].page_on(step)
 
+    def bring_hit(self) -> None:
+        """Have the hit that was gone to in view again."""
+        self._ways[self._mode].bring_hit()
+
     @property
     def wordless(self) -> bool:
         """Whether large text was asked for and the page has none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from device.intents import CloseSearch, GoToPage, PickTool
@@ -11,7 +12,7 @@ from ui.kit import Kit
 from ui.viewmodels.reflow import Found
 from ui.widgets.listing import Keyed, Slot, attach
 from ui.widgets.page_field import PageField
-from ui.widgets.page_picture import Marks
+from ui.widgets.page_picture import NO_MARKS, Marks
 from ui.widgets.page_pictures import Spot
 from ui.widgets.pages import Pages
 from ui.widgets.reader_banners import FollowBanner, NewsBanner
@@ -256,15 +257,14 @@ class ReaderCard(FloatLayout):
 
 
 def marks_of(screen: SeatSession) -> dict[int, Marks]:
-    """What lies on each page that has something: one's own notes; hits on the page in front."""
-    search, front = screen.search, screen.reader.page
+    """What lies on each page that has something: one's own notes, and hits of the search."""
     found: dict[int, Marks] = {}
-    for page in {note.page for note in screen.notes.notes} if screen.notes else ():
-        notes = tuple(note for note in screen.notes.notes if note.page == page)  # type: ignore[union-attr]
-        found[page] = Marks(notes=notes)
-    if search is not None and search.boxes:
-        notes = found.get(front, Marks()).notes
-        found[front] = Marks(search.boxes, search.current_boxes, notes)
+    for note in screen.notes.notes if screen.notes else ():
+        there = found.get(note.page, NO_MARKS)
+        found[note.page] = replace(there, notes=(*there.notes, note))
+    for marked in screen.search.marked if screen.search else ():
+        there = found.get(marked.page, NO_MARKS)
+        found[marked.page] = replace(there, hits=marked.boxes, current=marked.current)
     return found
 
 

@@ -2,80 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from device import intents as i
-from device.screens import HitRow, SearchPanel
+from device.screens import SearchPanel
 from ui.kit import Kit
-from ui.theme import font_file
+from ui.viewmodels.hits import HitLine, Line, PaperLine, RestLine, lines
 from ui.widgets.field import Field, framed
+from ui.widgets.hit_rows import OneHit, PaperName, RestOfHits, count_words
 from ui.widgets.listing import Keyed, Scroller
-from ui.widgets.marked_text import MarkedText, marked
-from ui.widgets.surface import NOTHING, Panel, card, row, stack
+from ui.widgets.surface import Panel, card, row, stack
 from ui.widgets.text import Fit, Text
 from ui.widgets.touchable import IconButton, Touchable
 
-MOST_ROWS = 60  # a longer list is not read; next and previous reach every hit
-
-
-class HitLine(Touchable):
-    """Words around a hit, the hit itself marked; below, where it stands."""
-
-    def __init__(self, kit: Kit, index: int) -> None:
-        super().__init__(
-            f"hit-{index}",
-            lambda: kit.emit(i.GoToHit(index)),
-            orientation="vertical",
-            radius=10,
-            padding=(14, 8),
-            spacing=2,
-            size_hint_y=None,
-        )
-        self._kit = kit
-        self._words = MarkedText(
-            kit, font_name=font_file(400), font_size=kit.px(16), color=kit.paint.ink
-        )
-        self._where = Text(kit, 14, 500, kit.paint.mute)
-        self.add_widget(self._words)
-        self.add_widget(self._where)
-        self.bind(minimum_height=lambda _, tall: setattr(self, "height", max(tall, 60)))
-
-    def show(self, shown: tuple[int, HitRow, bool, bool]) -> None:
-        """Show a hit; the current one is filled."""
-        _, hit, current, titled = shown
-        paint, words = self._kit.paint, self._kit.words
-        self._words.text = _markup(self._kit, hit)
-        where = [hit.title] if titled else []
-        where.append(words("page-number", page=hit.page))
-        where += [words("hit-recognised")] if hit.recognised else []
-        self._where.text = words.joined(*where)
-        self._where.color = paint.accent if current else paint.mute
-        self.dress(fill=paint.accent_soft if current else NOTHING)
-
 
 class SearchCard(Panel):
-    """Takes the place of the agenda while it is open."""
+    """Takes the place of the agenda while it is open. `again` is called for a hit that was gone to before."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, again: Callable[[], None]) -> None:
         super().__init__(size_hint_x=None, width=396)
-        self._kit = kit
+        self._kit, self._again = kit, again
+        self._unfolded = ""
         self._panel: SearchPanel | None = None
         self._quiet = False
         self.field = Field(kit, "search-text", kit.words("search-hint"), multiline=False)
         self.field.bind(text=self._typed)
-        self.field.entered = lambda: kit.emit(i.NextHit())
+        self.field.entered = lambda: self._step(1)
         tall = max(58, kit.tall(56))
         frame = framed(kit, self.field)
         close = IconButton(kit, "search-close", "close", lambda: kit.emit(i.CloseSearch()))
         self._here = self._scope("search-here", kit.words("search-here"), everywhere=False)
         self._everywhere = self._scope("search-all", kit.words("search-all"), everywhere=True)
         self._state = Fit(kit, 15, 600)
-        back = IconButton(kit, "hit-previous", "chevron-up", lambda: kit.emit(i.NextHit(-1)))
-        on = IconButton(kit, "hit-next", "chevron-down", lambda: kit.emit(i.NextHit()))
+        back = IconButton(kit, "hit-previous", "chevron-up", lambda: self._step(-1))
+        on = IconButton(kit, "hit-next", "chevron-down", lambda: self._step(1))
         self._steps = (back, on)
         self._warning = Text(kit, 15, 500, kit.paint.warn)
         rows = stack(spacing=2, padding=(0, 0, 12, 0))
-        self._rows: Keyed[tuple[int, HitRow, bool, bool]] = Keyed(
-            rows, lambda shown: shown[0], lambda shown: HitLine(kit, shown[0])
-        )
+        self._rows: Keyed[Line] = Keyed(rows, _key, self._row)
         self._scroller = Scroller(kit, rows)
         scopes = row(self._here, self._everywhere, spacing=6, size_hint_y=None, height=54)
         self.add_widget(
@@ -126,14 +90,35 @@ class SearchCard(Panel):
         for step in self._steps:
             step.able(enabled=bool(panel.hits))
         self._warning.text = self._warned(panel)
-        shown = list(enumerate(panel.hits))[_window(panel)]
-        self._rows.show([(n, hit, n == panel.current, panel.everywhere) for n, hit in shown])
-        if before is not None and before.query != panel.query:
-            self._scroller.scroll_y = 1
+        if before is not None and (before.query, before.everywhere) != _asked(panel):
+            self._unfolded, self._scroller.scroll_y = "", 1
+        self._rows.show(lines(panel, self._unfolded))
 
     def closed(self) -> None:
         """Begin with the words of the terminal when it opens again."""
-        self._panel = None
+        self._panel, self._unfolded = None, ""
+
+    def _row(self, line: Line) -> PaperName | OneHit | RestOfHits:
+        if isinstance(line, PaperLine):
+            return PaperName(self._kit)
+        if isinstance(line, RestLine):
+            return RestOfHits(self._kit, line.paper, self._unfold)
+        return OneHit(self._kit, line.index, self._go)
+
+    def _go(self, index: int) -> None:
+        if self._panel is not None and index == self._panel.current:
+            self._again()
+        self._kit.emit(i.GoToHit(index))
+
+    def _step(self, step: int) -> None:
+        if self._panel is not None and len(self._panel.hits) == 1:
+            self._again()
+        self._kit.emit(i.NextHit(step))
+
+    def _unfold(self, paper: str) -> None:
+        self._unfolded = paper
+        if self._panel is not None:
+            self._rows.show(lines(self._panel, paper))
 
     def _said(self, panel: SearchPanel) -> str:
         words = self._kit.words
@@ -143,8 +128,8 @@ class SearchCard(Panel):
             return words("search-progress", done=panel.pages_done, count=panel.pages_total)
         if panel.current >= 0:
             return words("hit-of", number=panel.current + 1, count=len(panel.hits))
-        more = "+" if panel.more else ""
-        return words("hits", count=f"{len(panel.hits)}{more}") if panel.hits else words("hits-none")
+        count = len(panel.hits)
+        return count_words(self._kit, count, more=panel.more) if count else words("hits-none")
 
     def _warned(self, panel: SearchPanel) -> str:
         if not panel.scans:
@@ -152,15 +137,11 @@ class SearchCard(Panel):
         return self._kit.words("search-scan", papers=", ".join(panel.scans))
 
 
-def _window(panel: SearchPanel) -> slice:
-    """The hits in the list: as many as are read, the current one among them."""
-    first = max(min(panel.current - MOST_ROWS // 2, len(panel.hits) - MOST_ROWS), 0)
-    return slice(first, first + MOST_ROWS)
+def _asked(panel: SearchPanel) -> tuple[str, bool]:
+    return panel.query, panel.everywhere
 
 
-def _markup(kit: Kit, hit: HitRow) -> str:
-    """What was found has the marker's colour behind it."""
-    from kivy.utils import escape_markup
-
-    before, match, after = (str(escape_markup(part)) for part in (hit.before, hit.match, hit.after))
-    return f"{before}{marked(kit, 'hit', match)}{after}"
+def _key(line: Line) -> tuple[str, str | int]:
+    if isinstance(line, HitLine):
+        return "hit", line.index
+    return "paper" if isinstance(line, PaperLine) else "rest", line.paper

@@ -85,6 +85,17 @@ class TextPage(Scroller):
         else:
             self.scroll_y = min(max(self.scroll_y - step * 0.9 * self.height / room, 0), 1)
 
+    def bring_hit(self) -> None:
+        """Have the hit that was gone to in the upper third."""
+        room = self._column.height - self.height
+        for written in self._column.children:
+            inside = getattr(written, "current_top", None)
+            if inside is None or room <= 0:
+                continue
+            down = self._column.top - written.top + inside
+            if not 0 < down - (1 - self.scroll_y) * room < self.height - 60:
+                self.scroll_y = 1 - min(max((down - self.height / 3) / room, 0), 1)
+
     @property
     def blank(self) -> bool:
         """Whether the page is known to have no words."""
@@ -126,7 +137,7 @@ class TextPage(Scroller):
             size, current = READING_PX[self._percent], self._found.current
             written.show(parts, size, current, centred=paragraph.centred)
         if self._found.current >= 0:
-            kit.later(self._bring_hit, 0.05)
+            kit.later(self.bring_hit, 0.05)
 
     def _paragraphs(self, count: int) -> None:
         """Have as many on the page as it has; others are kept for the next."""
@@ -135,17 +146,6 @@ class TextPage(Scroller):
         for number, written in enumerate(self._written):
             attach(self._column, written, wanted=number < count)
         del self._written[max(count, MOST_WRITTEN) :]
-
-    def _bring_hit(self) -> None:
-        """Have the hit gone to in the upper third."""
-        room = self._column.height - self.height
-        for written in self._column.children:
-            inside = getattr(written, "current_top", None)
-            if inside is None or room <= 0:
-                continue
-            down = self._column.top - written.top + inside
-            if not 0 < down - (1 - self.scroll_y) * room < self.height - 60:
-                self.scroll_y = 1 - min(max((down - self.height / 3) / room, 0), 1)
 
 
 def _markup(kit: Kit, piece: Piece) -> str:

@@ -8,6 +8,7 @@ SENTENCES = {
     "search-progress": "Searching: page {done} / {count}",
     "hit-of": "{number} / {count}",
     "hits": "{count} hits",
+    "hits-rest": "{count} more",
     "hits-none": "Nothing found",
     "hit-recognised": "read by machine",
     "search-scan": "A scan, no text to search: {papers}",

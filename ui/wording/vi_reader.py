@@ -8,6 +8,7 @@ SENTENCES = {
     "search-progress": "Đang tìm: trang {done} / {count}",
     "hit-of": "{number} / {count}",
     "hits": "{count} chỗ",
+    "hits-rest": "Xem thêm {count} chỗ",
     "hits-none": "Không thấy",
     "hit-recognised": "chữ nhận dạng bằng máy",
     "search-scan": "Bản scan, không tìm được chữ: {papers}",
