@@ -58,7 +58,7 @@ async def test_a_finger_that_lets_go_while_moving_leaves_the_pages_gliding(stage
 
 
 async def test_only_pages_that_are_seen_and_their_neighbours_are_asked_for(stage: Any) -> None:
-    await shown(stage, SESSION)
+    await shown_below_each_other(stage, in_mode(s.ReadingMode.CONTINUOUS))
     stage.pages.asked.clear()
     stage.bridge.show(in_mode(s.ReadingMode.CONTINUOUS, page=10))
     await stage.bridge.settle()
