@@ -21,10 +21,8 @@ MAX_TEXT = 50_000  # characters of a page: a table in the smallest print has a f
 MAX_RECOGNISED = 200  # pages of one paper, some ten minutes; pictures after that are for people
 SHOWN_DPI = 36  # of a fingerprint: a changed word shows, a changed millimetre of margin too
 SHADES = bytes(level >> 4 for level in range(256))
-SURE = 50  # of 100; below it one word in eight is right, above it nine in ten (decision 20)
-UNDERSTOOD = (
-    0.6  # of the words; the worst scans that can be read have 0.68, drawings and turned pages 0.47
-)
+SURE = 50  # of 100; below it one word in six is right, above it six in seven (decision 20)
+UNDERSTOOD = 0.6  # of the words; scans that can be read have 0.68 and more, drawings 0.4
 ILLEGIBLE = 0.2  # of a page's characters: a font that does not say what its signs mean
 
 
