@@ -202,6 +202,7 @@ BETWEEN = replace(
 
 def _tapped(number: int, stage: s.ItemStage, *steps: s.Step, reason: str = "") -> s.ItemActions:
     before = ("item-5", "item-6", "item-7", "") if stage is s.ItemStage.READY else ()
+    steps += (s.Step.MOVE_ITEM, s.Step.INSERT_ITEM) if before else (s.Step.INSERT_ITEM,)
     title = base.agenda()[number - 1].title
     return s.ItemActions(f"item-{number}", number, title, stage, steps, before, reason)
 
