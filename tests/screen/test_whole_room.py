@@ -12,7 +12,7 @@ import pytest
 from device import screens as s
 from hub.store.memory import MemoryEventLog
 from protocol.topics import Said
-from tests.support.dialogue import accepted, sign_in, vote
+from tests.support.dialogue import accepted, sign_in, step, vote
 from tests.support.plans import make_plan, roster
 from tests.support.wire import CALM, SimulatedRoom
 
@@ -116,3 +116,36 @@ async def test_a_poll_is_asked_again_and_the_next_step_is_to_open_it(stage: Any)
     shown = await console.touch("vote", "step:revote:poll-1-1", "confirm")
     assert shown.next_step.step is s.Step.OPEN_POLL
     assert shown.next_step.target.startswith("poll-1-1-")
+
+
+async def test_the_second_tap_of_a_hasty_double_tap_takes_no_step(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.widgets import chair_bar
+
+    room = gathered()
+    console = Console(stage, room)
+    await console.forward()
+    monkeypatch.setattr(chair_bar, "REST_S", 0.5)
+    shown = await console.touch("next-step")
+    assert shown.next_step.step is s.Step.START_DISCUSSION
+    assert "next-step" not in stage.bridge.names()
+    await stage.pass_time(0.6)
+    assert "next-step" in stage.bridge.names()
+
+
+async def test_a_finger_means_the_step_it_was_put_on(stage: Any) -> None:
+    """The other console takes the step while the finger is down."""
+    room = gathered(consoles=("chair", "chair-2"))
+    console = Console(stage, room)
+    await console.look()
+    button = next(
+        w for w in stage.bridge.root.walk() if getattr(w, "stable_name", "") == "next-step"
+    )
+    button.dispatch("on_press")
+    step(room, s.Step.OPEN_SESSION, console="chair-2")
+    room.advance(500)
+    await console.look()
+    stage.intents.clear()
+    button.dispatch("on_release")
+    assert stage.intents == []

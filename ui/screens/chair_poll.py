@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from device.screens import (
+    PRESSED,
     ChairScreen,
     CountDesk,
     Form,
@@ -15,7 +16,7 @@ from device.screens import (
 )
 from ui.kit import Kit
 from ui.viewmodels.clocks import poll_face
-from ui.viewmodels.votes import KIND_ICONS, PRESSED
+from ui.viewmodels.votes import KIND_ICONS
 from ui.widgets.count_desk import CountCard
 from ui.widgets.digits import Ratio
 from ui.widgets.listing import OnDemand, Slot

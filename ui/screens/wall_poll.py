@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from device.screens import Form, PollStage, WallPoll
+from device.screens import PRESSED, Form, PollStage, WallPoll
 from ui.kit import Kit
-from ui.viewmodels.votes import PRESSED
 from ui.widgets.header import WallHeader
 from ui.widgets.listing import OnDemand, Slot
 from ui.widgets.surface import Panel, column, row, space, strip

@@ -142,6 +142,7 @@ SENTENCES = {
     "result-after-announcing": "Waiting for the announcement",
     "own-ballot": "My vote",
     "own-counted": "Counted in the result",
+    "own-counted-before": "The vote pressed before is counted",
     "own-not-counted": "No vote was counted",
     "check-code": "Check code",
     "check-code-hint": "Every seat recounts and must show these four syllables.",

@@ -149,6 +149,7 @@ SENTENCES = {
     "result-after-announcing": "Chờ chủ tọa công bố kết quả",
     "own-ballot": "Phiếu của tôi",
     "own-counted": "Đã được tính trong kết quả",
+    "own-counted-before": "Phiếu bấm trước đó được tính",
     "own-not-counted": "Không có phiếu nào được tính",
     "check-code": "Mã đối chiếu",
     "check-code-hint": "Mỗi ghế tự đếm lại và phải hiện đúng bốn tiếng này.",
