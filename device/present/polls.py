@@ -125,10 +125,9 @@ def _noted(ballots: BallotsState, poll: OnePoll, person: str) -> tuple[str, ...]
     """What others wrote down for a person: a correction, or a hand counted by name."""
     if not person or ballots.poll != poll.poll:
         return None
-    named = ballots.entry.named if ballots.entry else ()
-    corrected = (shown for shown in ballots.ballots if shown.corrected)
-    noted = [each.answer for each in (*corrected, *named) if each.person == person]
-    return noted[-1] if noted else None
+    corrected = {each.person: each.answer for each in ballots.ballots if each.corrected}
+    named = {each.person: each.answer for each in (ballots.entry.named if ballots.entry else ())}
+    return (corrected | named).get(person)
 
 
 def _corrected(poll: OnePoll, noted: tuple[str, ...] | None) -> bool:
