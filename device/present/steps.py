@@ -87,6 +87,12 @@ def voidable(view: RoomView) -> str:
     return poll.poll if poll.stage in {*_OF_POLL, PollStage.ANNOUNCED} else ""
 
 
+def void_waiting(view: RoomView) -> bool:
+    """Whether a counted poll is proposed to be void and the secretary has not answered."""
+    counted = {PollStage.CLOSED, PollStage.ANNOUNCED}
+    return any(each.void_proposed for each in view.polls.polls if each.stage in counted)
+
+
 def tie(view: RoomView) -> str:
     """The poll whose tie waits for the chair's vote."""
     poll = view.poll

@@ -297,6 +297,7 @@ def chair_screens() -> dict[str, s.ChairScreen]:
                 reason="Hồ sơ chuẩn bị chưa đầy đủ",
             ),
         ),
+        "console-void-waiting": replace(RUNNING, void_waiting=True),
         "console-calls": replace(RUNNING, calls=CALLS),
         "console-seat": replace(
             RUNNING,

@@ -243,6 +243,8 @@ SENTENCES = {
     "wall-closed": "Closed",
     "wall-welcome": "Welcome",
     "refused": "Could not be done",
+    "void-waits": "Secretary to answer",
+    "void-asked": "Proposed to be void",
     "next-step": "Next step",
     "others": "More",
     "other-steps": "Other steps",

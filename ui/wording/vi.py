@@ -252,6 +252,8 @@ SENTENCES = {
     "wall-closed": "Bế mạc",
     "wall-welcome": "Chào mừng",
     "refused": "Chưa thực hiện được",
+    "void-waits": "Chờ thư ký",
+    "void-asked": "Đã đề nghị hủy biểu quyết",
     "next-step": "Bước tiếp theo",
     "others": "Khác",
     "other-steps": "Các bước khác",

@@ -300,3 +300,18 @@ def test_a_secretarys_console_has_the_paperwork_alone() -> None:
     assert screen.tapped_item is not None
     assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM)
     assert screen.map == chair_screen(terminal, 0).map
+
+
+@pytest.mark.parametrize(
+    ("stage", "waits"), [("announced", True), ("closed", True), ("open", False)]
+)
+def test_a_proposal_to_void_what_was_counted_is_told_until_it_is_answered(
+    stage: str, *, waits: bool
+) -> None:
+    published = ballots(p001="for")
+    counted_poll = counted(published) if stage != "open" else poll()
+    proposed = polls(replace(counted_poll, stage=stage, void_proposed="Bấm nhầm"))
+    screen = shown(agenda(), proposed)
+    assert (screen.void_waiting, screen.voidable) == (waits, "")
+    screen = shown(agenda(), polls(replace(counted_poll, stage=stage)))
+    assert (screen.void_waiting, screen.voidable_question) == (False, "Thông qua?")
