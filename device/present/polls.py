@@ -41,9 +41,9 @@ def rule(state: RuleState) -> Rule:
 
 
 def package(terminal: Terminal, poll: OnePoll) -> tuple[str, ...]:
-    """Titles of the further items that a poll carries."""
-    items = terminal.view.agenda.items
-    return tuple(item.title for item in items if item.item in poll.package)
+    """Titles of all the items that a package carries, that of the poll itself among them."""
+    items = terminal.view.agenda.items if poll.package else ()
+    return tuple(item.title for item in items if item.item in {poll.item, *poll.package})
 
 
 def labels(poll: OnePoll) -> tuple[str, ...]:

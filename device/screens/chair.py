@@ -194,7 +194,7 @@ class PollPanel:
     options: tuple[str, ...] = ()  # labels
     picks: int = 1
     places: int = 1
-    package: tuple[str, ...] = ()  # titles of the further items this vote carries
+    package: tuple[str, ...] = ()  # titles of the items a package carries, its own among them
     entry: CountDesk | None = None  # show of hands, paper: the console may type too
     entered: int = 0  # persons who have entered counts
     entries_needed: int = 0

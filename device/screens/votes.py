@@ -72,7 +72,7 @@ class Ballot:
     confirming_answer: bool = False  # OPTIONS, CONFIDENCE: "send" was touched, to be confirmed
     own_answer: tuple[str, ...] | None = None  # OPTIONS, CONFIDENCE: what was sent last
     counts: Counts | None = None  # where running counts are shown to all
-    package: tuple[str, ...] = ()  # titles of the further items this vote carries
+    package: tuple[str, ...] = ()  # titles of the items a package carries, its own among them
 
 
 @dataclass(frozen=True)

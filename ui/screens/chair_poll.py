@@ -67,11 +67,8 @@ class QuestionCard(Panel):
         self._state.text = words.joined(state, words(f"kind-{poll.kind}"), item, self._asked(poll))
         self._question.text = poll.question
         self._rule.text = words.rule(poll.rule, capital=True, form=poll.form)
-        self._needed.text = (
-            words("needed-of", needed=poll.rule.needed, base=poll.rule.base_count)
-            if poll.form is not Form.CONFIDENCE
-            else ""
-        )
+        rated = poll.form is Form.CONFIDENCE
+        self._needed.text = "" if rated else words.needed(poll.rule)
         self._proposed(poll)
 
     def _asked(self, poll: PollPanel) -> str:
