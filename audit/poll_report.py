@@ -150,13 +150,16 @@ def _after(telling: Telling, poll: PollReport) -> Iterator[str]:
     if poll.stage == "voided":
         yield words.say("voided")
     elif poll.stage == "superseded":
-        elected = poll.recounted and any(
-            option.standing == "elected" for option in poll.recounted.options
-        )
-        phrase = "next-round" if elected else "superseded"
+        phrase = "next-round" if _leaves_places(telling, poll) else "superseded"
         yield words.say(phrase, poll=telling.question(poll.superseded_by))
     elif poll.stage != "announced":
         yield words.say("unannounced")
+
+
+def _leaves_places(telling: Telling, poll: PollReport) -> bool:
+    """Whether the poll in its place only fills what it left open, and is no re-vote of the whole."""
+    later = (each.plan for each in telling.report.polls if each.plan.poll == poll.superseded_by)
+    return any(plan.places < poll.plan.places for plan in later)
 
 
 def _correction(telling: Telling, poll: PollReport, made: Correction) -> Iterator[str]:

@@ -40,9 +40,11 @@ class Telling:
         return "; ".join(titles.get(item, item) for item in items)
 
     def question(self, poll: str) -> str:
-        """A poll by its id, and its question where it was held."""
-        asked = [each.plan.question for each in self.report.polls if each.plan.poll == poll]
-        return f"{poll} (“{asked[0]}”)" if asked else poll
+        """A poll by its number in this report and its question; by its id where it was not held."""
+        for number, each in enumerate(self.report.polls, 1):
+            if each.plan.poll == poll:
+                return self.words.say("poll-named", number=number, question=each.plan.question)
+        return self.words.say("poll-unheld", poll=poll)
 
     def basis(self, rule: MajorityRule | QuorumRule) -> str:
         """The citation, and whether somebody compared it with the law."""

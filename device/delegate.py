@@ -112,4 +112,9 @@ class Delegate:
 
 def may_vote(seat: PersonAt | None, poll: OnePoll) -> bool:
     """Whether the person at `seat` is on the list of those who press in `poll`."""
-    return bool(seat and seat.present and poll.kind in PRESSED and seat.person in poll.present)
+    return poll.kind in PRESSED and takes_part(seat, poll)
+
+
+def takes_part(seat: PersonAt | None, poll: OnePoll) -> bool:
+    """Whether the person at `seat` votes in `poll`, by pressing, by hand or on paper."""
+    return bool(seat and seat.present and seat.person in poll.present)

@@ -31,8 +31,8 @@ GENERAL: dict[str, tuple[str, str]] = {
     "caveats": ("Những điều cần lưu ý:", "What could not be fully checked:"),
     "attendance": ("ĐIỂM DANH", "ATTENDANCE"),
     "members": (
-        "Thành viên có quyền biểu quyết: {members}; có mặt khi khai mạc: {present}; khách mời dự: {guests}.",
-        "Members with a vote: {members}; present at the opening: {present}; guests attending: {guests}.",
+        "Thành viên được biểu quyết: {members}; có mặt khi khai mạc: {present}; khách, dự thay: {guests}.",
+        "Members with a vote: {members}; present at the opening: {present}; guests, substitutes: {guests}.",
     ),
     "never-opened": ("chưa khai mạc", "never opened"),
     "quorum": (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _COURSE = {
     "poll": ("BIỂU QUYẾT {number}: {question}", "POLL {number}: {question}"),
+    "poll-named": ("biểu quyết {number} (“{question}”)", "poll {number} (“{question}”)"),
+    "poll-unheld": ("biểu quyết {poll}", "poll {poll}"),
     "taken": ("Hình thức: {kind}; {form}.", "How: {kind}; {form}."),
     "kind-roll-call": (
         "công khai ghi tên, mỗi người bấm tại ghế và phiếu được thiết bị ký số",
@@ -228,12 +230,12 @@ _AFTER = {
         "THIS POLL WAS DECLARED VOID and does not count.",
     ),
     "superseded": (
-        "Kết quả này đã được thay bằng biểu quyết {poll}.",
-        "This result was replaced by poll {poll}.",
+        "Kết quả này đã được thay bằng {poll}.",
+        "This result was replaced by {poll}.",
     ),
     "next-round": (
-        "Người hoặc phương án được chọn ở trên giữ nguyên; các chỗ còn lại do biểu quyết {poll} quyết định.",
-        "Whoever is elected above stays so; poll {poll} decided on the places left.",
+        "Người hoặc phương án được chọn ở trên giữ nguyên; các chỗ còn lại do {poll} quyết định.",
+        "Whoever is elected above stays so; {poll} decided on the places left.",
     ),
     "passed": (
         "Đã thông qua không thảo luận các nội dung: {items}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from device.delegate import may_vote
+from device.delegate import takes_part
 from device.present.clocks import clock_text, countdown
 from device.present.polls import ANSWERING, package, rule, running
 from device.screens import (
@@ -38,7 +38,7 @@ def ballot(terminal: Terminal, now: int) -> Ballot | None:
         countdown=countdown(terminal, poll, now),
         rule=rule(poll.rule),
         may_change=poll.press == "last",
-        may_vote=may_vote(terminal.seat, poll),
+        may_vote=takes_part(terminal.seat, poll),
         lamp=lamp,
         choice=Choice(answer[0]) if answer and motion else None,
         receipt=own.receipt if own and lamp is Lamp.ACCEPTED else None,

@@ -14,7 +14,7 @@ from device.present.item_steps import consent, item_actions
 from device.present.polls import result
 from device.present.room_map import absentees, room_map, seat_actions
 from device.present.speakers import speakers_panel
-from device.present.steps import NOTHING, questions, steps, tie, voidable
+from device.present.steps import questions, steps, tie, void_waiting, voidable
 from device.screens import ChairScreen, ConsoleRole, PollStage, Quorum, Result
 from device.terminal import Terminal
 from protocol.messages import SessionState
@@ -76,19 +76,23 @@ def _at_hand(terminal: Terminal, session: SessionState, now: int) -> ChairScreen
         waiting=terminal.asking.waiting(Said.COMMAND),
         questions=questions(view),
         voidable=voidable(view),
+        voidable_question=view.poll.question if view.poll and voidable(view) else "",
+        void_waiting=void_waiting(view),
         tie=tie(view),
         consent=proposed,
     )
 
 
 def secretary_screen(terminal: Terminal, now: int) -> ChairScreen:
-    """The same room without the chair's steps: nothing here opens, calls, asks or concludes."""
+    """The same room without the chair's steps: nothing here opens, calls, asks or concludes.
+
+    The chair's next step is told, and cannot be taken here.
+    """
     whole = chair_screen(terminal, now)
     panel = whole.speakers
     return replace(
         whole,
         role=ConsoleRole.SECRETARY,
-        next_step=NOTHING,
         other_steps=(),
         questions=(),
         voidable="",

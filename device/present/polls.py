@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from device.screens import (
+    PRESSED,
     Base,
     Choice,
     Counts,
@@ -18,7 +19,7 @@ from device.screens import (
     Witness,
 )
 from device.terminal import Terminal
-from protocol.messages import OnePoll, ResultState, RuleState
+from protocol.messages import BallotsState, OnePoll, ResultState, RuleState
 
 ANSWERING = frozenset({PollStage.OPEN, PollStage.PAUSED})
 
@@ -40,9 +41,9 @@ def rule(state: RuleState) -> Rule:
 
 
 def package(terminal: Terminal, poll: OnePoll) -> tuple[str, ...]:
-    """Titles of the further items that a poll carries."""
-    items = terminal.view.agenda.items
-    return tuple(item.title for item in items if item.item in poll.package)
+    """Titles of all the items that a package carries, that of the poll itself among them."""
+    items = terminal.view.agenda.items if poll.package else ()
+    return tuple(item.title for item in items if item.item in {poll.item, *poll.package})
 
 
 def labels(poll: OnePoll) -> tuple[str, ...]:
@@ -89,6 +90,8 @@ def result(terminal: Terminal, poll: OnePoll) -> Result | None:
     found = testimony if about == (poll.poll, poll.record_seq) else None
     view = terminal.view.chair_view
     motion = poll.form == Form.MOTION
+    noted = None if own else _noted(terminal.view.ballots, poll, terminal.owner)
+    answer = own.answer if own else noted
     return Result(
         poll=poll.poll,
         question=poll.question,
@@ -99,22 +102,36 @@ def result(terminal: Terminal, poll: OnePoll) -> Result | None:
         rule=rule(poll.rule),
         code=found.code if found else (),
         witness=_witness(terminal, found.agrees if found else None),
-        own_choice=Choice(own.answer[0]) if own and motion else None,
+        own_choice=Choice(answer[0]) if answer and motion else None,
         own_receipt=own.receipt if own else None,
         own_counted=found.own_counted if found else False,
-        own_corrected=found.own_corrected if found else False,
+        own_corrected=bool(found and found.own_corrected) or _corrected(poll, noted),
+        own_refusal=terminal.voting.refusal(poll.poll, terminal.owner),
         seats_agreeing=view.agreeing,
         seats_present=sum(seat.present for seat in terminal.view.people.seats),
         kind=PollKind(poll.kind),
         form=Form(poll.form),
         options=_options(poll, poll.result),
         places=poll.places,
-        own_answer=own.answer if own and not motion else None,
+        own_answer=answer if not motion else None,
         tie_choice=Choice(poll.tie_choice) if poll.tie_choice else None,
         corrections=poll.corrections,
         repeats=bool(poll.replaces),
         package=package(terminal, poll),
     )
+
+
+def _noted(ballots: BallotsState, poll: OnePoll, person: str) -> tuple[str, ...] | None:
+    """What others wrote down for a person: a correction, or a hand counted by name."""
+    if not person or ballots.poll != poll.poll:
+        return None
+    corrected = {each.person: each.answer for each in ballots.ballots if each.corrected}
+    named = {each.person: each.answer for each in (ballots.entry.named if ballots.entry else ())}
+    return (corrected | named).get(person)
+
+
+def _corrected(poll: OnePoll, noted: tuple[str, ...] | None) -> bool:
+    return noted is not None and poll.kind in PRESSED
 
 
 def counts(state: ResultState) -> Counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from device.screens import Absentee, MapSeat, PollStage, SeatActions, SeatState
+from device.screens import PRESSED, Absentee, MapSeat, PollStage, SeatActions, SeatState
 from device.terminal import Terminal
 from protocol.messages import OnePoll, PersonAt, SeatHealth
 
@@ -14,7 +14,7 @@ def room_map(terminal: Terminal) -> tuple[MapSeat, ...]:
     view = terminal.view
     health = {seat.seat: seat for seat in view.chair_view.seats}
     chair = view.presiding
-    poll = view.poll if view.poll and view.poll.stage in _ANSWERING else None
+    poll = view.poll if view.poll and _by_pressing(view.poll) else None
     opened = view.session is not None and view.session.phase != "convened"
     return tuple(
         MapSeat(
@@ -59,6 +59,11 @@ def absentees(terminal: Terminal) -> tuple[Absentee, ...]:
         for each in view.persons
         if each.votes and each.person not in here
     )
+
+
+def _by_pressing(poll: OnePoll) -> bool:
+    """Whether seats are waited for: hands and paper are counted elsewhere."""
+    return poll.stage in _ANSWERING and poll.kind in PRESSED
 
 
 def _state(

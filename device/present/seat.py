@@ -149,8 +149,16 @@ def _reader(terminal: Terminal, item: str) -> Reader:
 
 
 def _notice(terminal: Terminal) -> str:
-    of_person = terminal.delegate.notice or terminal.notes.fault
+    of_person = terminal.delegate.notice or terminal.notes.fault or _too_late(terminal)
     return of_person or _paper_fault(terminal) or terminal.reading.notice
+
+
+def _too_late(terminal: Terminal) -> str:
+    """Why what was pressed does not count, from the close to the announcement; then the result says it."""
+    poll = terminal.view.poll
+    if poll is None or poll.stage != PollStage.CLOSED:
+        return ""
+    return terminal.voting.refusal(poll.poll, terminal.owner)
 
 
 def _paper_fault(terminal: Terminal) -> str:

@@ -20,9 +20,9 @@ While an item is presented, discussed or concluded it can also be put aside, and
 can be done with a line of the agenda is in `item_steps`; speakers are called from their queue. A secretary's
 console takes no step of the chair.
 
-The polls of an item are, in this order: the re-vote a result or a voiding calls for, the ready ones, the
-drafted ones to be declared ready, and last a re-vote of the latest result, which nobody has to hold.
-A second round of an election is a re-vote.
+The polls of an item are, in this order: the re-vote a result or a voiding calls for, the ready ones (one
+that is asked again first), the drafted ones to be declared ready, and last a re-vote of the latest result,
+which nobody has to hold. A second round of an election is a re-vote.
 """
 
 from __future__ import annotations
@@ -85,6 +85,12 @@ def voidable(view: RoomView) -> str:
     if poll is None or session is None or session.phase != "open" or poll.void_proposed:
         return ""
     return poll.poll if poll.stage in {*_OF_POLL, PollStage.ANNOUNCED} else ""
+
+
+def void_waiting(view: RoomView) -> bool:
+    """Whether a counted poll is proposed to be void and the secretary has not answered."""
+    counted = {PollStage.CLOSED, PollStage.ANNOUNCED}
+    return any(each.void_proposed for each in view.polls.polls if each.stage in counted)
 
 
 def tie(view: RoomView) -> str:
@@ -151,7 +157,9 @@ def _called_for(view: RoomView, item: ItemState) -> tuple[tuple[Step, OnePoll], 
 
 
 def _prepared(view: RoomView, item: ItemState) -> tuple[tuple[Step, OnePoll], ...]:
+    """A poll asked again stands before what has not been asked yet: the room has just heard of it."""
     of_item = [poll for poll in view.polls.polls if poll.item == item.item]
+    of_item.sort(key=lambda poll: not poll.replaces)
     stages = {PollStage.READY: Step.OPEN_POLL, PollStage.DRAFTED: Step.READY_POLL}
     return tuple(
         (step, poll) for stage, step in stages.items() for poll in of_item if poll.stage == stage

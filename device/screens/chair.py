@@ -194,7 +194,7 @@ class PollPanel:
     options: tuple[str, ...] = ()  # labels
     picks: int = 1
     places: int = 1
-    package: tuple[str, ...] = ()  # titles of the further items this vote carries
+    package: tuple[str, ...] = ()  # titles of the items a package carries, its own among them
     entry: CountDesk | None = None  # show of hands, paper: the console may type too
     entered: int = 0  # persons who have entered counts
     entries_needed: int = 0
@@ -265,6 +265,8 @@ class ChairScreen:
     waiting: bool = False  # a command is on its way
     questions: tuple[Question, ...] = ()  # polls on the spot, empty while none may be asked
     voidable: str = ""  # poll that can be proposed to be void, or empty
+    voidable_question: str = ""
+    void_waiting: bool = False  # a counted poll is to be void, and the secretary has not answered
     tie: str = ""  # poll whose tie waits for the chair's vote
     seat: SeatActions | None = None  # the seat tapped on the map
     absent: tuple[Absentee, ...] = ()

@@ -57,7 +57,7 @@ class Ballot:
     countdown: Countdown
     rule: Rule
     may_change: bool
-    may_vote: bool  # False for guests and unsigned seats: shown, not pressable
+    may_vote: bool  # by whatever `kind` says; False for guests and unsigned seats
     lamp: Lamp
     choice: Choice | None  # what was pressed last
     receipt: int | None  # sequence number of the record, once accepted
@@ -72,7 +72,7 @@ class Ballot:
     confirming_answer: bool = False  # OPTIONS, CONFIDENCE: "send" was touched, to be confirmed
     own_answer: tuple[str, ...] | None = None  # OPTIONS, CONFIDENCE: what was sent last
     counts: Counts | None = None  # where running counts are shown to all
-    package: tuple[str, ...] = ()  # titles of the further items this vote carries
+    package: tuple[str, ...] = ()  # titles of the items a package carries, its own among them
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,7 @@ class Result:
     places: int = 1
     own_answer: tuple[str, ...] | None = None
     own_corrected: bool = False  # the own answer was put right by the secretary
+    own_refusal: str = ""  # code: why the hub did not take what was pressed last
     tie_choice: Choice | None = None  # how the chair decided a tie
     corrections: int = 0  # made by the secretary; the minutes tell them
     repeats: bool = False  # a re-vote, or a second round

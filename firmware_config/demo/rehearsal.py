@@ -56,5 +56,6 @@ async def _act(hall: Actor, device: str, place: int) -> None:
     if screen["kind"] == "SeatWelcome" and not screen["signing_in"]:
         await hall.do("enter", device=device)
     ballot = screen.get("ballot")
-    if ballot and ballot["may_vote"] and ballot["lamp"] == "off":
+    pressed = ballot and ballot["kind"] in {"roll-call", "unnamed"}
+    if pressed and ballot["may_vote"] and ballot["lamp"] == "off":
         await hall.do("press", device=device, choice=ANSWERS[place % len(ANSWERS)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from hub.application.minutes_attendance import Record
@@ -67,7 +67,9 @@ class PollMinutes:
 
     `present` counts entitled members present at the opening. `labels` name the plan's options, `package`
     the further items, `typed_by` those who typed its counts. `again_of` is when the poll that this one
-    repeats was opened, `superseded_at` when a re-vote took its place. `check_code` is empty if not known.
+    repeats was opened, `superseded_at` when a re-vote took its place. `places_before` and `places_after` are
+    of an election in rounds: how many places this round was given, how many it left to the next; else None.
+    `check_code` is empty if not known.
     """
 
     plan: PollPlan
@@ -87,6 +89,8 @@ class PollMinutes:
     again_of: int | None
     superseded_at: int | None
     check_code: str
+    places_before: int | None = None
+    places_after: int | None = None
 
 
 def polls_by_item(
@@ -102,8 +106,23 @@ def polls_by_item(
         opened[name] = history[0][0]
         poll = plans[name]
         told = _poll(poll, history, items, opened, roster, check_codes.get(name, ""))
-        polls[poll.item] = (*polls.get(poll.item, ()), told)
+        polls[poll.item] = (*polls.get(poll.item, ()), _in_rounds(told, plans, history))
     return polls
+
+
+def _in_rounds(
+    told: PollMinutes, plans: Mapping[str, PollPlan], history: Sequence[Record]
+) -> PollMinutes:
+    """With how an election goes on from round to round: who is elected stays so, fewer places are left."""
+    places = told.plan.places
+    before = plans.get(told.plan.replaces)
+    superseded = next((event for _, event in history if isinstance(event, PollSuperseded)), None)
+    after = plans.get(superseded.by) if superseded else None
+    return replace(
+        told,
+        places_before=places if before and before.places != places else None,
+        places_after=after.places if after and after.places != places else None,
+    )
 
 
 def _histories(records: Sequence[Record]) -> dict[str, list[Record]]:

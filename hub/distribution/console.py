@@ -25,11 +25,14 @@ def chair_view(
     """The console's view: it tells that somebody pressed, never what.
 
     Papers are summed over the seats that are there: a seat left dark does not hold back the others.
+    Those that agree are counted among the seats where somebody is present, as the console's total is; a
+    terminal that differs counts wherever it stands.
     """
     poll = state.polls.get(poll_snapshots.current_poll(state))
     pressed = frozenset(poll.ballots) if poll else frozenset()
     assigned = state.attendance.assigned
     reports = witnesses.get(poll.plan.poll, {}) if poll else {}
+    seated = {place.device for place in state.attendance.present.values()}
     there = [seat for seat in state.convened.seats if terminals.online(seat.device, now)]
     return ChairView(
         seats=tuple(
@@ -43,7 +46,7 @@ def chair_view(
         ),
         papers=tuple(_summed(terminals, there, each) for each in papers),
         counts=poll_snapshots.running_counts(state, _TO_THE_CHAIR),
-        agreeing=sum(reports.values()),
+        agreeing=sum(agrees for device, agrees in reports.items() if device in seated),
         differing=len(reports) - sum(reports.values()),
         calls=calls,
     )

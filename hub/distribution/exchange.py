@@ -24,7 +24,7 @@ from hub.distribution.terminals import Terminal, Terminals
 from hub.domain import commands, events
 from hub.domain.commands import Command
 from hub.domain.errors import DomainError
-from hub.domain.meeting import due, next_due
+from hub.domain.meeting import due, given_back, next_due
 from protocol import codec, topics
 from protocol.envelope import HUB, Envelope
 from protocol.errors import RemoteProtocolError
@@ -69,6 +69,7 @@ class Exchange:
         self.plan = Plan(self._teller.catalogue.papers)
         self.flow = Flow()
         self._pending: list[Request] = []
+        self._begun = False  # whether anything was collected since the start
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -206,9 +207,16 @@ class Exchange:
         return len(self._pending)
 
     def collect(self, now: int) -> Batch | None:
-        """Everything pending and everything due as one batch to append, or None."""
-        for command in due(self._room.state, now):
-            self.ask(self._setting.new_id(), command)
+        """Everything pending and everything due as one batch to append, or None.
+
+        After a start, what it gives open polls of their time back comes before what waited for it.
+        """
+        wanted, self._begun = (due if self._begun else given_back), True
+        first = [
+            Request(self._setting.new_id(), HUB, command)
+            for command in wanted(self._room.state, now)
+        ]
+        self._pending = [*first, *self._pending]
         if not self._pending:
             return None
         requests, self._pending = self._pending, []
@@ -252,7 +260,9 @@ class Exchange:
 
     @property
     def wake_at(self) -> int | None:
-        """When `collect` or `tick` has something to do even if nothing is received."""
+        """When `collect` or `tick` has something to do even if nothing is received; 0: after a start."""
+        if not self._begun:
+            return 0
         times = (next_due(self._room.state), self._teller.wake_at)
         return min((time for time in times if time is not None), default=None)
 

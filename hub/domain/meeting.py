@@ -28,9 +28,13 @@ from hub.domain.events import Event
 from hub.domain.poll_steps import roll_hash
 from hub.domain.state import Meeting, evolve
 
-__all__ = ["Meeting", "decide", "due", "evolve", "next_due", "roll_hash"]
+__all__ = ["Meeting", "decide", "due", "evolve", "given_back", "next_due", "roll_hash"]
 
 Events = tuple[Event, ...]
+
+LAST_CALL_MS = (
+    15_000  # as one touch of "+15 giây": five heartbeats, in which every terminal is back
+)
 
 
 def decide(state: Meeting, command: Command, now: int) -> Events:
@@ -47,6 +51,15 @@ def due(state: Meeting, now: int) -> tuple[Command, ...]:
         commands.ClosePoll(name, reason="time")
         for name, found in state.polls.items()
         if found.closes_at is not None and now >= found.closes_at
+    )
+
+
+def given_back(state: Meeting, now: int) -> tuple[Command, ...]:
+    """What a hub does first that was away nobody knows how long: whoever wanted to press still can."""
+    return tuple(
+        commands.GiveTimeBack(name, now + LAST_CALL_MS)
+        for name, found in state.polls.items()
+        if found.closes_at is not None
     )
 
 
@@ -125,6 +138,7 @@ _DECIDERS: dict[type[Any], Callable[[Meeting, Any, int], Events]] = {
     commands.PausePoll: poll_steps.pause,
     commands.ResumePoll: poll_steps.resume,
     commands.ExtendPoll: poll_steps.extend,
+    commands.GiveTimeBack: poll_steps.give_back,
     commands.CastBallot: poll_steps.cast,
     commands.EnterCount: poll_steps.enter,
     commands.ClosePoll: poll_steps.close,

@@ -25,6 +25,7 @@ Rules.
 | paused    | EnterCount   | CountEntered   | paused      |
 | open      | PausePoll    | PollPaused     | paused      |
 | open      | ExtendPoll   | PollExtended   | open        |
+| open      | GiveTimeBack | PollExtended   | open        |
 | paused    | ResumePoll   | PollResumed    | open        |
 | open, paused | ClosePoll | PollClosed     | closed      |
 | closed    | DecideTie    | TieDecided     | closed      |
@@ -96,6 +97,7 @@ TRANSITIONS: dict[tuple[PollStage, str], PollStage] = {
     **{(stage, "EnterCount"): stage for stage in _RUNNING},
     (PollStage.OPEN, "PausePoll"): PollStage.PAUSED,
     (PollStage.OPEN, "ExtendPoll"): PollStage.OPEN,
+    (PollStage.OPEN, "GiveTimeBack"): PollStage.OPEN,
     (PollStage.PAUSED, "ResumePoll"): PollStage.OPEN,
     **{(stage, "ClosePoll"): PollStage.CLOSED for stage in _RUNNING},
     (PollStage.CLOSED, "DecideTie"): PollStage.CLOSED,

@@ -118,6 +118,11 @@ def extend(state: Meeting, command: commands.ExtendPoll, now: int) -> Events:
     return (pressing.extend(state.poll(command.poll), command, now),)
 
 
+def give_back(state: Meeting, command: commands.GiveTimeBack, _now: int) -> Events:
+    """Give back the time in which the hub was away."""
+    return pressing.give_back(state.poll(command.poll), command)
+
+
 def cast(state: Meeting, command: commands.CastBallot, now: int) -> Events:
     """One person's ballot, from where that person sits."""
     found = state.poll(command.poll)

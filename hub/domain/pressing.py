@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hub.domain.answers import check_answer
-from hub.domain.commands import CastBallot, ExtendPoll, PausePoll, ReadyPoll, ResumePoll
+from hub.domain.commands import (
+    CastBallot,
+    ExtendPoll,
+    GiveTimeBack,
+    PausePoll,
+    ReadyPoll,
+    ResumePoll,
+)
 from hub.domain.errors import DomainError
 from hub.domain.events import (
     BallotCast,
@@ -79,6 +86,14 @@ def extend(poll: Poll, command: ExtendPoll, now: int) -> PollExtended:
     if not 0 < command.by_ms <= MAX_EXTENSION_MS:
         raise DomainError("bad-extension", limit=MAX_EXTENSION_MS)
     return PollExtended(command.poll, poll.closes_at + command.by_ms)
+
+
+def give_back(poll: Poll, command: GiveTimeBack) -> tuple[PollExtended, ...]:
+    """Let nobody's time to press run out while the hub was away, even if it would be over by now."""
+    check(poll, "GiveTimeBack")
+    if poll.closes_at is None or poll.closes_at >= command.until:
+        return ()
+    return (PollExtended(command.poll, command.until),)
 
 
 def cast(poll: Poll, command: CastBallot, now: int) -> BallotCast:

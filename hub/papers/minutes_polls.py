@@ -198,17 +198,34 @@ def _notes(poll: PollMinutes) -> list[str]:
     notes = []
     if poll.package:
         notes.append(f"Biểu quyết trọn gói cùng các nội dung: {'; '.join(poll.package)}.")
-    if poll.again_of is not None:
-        notes.append(f"Đây là biểu quyết lại lần biểu quyết mở lúc {wording.clock(poll.again_of)}.")
-    if poll.superseded_at is not None:
-        at = wording.clock(poll.superseded_at)
-        notes.append(f"Kết quả này được thay bằng kết quả biểu quyết lại, công bố lúc {at}.")
+    notes += [*_earlier(poll), *_later(poll)]
     notes += [
         f"{wording.clock(each.at)}: chủ tọa đề nghị hủy biểu quyết này (lý do: {each.reason}); "
         "thư ký không đồng ý, kết quả giữ nguyên."
         for each in poll.declined
     ]
     return notes
+
+
+def _earlier(poll: PollMinutes) -> list[str]:
+    if poll.again_of is None:
+        return []
+    at = wording.clock(poll.again_of)
+    if poll.places_before is None:
+        return [f"Đây là biểu quyết lại lần biểu quyết mở lúc {at}."]
+    places = wording.counted(poll.places_before)
+    return [f"Đây là vòng tiếp theo của biểu quyết mở lúc {at}, cho {places} chỗ còn lại."]
+
+
+def _later(poll: PollMinutes) -> list[str]:
+    if poll.superseded_at is None:
+        return []
+    at = wording.clock(poll.superseded_at)
+    if poll.places_after is None:
+        return [f"Kết quả này được thay bằng kết quả biểu quyết lại, công bố lúc {at}."]
+    chosen = wording.counted(poll.plan.places - poll.places_after)
+    left = f"{wording.counted(poll.places_after)} chỗ còn lại theo kết quả vòng tiếp theo, công bố lúc {at}"
+    return [f"{chosen} trường hợp được chọn ở trên giữ nguyên; {left}."]
 
 
 def _correction(poll: PollMinutes, correction: Correction) -> str:

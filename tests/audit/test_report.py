@@ -42,10 +42,10 @@ def test_every_kind_is_told_in_both_languages(language: Language) -> None:
         ),
         (6, ["Hai người nhập độc lập đều ra cùng kết quả: Ông Chi; Ông Binh", "một phiếu trống"]),
         (7, ["chọn nhiều nhất 2 trong 3 để lấy 2", "Ông Khach: 3 phiếu", "→ được chọn"]),
-        (8, ["Vòng sau của bau", "1 chỗ còn lại", "ai nhiều phiếu nhất"]),
+        (8, ["Vòng sau của biểu quyết 7 (“", "1 chỗ còn lại", "ai nhiều phiếu nhất"]),
         (9, ["phiếu giấy", "Phương án A: 3 phiếu", "không hợp lệ 1"]),
         (10, ["ba mức", "từ 4 phiếu thấp có thể xin từ chức", "Hai ghế bấm nhầm"]),
-        (11, ["Biểu quyết lại của khong-ten"]),
+        (11, ["Biểu quyết lại của biểu quyết 2 (“"]),
         (13, ["Trọn gói", "Đã thông qua không thảo luận các nội dung: 3. Nội dung 3; 4."]),
     ],
 )

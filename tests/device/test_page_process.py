@@ -310,12 +310,21 @@ async def test_a_page_that_would_take_forever_is_cut_off_and_the_rest_is_readabl
 
 
 async def test_a_child_that_hangs_is_killed_by_the_parents_clock() -> None:
+    """The clock is short for the page that hangs alone: a busy machine starts a child slowly."""
     faults: list[PageFault] = []
-    hurried = Limits(cpu_seconds=60, wall_seconds=3)
-    renderer = PageRenderer(partial(PageProcess.launch, hurried), faults.append)
+    children: list[PageProcess] = []
+
+    async def launch(slots: int) -> PageProcess:
+        children.append(await PageProcess.launch(Limits(cpu_seconds=60), slots))
+        return children[-1]
+
+    renderer = PageRenderer(launch, faults.append)
     await renderer.start()
     await renderer.open("p", 1, bomb_pdf(), "pdf")
+    assert isinstance(await Reader(renderer).read(1), Picture)
+    children[0]._limits = Limits(cpu_seconds=60, wall_seconds=1)
     assert await Reader(renderer).read(2) == "page-unreadable"
+    assert not children[0].alive
     await renderer.stop()
     assert [fault.page for fault in faults] == [2]
 

@@ -154,9 +154,29 @@ def _repeat(course: Play, announced: str) -> None:
     course.does(commands.ClosePoll(third), commands.AnnouncePoll(third))
 
 
-def minutes() -> Minutes:
+def two_rounds() -> Play:
+    """An election of two, of whom the second is elected in a second round."""
+    course = Play(plan())
+    course.signs_in(1, 2, 3, 4, 5, 6)
+    course.does(commands.OpenSession(), commands.TakeItem("item-2"))
+    course.does(commands.OpenPoll("bau-cu"))
+    _counted(course, "bau-cu", Entry(5, (4, 2, 1)))
+    course.does(commands.Revote("bau-cu"))
+    second = list(course.state.polls)[-1]
+    course.waits(60_000)
+    course.does(commands.OpenPoll(second))
+    _counted(course, second, Entry(5, (4, 1)))
+    return course
+
+
+def _counted(course: Play, poll: str, typed: Entry) -> None:
+    course.does(course.count(2, typed, poll), course.count(3, typed, poll))
+    course.does(commands.ClosePoll(poll), commands.AnnouncePoll(poll))
+
+
+def minutes(course: Play | None = None) -> Minutes:
     """What is told of it."""
-    records = [(at, event) for event, at in play().events]
+    records = [(at, event) for event, at in (course or play()).events]
     known = Roster.parse(roster(8, 2))
     names = {option: Name(option, name, "", name) for option, name in CANDIDATES.items()}
     head = Head(len(records), "a" * 64)

@@ -7,6 +7,7 @@ import pytest
 from device.intents import PressKey, TakeStep
 from device.screens import ChairScreen, Choice, Lamp, SeatSession, Step, Witness
 from hub.domain.events import BallotCast, PollAnnounced, PollClosed
+from hub.domain.meeting import LAST_CALL_MS
 from hub.store.memory import MemoryEventLog
 from protocol.messages import Receipt
 from tests.support.dialogue import (
@@ -62,6 +63,34 @@ def test_a_hub_restarted_between_close_and_announce_goes_on_with_the_same_count(
     ]
     for number in range(1, 8):
         room.until(lambda n=number: witness_of(room, device_id(n)) is Witness.AGREES)
+
+
+@pytest.mark.parametrize("away_ms", [30_000, 90_000])
+def test_a_hub_that_was_away_past_the_end_of_a_poll_gives_delegates_some_time_back(
+    away_ms: int,
+) -> None:
+    """Else a press in the outage would be too late, and nobody's fault."""
+    room = make_room(5)
+    poll_opened(room, 5)
+    vote(room, 1, Choice.FOR)
+    accepted(room, [1])
+    room.disconnect()
+    room.does(device_id(2), PressKey(Choice.AGAINST))
+    room.now += away_ms  # nobody is there to do anything
+    room.restart_hub()
+    accepted(room, [2])
+    assert 0 < clock_of(room) <= LAST_CALL_MS
+    room.advance(LAST_CALL_MS)
+    (closed,) = (event for event in recorded(room) if isinstance(event, PollClosed))
+    assert (closed.reason, closed.result.in_favour, closed.result.against) == ("time", 1, 1)
+
+
+def clock_of(room: SimulatedRoom) -> int:
+    """Milliseconds that the open poll has left, as the console shows them."""
+    shown = chair(room).poll
+    assert shown is not None
+    assert shown.countdown.remaining_ms is not None
+    return shown.countdown.remaining_ms
 
 
 def test_after_a_restart_the_seats_tell_the_hub_again_what_they_counted() -> None:

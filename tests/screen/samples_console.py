@@ -202,6 +202,7 @@ BETWEEN = replace(
 
 def _tapped(number: int, stage: s.ItemStage, *steps: s.Step, reason: str = "") -> s.ItemActions:
     before = ("item-5", "item-6", "item-7", "") if stage is s.ItemStage.READY else ()
+    steps += (s.Step.MOVE_ITEM, s.Step.INSERT_ITEM) if before else (s.Step.INSERT_ITEM,)
     title = base.agenda()[number - 1].title
     return s.ItemActions(f"item-{number}", number, title, stage, steps, before, reason)
 
@@ -296,6 +297,7 @@ def chair_screens() -> dict[str, s.ChairScreen]:
                 reason="Hồ sơ chuẩn bị chưa đầy đủ",
             ),
         ),
+        "console-void-waiting": replace(RUNNING, void_waiting=True),
         "console-calls": replace(RUNNING, calls=CALLS),
         "console-seat": replace(
             RUNNING,

@@ -224,3 +224,18 @@ async def test_a_digit_written_in_a_reason_is_no_vote(stage):
     field.focus = False
     stage.bridge.key(1)
     assert i.PressKey(s.Choice.FOR) in stage.intents
+
+
+async def test_what_became_of_ones_own_ballot_is_read_without_scrolling(stage):
+    stage.bridge.show(samples.seat_screens()["seat-result"])
+    await stage.bridge.settle()
+    own = next(w for w in stage.bridge.root.walk() if type(w).__name__ == "OwnBallot")
+    seen = own.parent.parent  # the scroller
+    assert own.height <= seen.height
+
+
+async def test_the_word_of_a_clock_without_end_stands_clear_of_its_picture(stage):
+    stage.bridge.show(samples.seat_screens()["seat-vote-untimed"])
+    await stage.bridge.settle()
+    ring = next(w for w in stage.bridge.root.walk() if type(w).__name__ == "CountdownRing")
+    assert ring._icon.y >= ring._word.center_y + ring._word.texture_size[1] / 2

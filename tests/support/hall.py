@@ -55,8 +55,8 @@ class Saved:
 # ── the room and its meeting on disk ────────────────────────────────────────────────────────────────
 
 
-def stage_room(root: Path) -> RoomFolder:
-    """A room of 24 seats and a console, which knows no network but loopback."""
+def stage_room(root: Path, consoles: Sequence[str] = (CHAIR,)) -> RoomFolder:
+    """A room of 24 seats and consoles, which knows no network but loopback."""
     seats = [
         device(name, Role.SEAT, seat=name[-2:], column=place % 6, row=place // 6)
         for place, name in enumerate(SEATS)
@@ -66,7 +66,7 @@ def stage_room(root: Path) -> RoomFolder:
         name="Phòng họp thử",
         address="127.0.0.1",
         port=free_port(),
-        devices=(*seats, device(CHAIR, Role.CHAIR)),
+        devices=(*seats, *(device(name, Role.CHAIR) for name in consoles)),
     )
     room = provision_room(root, plan, datetime.now(UTC))
     append(room.hub_settings, _QUIET)

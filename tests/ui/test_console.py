@@ -221,3 +221,10 @@ def test_a_calendar_holds_the_whole_month_from_monday_on():
 def test_an_item_left_out_has_no_minutes_of_its_own():
     row = replace(samples.agenda()[3], stage=s.ItemStage.WITHDRAWN)
     assert agenda.minutes(row).spent == "–"
+
+
+def test_the_small_wall_counts_nobody_who_raises_a_hand():
+    screen = replace(samples.wall_screens()["wall-poll"], kind=s.PollKind.SHOW_OF_HANDS)
+    assert wall_preview.mini(screen).number == ""
+    name = wall_preview.wall_name(screen, s.WallView.POLL)
+    assert name == ("kind-short-show-of-hands", {})

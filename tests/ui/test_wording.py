@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,17 @@ def test_dates_and_rules_in_words():
 
 def test_parts_are_joined_and_empty_ones_left_out():
     assert VI.joined("a", "", "b") == "a · b"
+
+
+@pytest.mark.parametrize(
+    ("changes", "needed"),
+    [
+        ({}, "cần 11/21"),
+        ({"base": s.Base.PRESENT}, "cần 11/21"),
+        ({"base": s.Base.CAST}, ""),
+        ({"base": s.Base.FOR_AND_AGAINST}, ""),
+        ({"abstention": "subtracted"}, ""),
+    ],
+)
+def test_how_many_are_needed_is_told_while_a_poll_is_open_only_if_it_is_known(changes, needed):
+    assert VI.needed(replace(RULE, **changes)) == needed

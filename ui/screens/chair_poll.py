@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from device.screens import (
+    PRESSED,
     ChairScreen,
     CountDesk,
     Form,
@@ -15,7 +16,7 @@ from device.screens import (
 )
 from ui.kit import Kit
 from ui.viewmodels.clocks import poll_face
-from ui.viewmodels.votes import KIND_ICONS, PRESSED
+from ui.viewmodels.votes import KIND_ICONS
 from ui.widgets.count_desk import CountCard
 from ui.widgets.digits import Ratio
 from ui.widgets.listing import OnDemand, Slot
@@ -66,11 +67,8 @@ class QuestionCard(Panel):
         self._state.text = words.joined(state, words(f"kind-{poll.kind}"), item, self._asked(poll))
         self._question.text = poll.question
         self._rule.text = words.rule(poll.rule, capital=True, form=poll.form)
-        self._needed.text = (
-            words("needed-of", needed=poll.rule.needed, base=poll.rule.base_count)
-            if poll.form is not Form.CONFIDENCE
-            else ""
-        )
+        rated = poll.form is Form.CONFIDENCE
+        self._needed.text = "" if rated else words.needed(poll.rule)
         self._proposed(poll)
 
     def _asked(self, poll: PollPanel) -> str:

@@ -217,8 +217,10 @@ class ChairSheets(Raised):
     def _propose_void(self, reason: str) -> None:
         words = self._kit.words
         poll = self._screen.voidable if self._screen else ""
+        question = self._screen.voidable_question if self._screen else ""
         taken = i.TakeStep(Step.PROPOSE_VOID, poll, reason)
-        self._ask_taking(taken, words("ask-propose-void"), reason, words("step-propose-void"))
+        details = words.joined(question, reason)
+        self._ask_taking(taken, words("ask-propose-void"), details, words("step-propose-void"))
 
     def _decide_tie(self, choice: Choice) -> None:
         words = self._kit.words

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from device.screens import Form, PollStage, WallPoll
+from device.screens import PRESSED, Form, PollStage, WallPoll
 from ui.kit import Kit
-from ui.viewmodels.votes import PRESSED
 from ui.widgets.header import WallHeader
 from ui.widgets.listing import OnDemand, Slot
 from ui.widgets.surface import Panel, column, row, space, strip
@@ -105,9 +104,9 @@ class WallPollScreen(Panel):
         self._middle.put(part)
         rule = words.rule(screen.rule, capital=True, form=screen.form)
         rated = screen.form is Form.CONFIDENCE
-        self._rule_run.text = rule if rated else words("rule-colon", rule=rule)
-        needed = words("needed-of", needed=screen.rule.needed, base=screen.rule.base_count)
-        self._needed.text = "" if rated else needed
+        needed = "" if rated else words.needed(screen.rule)
+        self._rule_run.text = words("rule-colon", rule=rule) if needed else rule
+        self._needed.text = needed
         shown = screen.counts is not None and not closed
         self._hint.text = words(
             "result-after-announcing"

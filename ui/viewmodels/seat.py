@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from device.screens import Ballot, Form, ItemStage, Quorum, SeatSession
-from ui.viewmodels.votes import PRESSED
+from device.screens import PRESSED, Ballot, Form, ItemStage, Quorum, SeatSession
 
 
 class Place(Enum):

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from device.screens import (
     ChairScreen,
     ConsoleRole,
+    ItemActions,
     ItemStage,
     PollStage,
     Step,
@@ -104,6 +105,11 @@ _OF_SECRETARY = frozenset({Step.INSERT_ITEM, Step.SEND_MESSAGE})
 def by_chair(screen: ChairScreen) -> bool:
     """Whether this console presides; the secretary's has the paperwork alone."""
     return screen.role is ConsoleRole.CHAIR
+
+
+def of_line(item: ItemActions) -> tuple[Step, ...]:
+    """The steps that have a button on the sheet of a line; a place to move to or to insert at is chosen."""
+    return tuple(step for step in item.steps if step not in {Step.MOVE_ITEM, Step.INSERT_ITEM})
 
 
 # ── the two places in the bar ───────────────────────────────────────────────────────────────────

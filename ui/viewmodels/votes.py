@@ -30,7 +30,6 @@ KIND_ICONS = {
     PollKind.PAPER: "ballot-outline",
     PollKind.SECRET: "lock-outline",
 }
-PRESSED = frozenset({PollKind.ROLL_CALL, PollKind.UNNAMED})
 
 
 class Look(Enum):

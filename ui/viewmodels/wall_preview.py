@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from device.screens import (
+    PRESSED,
     ChairScreen,
     Choice,
     Counts,
@@ -25,6 +26,7 @@ from device.screens import (
 )
 from ui.viewmodels.clocks import ClockFace, Mood, item_face, poll_face
 from ui.viewmodels.floor import speech_face
+from ui.viewmodels.votes import KIND_ICONS
 
 VIEW_ICONS = {
     WallView.AUTOMATIC: "refresh",
@@ -97,6 +99,8 @@ def _(screen: WallSpeaker) -> Mini:
 def _(screen: WallPoll) -> Mini:
     if screen.stage is PollStage.CLOSED:
         return Mini((0.6,), strong=0, icon="lock-outline")
+    if screen.kind not in PRESSED:
+        return Mini((0.6,), strong=0, icon=KIND_ICONS[screen.kind])
     face = poll_face(screen.countdown)
     return Mini(
         ring=_stepped(face),
@@ -157,6 +161,8 @@ def wall_name(screen: WallScreen, view: WallView) -> Name:
             return "wall-item", {"number": screen.number}
         case WallPoll(stage=PollStage.CLOSED):
             return "wall-awaits-result", {}
+        case WallPoll(kind=kind) if kind not in PRESSED:
+            return f"kind-short-{kind}", {}
         case WallConclusion(closed=True):
             return "wall-closed", {}
         case _:

@@ -9,10 +9,10 @@ from typing import Any
 from kivy.uix.gridlayout import GridLayout
 
 from device.intents import SetLevel, TogglePick
-from device.screens import Ballot, Form, Level
+from device.screens import PRESSED, Ballot, Form, Level
 from ui.kit import Kit
 from ui.viewmodels.ballots import TWO_COLUMNS_FROM, OptionState, option_states
-from ui.viewmodels.votes import KIND_ICONS, LEVEL_CHOICES, LEVEL_ICONS, PRESSED
+from ui.viewmodels.votes import KIND_ICONS, LEVEL_CHOICES, LEVEL_ICONS
 from ui.widgets.bars import vote_color, vote_edge
 from ui.widgets.listing import Keyed, Scroller, attach
 from ui.widgets.surface import Panel, card, row

@@ -25,6 +25,9 @@ from ui.widgets.wall_mini import WallGlance
 
 LONGEST_SMALL_LINE = 40  # characters; a longer label is read in the card above
 WIDTHS = (160, 168, 120)  # of the three buttons, for text of normal size
+REST_S = (
+    0.5  # longer than between the two taps of a hasty finger, shorter than it takes to read a word
+)
 
 
 def step_words(kit: Kit, step: StepButton) -> tuple[str, str]:
@@ -83,14 +86,16 @@ class ChairBar(BottomBar):
         super().__init__(kit)
         self._kit, self._take = kit, actions.take
         self._steps: list[StepButton | None] = [None, None]
-        self._next_step = StepButton(Step.NONE)
+        self._next_step = self._under_finger = StepButton(Step.NONE)
+        self._screen: ChairScreen | None = None
+        self._asking = False
+        self._resting = 0  # changes of the next step that are younger than REST_S
         self._wall = WallGlance(kit, actions.open_wall)
         self._pause = self._button("pause", 0, lambda: self._taken(0))
         self._vote = self._button("vote", 1, lambda: self._taken(1))
         self._others = self._button("others", 2, actions.open_others)
-        self._next = NextStepButton(
-            kit, "next-step", lambda: actions.take(self._next_step.step, self._next_step.target)
-        )
+        self._next = NextStepButton(kit, "next-step", self._go_on)
+        self._next.bind(on_press=self._put_finger)
         self._other = OtherConsole(kit)
         self._place = Slot(size_hint_x=None, width=self._next.width)
         for child in (
@@ -113,6 +118,24 @@ class ChairBar(BottomBar):
         made.width = self._kit.tall(WIDTHS[number])
         return made
 
+    def _put_finger(self, *_: object) -> None:
+        self._under_finger = self._next_step
+
+    def _go_on(self) -> None:
+        """A finger means the step it was put on, even if another console is quicker."""
+        if _same(self._under_finger, self._next_step):
+            self._take(self._next_step.step, self._next_step.target)
+
+    def _rest(self) -> None:
+        """What has just come under a finger takes no touch for a moment: the second tap meant the first."""
+        self._resting += 1
+        self._kit.later(self._wake, REST_S)
+
+    def _wake(self) -> None:
+        self._resting -= 1
+        if self._screen is not None:
+            self._show_next(self._screen)
+
     def _taken(self, number: int) -> None:
         step = self._steps[number]
         if step is not None:
@@ -120,6 +143,7 @@ class ChairBar(BottomBar):
 
     def show(self, screen: ChairScreen, *, asking: bool = False) -> None:
         """Show the steps of a console screen; `asking`: a sheet has the one blue button now."""
+        self._screen, self._asking = screen, asking
         self._wall.show(screen)
         chair = by_chair(screen)
         if chair:
@@ -131,7 +155,7 @@ class ChairBar(BottomBar):
         self._others.opacity = 1 if chair else 0
         self._place.put(self._next if chair else self._other)
         self._other.show(screen.next_step)
-        self._show_next(screen, asking=asking)
+        self._show_next(screen)
 
     def _show_chairs(self, screen: ChairScreen) -> None:
         words = self._kit.words
@@ -153,14 +177,22 @@ class ChairBar(BottomBar):
                 word = words(f"short-{step.step}")
                 button.show(STEP_ICONS[step.step], word, enabled=works)
 
-    def _show_next(self, screen: ChairScreen, *, asking: bool) -> None:
-        step = self._next_step = screen.next_step
+    def _show_next(self, screen: ChairScreen) -> None:
+        before, step = self._next_step, screen.next_step
+        self._next_step = step
+        if before.step is not Step.NONE and not _same(before, step):
+            self._rest()
         word, small = step_words(self._kit, step)
         if screen.waiting:
             small = self._kit.words("sending")
-        enabled = step.enabled and step.step is not Step.NONE and not screen.waiting and not asking
+        free = not screen.waiting and not self._asking and not self._resting
+        enabled = step.enabled and step.step is not Step.NONE and free
         self._next.show(small, word, STEP_ICONS[step.step], enabled=enabled)
         self._next.opacity = 0 if step.step is Step.NONE else 1
+
+
+def _same(one: StepButton, other: StepButton) -> bool:
+    return (one.step, one.target) == (other.step, other.target)
 
 
 class OtherSteps(Sheet):

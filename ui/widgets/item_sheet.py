@@ -9,7 +9,7 @@ from device.intents import TakeStep
 from device.screens import ChairScreen, ItemActions, ItemStage, Step
 from ui.kit import Kit
 from ui.viewmodels.agenda import STAGE_ICONS
-from ui.viewmodels.steps import STEP_ICONS
+from ui.viewmodels.steps import STEP_ICONS, of_line
 from ui.widgets.chips import Chip, flow
 from ui.widgets.listing import Keyed, Scroller
 from ui.widgets.sheets import Hands, Sheet, head
@@ -102,6 +102,6 @@ class ItemSheet(Sheet):
         reason = words("reason-was", reason=item.reason) if item.reason else ""
         self._second.text = words.joined(row.presenter if row else "", planned, reason)
         self._stage.show(STAGE_ICONS[item.stage], words(f"stage-{item.stage}"))
-        self._steps.show(item.steps)
+        self._steps.show(of_line(item))
         self._move_title.text = words("move-item") if item.before else ""
         self._places.show(item.before)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from device.screens import Form, Level, Result
+from device.screens import PRESSED, Form, Level, Result
 from ui.kit import Kit
 from ui.viewmodels.rules import thousands
-from ui.viewmodels.votes import CHOICE_ICONS, KIND_ICONS, LEVEL_ICONS, PRESSED
+from ui.viewmodels.votes import CHOICE_ICONS, KIND_ICONS, LEVEL_ICONS
 from ui.widgets.bars import vote_color, vote_edge
 from ui.widgets.surface import Panel, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Text
@@ -46,7 +46,8 @@ class OwnBallot(Panel):
         self._answer.text = self._answered(result)
         icon, key = self._verdict(result)
         self._counted_icon.show(icon)
-        self._counted.text = words(key)
+        refused = result.own_refusal
+        self._counted.text = words.joined(words(key), words.error(refused) if refused else "")
         receipt = result.own_receipt
         self._receipt.text = words("receipt-line", number=thousands(receipt)) if receipt else ""
 
@@ -56,7 +57,7 @@ class OwnBallot(Panel):
         if result.kind not in PRESSED:
             return KIND_ICONS[result.kind], f"own-{result.kind}"
         if result.own_counted:
-            return "check-bold", "own-counted"
+            return "check-bold", "own-counted" if not result.own_refusal else "own-counted-before"
         return "circle-outline", "own-not-counted"
 
     def _show_chip(self, result: Result) -> None:

@@ -142,7 +142,8 @@ class CountdownRing(FloatLayout):
             pos_hint={"center_x": 0.5, "center_y": 0.31},
         )
         self._word.size = (inner * 0.86, kit.px(word_size) * 1.4)
-        self._icon = Icon(kit, "vote", size * 1.1, kit.paint.accent)
+        self._icon = Icon(kit, "vote", size * 0.8, kit.paint.accent)
+        self._icon.pos_hint = {"center_x": 0.5, "center_y": 0.62}  # above the word
         self.add_widget(self._arc)
         self.add_widget(self._digits)
         self.add_widget(self._word)

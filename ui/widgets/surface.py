@@ -101,6 +101,7 @@ def column(*children: Widget, **options: Any) -> Panel:
 def stack(*children: Widget, **options: Any) -> Panel:
     """A column just as tall as its children."""
     panel = column(*children, size_hint_y=None, **options)
+    panel.height = panel.minimum_height  # nothing is told of a height that stays 0
     panel.bind(minimum_height=panel.setter("height"))
     return panel
 

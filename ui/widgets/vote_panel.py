@@ -115,7 +115,7 @@ class VotePanel(PollBar):
         """Show a ballot."""
         words = self._kit.words
         self._clock.show(ballot.countdown)
-        needed = words("needed-of", needed=ballot.rule.needed, base=ballot.rule.base_count)
+        needed = words.needed(ballot.rule)
         kind = words(f"kind-short-{ballot.kind}")
         self._question.show(ballot, words.joined(kind, needed, words(press_note(ballot))))
         for key in vote_keys(ballot):
@@ -182,7 +182,7 @@ class HandsBar(PollBar):
         """Show a ballot."""
         words, paint = self._kit.words, self._kit.paint
         paused = ballot.stage is PollStage.PAUSED
-        needed = words("needed-of", needed=ballot.rule.needed, base=ballot.rule.base_count)
+        needed = words.needed(ballot.rule)
         self._question.show(ballot, words.joined(words.rule(ballot.rule, capital=True), needed))
         self._icon.show("pause" if paused else KIND_ICONS[ballot.kind])
         self._icon.color = paint.accent

@@ -136,7 +136,9 @@ class WallMini(Widget):
 
 
 class WallGlance(Touchable):
-    """What the wall shows now; a refusal takes the place of the words until the next command."""
+    """What the wall shows now; a refusal takes the place of the words until the next command, and so does
+    a proposal that waits for the secretary.
+    """
 
     def __init__(self, kit: Kit, open_wall: Callable[[], None]) -> None:
         super().__init__("wall-preview", open_wall, spacing=12, radius=12)
@@ -159,21 +161,28 @@ class WallGlance(Touchable):
         self.add_widget(words)
 
     def show(self, screen: ChairScreen) -> None:
-        """Show the wall, or a refusal."""
+        """Show the wall, or what is to be told instead."""
         words, paint, wall = self._kit.words, self._kit.paint, screen.wall
         key, values = wall_name(wall.screen, wall.view) if wall else wall_now(screen)
         self._mini.show(mini(wall.screen) if wall else Mini((0.66, 0.52, 0.4)))
-        refused = bool(screen.notice)
-        self._large.size_hint_y = 2.2 if refused else 1.15  # a refusal is a sentence
-        self._small.text = words("refused" if refused else "wall")
-        self._large.text = words.error(screen.notice) if refused else words(key, **values)
-        self._large.color = paint.warn if refused else paint.ink
+        heading, told = self._instead(screen)
+        self._large.size_hint_y = 2.2 if told else 1.15  # a refusal is a sentence
+        self._small.text = words(heading)
+        self._large.text = told or words(key, **values)
+        self._large.color = paint.warn if told else paint.ink
         pinned = wall is not None and wall.pinned
-        self._mode_icon.show("alert" if refused else "pin" if pinned else "monitor")
-        self._mode.text = words(key, **values) if refused else words(_mode(pinned=pinned))
-        color = paint.warn if refused else paint.accent if pinned else paint.mute
-        self._small.color = paint.warn if refused else paint.mute
+        self._mode_icon.show("alert" if told else "pin" if pinned else "monitor")
+        self._mode.text = words(key, **values) if told else words(_mode(pinned=pinned))
+        color = paint.warn if told else paint.accent if pinned else paint.mute
+        self._small.color = paint.warn if told else paint.mute
         self._mode_icon.color = self._mode.color = color
+
+    def _instead(self, screen: ChairScreen) -> tuple[str, str]:
+        """The key of a heading, and a sentence where there is one to tell."""
+        words = self._kit.words
+        if screen.notice:
+            return "refused", words.error(screen.notice)
+        return ("void-waits", words("void-asked")) if screen.void_waiting else ("wall", "")
 
 
 def _mode(*, pinned: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from device.screens import Form, Rule
+from device.screens import Base, Form, Rule
 from ui.viewmodels.rules import rule_key
 from ui.wording import en, errors, vi
 
@@ -62,6 +62,11 @@ class Wording:
         """The base by name, with what abstentions do to it."""
         name = self(f"base-{rule.base}")
         return self("base-less-abstentions", base=name) if rule.abstention == "subtracted" else name
+
+    def needed(self, rule: Rule) -> str:
+        """How many are needed in an open poll; nothing where that depends on what people will answer."""
+        grows = rule.base in {Base.CAST, Base.FOR_AND_AGAINST} or rule.abstention == "subtracted"
+        return "" if grows else self("needed-of", needed=rule.needed, base=rule.base_count)
 
     def rule(self, rule: Rule, *, capital: bool = False, form: Form = Form.MOTION) -> str:
         """A majority rule in words: "quá nửa tổng số thành viên"."""

@@ -43,6 +43,7 @@ from hub.domain.commands.polls import (
     DecideTie,
     EnterCount,
     ExtendPoll,
+    GiveTimeBack,
     OpenPoll,
     PausePoll,
     ProposeVoid,
@@ -79,6 +80,7 @@ __all__ = [
     "EnterCount",
     "ExtendPoll",
     "ExtendSpeech",
+    "GiveTimeBack",
     "GrantSpeech",
     "HandOverChair",
     "InsertItem",
@@ -156,6 +158,7 @@ Command: TypeAlias = (
     | PausePoll
     | ResumePoll
     | ExtendPoll
+    | GiveTimeBack
     | CastBallot
     | EnterCount
     | ClosePoll

@@ -60,6 +60,14 @@ class ExtendPoll:
 
 
 @dataclass(frozen=True)
+class GiveTimeBack:
+    """See that an open poll with a clock is not over before `until`: the hub's own, after a start."""
+
+    poll: str
+    until: int
+
+
+@dataclass(frozen=True)
 class CastBallot:
     """One person's signed answer; the signature has been checked before it gets here."""
 

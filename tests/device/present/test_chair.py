@@ -293,9 +293,25 @@ def test_a_secretarys_console_has_the_paperwork_alone() -> None:
     terminal = told(SESSION, items)
     terminal.handle(TapItem("item-1"), 0)
     screen = secretary_screen(terminal, 0)
-    assert (screen.role, screen.next_step.step) == (ConsoleRole.SECRETARY, Step.NONE)
+    assert screen.role is ConsoleRole.SECRETARY
+    assert screen.next_step == chair_screen(terminal, 0).next_step  # told, not to be taken
     assert (screen.other_steps, screen.questions, screen.consent) == ((), (), None)
     assert not any(row.consent for row in screen.agenda)
     assert screen.tapped_item is not None
     assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM)
     assert screen.map == chair_screen(terminal, 0).map
+
+
+@pytest.mark.parametrize(
+    ("stage", "waits"), [("announced", True), ("closed", True), ("open", False)]
+)
+def test_a_proposal_to_void_what_was_counted_is_told_until_it_is_answered(
+    stage: str, *, waits: bool
+) -> None:
+    published = ballots(p001="for")
+    counted_poll = counted(published) if stage != "open" else poll()
+    proposed = polls(replace(counted_poll, stage=stage, void_proposed="Bấm nhầm"))
+    screen = shown(agenda(), proposed)
+    assert (screen.void_waiting, screen.voidable) == (waits, "")
+    screen = shown(agenda(), polls(replace(counted_poll, stage=stage)))
+    assert (screen.void_waiting, screen.voidable_question) == (False, "Thông qua?")

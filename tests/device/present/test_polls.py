@@ -99,7 +99,7 @@ def test_a_ballot_names_its_options_its_kind_and_what_else_it_carries() -> None:
     assert seat.ballot is not None
     assert [each.label for each in seat.ballot.options] == [each.label for each in OPTIONS]
     assert (seat.ballot.kind, seat.ballot.form) == (PollKind.UNNAMED, Form.OPTIONS)
-    assert seat.ballot.package == ("Nội dung 2",)
+    assert seat.ballot.package == ("Nội dung 1", "Nội dung 2")
     assert seat.ballot.own_answer is None
 
 
@@ -130,7 +130,11 @@ def test_a_result_says_how_it_came_about() -> None:
     published = ballots(p001="for", p002="for", p003="against")
     state = counted(published, replaces="poll-0", corrections=2, package=("item-2",))
     found = shown(state, published, kept("for"))
-    assert (found.repeats, found.corrections, found.package) == (True, 2, ("Nội dung 2",))
+    assert (found.repeats, found.corrections, found.package) == (
+        True,
+        2,
+        ("Nội dung 1", "Nội dung 2"),
+    )
     assert (found.own_choice, found.own_receipt, found.own_counted) == (Choice.FOR, 7, True)
 
 

@@ -11,7 +11,7 @@ from device.intents import TapSeat
 from device.present.chair import chair_screen
 from device.screens import Absentee, ChairScreen, SeatActions, SeatState
 from protocol.messages import Attendee, PeopleState
-from tests.support.hub_voice import SESSION, HubVoice, make_terminal, people
+from tests.support.hub_voice import SESSION, HubVoice, make_terminal, people, poll, polls
 
 ABROAD = Attendee("p009", "Người 9", "Ủy viên 9", "UV 9", True, "member", "", "excused", False)  # noqa: FBT003
 GUEST = replace(ABROAD, person="g1", votes=False, role="guest")
@@ -74,3 +74,13 @@ def test_an_excused_absence_is_seen_on_the_map(absence: str, state: SeatState) -
         state,
         SeatState.PRESENT,
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [("roll-call", SeatState.NOT_PRESSED), ("paper", SeatState.PRESENT)]
+)
+def test_seats_are_waited_for_only_where_votes_are_pressed(kind: str, state: SeatState) -> None:
+    terminal, hub = make_terminal("chair", "chair"), HubVoice()
+    for message in (SESSION, people(), polls(poll(kind=kind))):
+        terminal.handle(hub.says(message), 0)
+    assert {seat.state for seat in chair_screen(terminal, 0).map} == {state}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from device.effects import Say
 from device.inputs import ChunkHeard, LinkChanged, PaperOpened
 from device.intents import DismissResult, GoToPage, PressKey, SelectItem
 from device.present.seat import seat_screen
@@ -21,7 +22,18 @@ from device.screens import (
     SeatWelcome,
 )
 from device.terminal import Terminal
-from protocol.messages import AgendaState, CatalogueState, KeyGrant, Message
+from protocol.messages import (
+    AgendaState,
+    BallotShown,
+    BallotsState,
+    CatalogueState,
+    EntryState,
+    KeyGrant,
+    Message,
+    NamedState,
+    Refusal,
+)
+from protocol.topics import Said
 from tests.support.hub_voice import (
     LEASE,
     SEAT,
@@ -168,6 +180,19 @@ def test_the_vote_panel_says_who_may_vote_and_what_the_hub_did() -> None:
     assert not absent.may_vote
 
 
+@pytest.mark.parametrize("kind", ["show-of-hands", "paper"])
+def test_who_raises_a_hand_or_writes_a_ballot_takes_part_and_presses_nothing(kind: str) -> None:
+    terminal, _ = told(SESSION, people(), agenda(), polls(poll(kind=kind)))
+    terminal.handle(PressKey(Choice.FOR), 0)
+    shown = seat_screen(terminal, 0)
+    assert isinstance(shown, SeatSession)
+    assert shown.ballot is not None
+    assert (shown.ballot.may_vote, shown.ballot.lamp) == (True, Lamp.OFF)
+    guest = session(polls(poll(kind=kind, present=("p002",)))).ballot
+    assert guest is not None
+    assert not guest.may_vote
+
+
 @pytest.mark.parametrize(
     ("closes_in", "remaining"), [(30_000, 30_000), (29_001, 30_000), (29_000, 29_000), (-5, 0)]
 )
@@ -200,3 +225,38 @@ def test_a_result_is_shown_once_announced_until_it_is_put_away() -> None:
     shown = seat_screen(terminal, 0)
     assert isinstance(shown, SeatSession)
     assert shown.result is None
+
+
+def refused_late(*after: Any) -> SeatSession:
+    """What is seen after `after` by a delegate whose ballot came when the poll was closed."""
+    terminal, hub = told(SESSION, people(), agenda(), polls(poll()))
+    effects = terminal.handle(PressKey(Choice.FOR), 0)
+    (said,) = (each for each in effects if isinstance(each, Say) and each.said is Said.BALLOT)
+    for message in after:
+        terminal.handle(hub.says(message), 0)
+    terminal.handle(hub.says(Refusal(said.message_id, "poll-closed"), to=SEAT), 0)
+    shown = seat_screen(terminal, 0)
+    assert isinstance(shown, SeatSession)
+    return shown
+
+
+def test_a_ballot_that_came_too_late_is_told_before_the_announcement_and_with_the_result() -> None:
+    published = ballots(p002="for")
+    closed = replace(counted(published), stage="closed")
+    assert refused_late(polls(closed), published).notice == "poll-closed"
+    announced = refused_late(polls(counted(published)), published)
+    assert announced.notice == ""
+    assert announced.result is not None
+    assert (announced.result.own_refusal, announced.result.own_counted) == ("poll-closed", False)
+
+
+def test_a_hand_that_was_noted_by_name_and_a_correction_are_shown_to_whom_they_are_of() -> None:
+    by_name = EntryState("p002", True, 1, (1, 0, 0), 0, 0, (NamedState("p001", ("for",)),))  # noqa: FBT003
+    hands = BallotsState("poll-1", (), by_name)
+    shown = session(polls(replace(counted(ballots()), kind="show-of-hands")), hands).result
+    assert shown is not None
+    assert (shown.own_choice, shown.own_corrected) == (Choice.FOR, False)
+    put_right = BallotsState("poll-1", (BallotShown("p001", ("against",), "c1", True),), None)  # noqa: FBT003
+    shown = session(polls(replace(counted(ballots()), corrections=1)), put_right).result
+    assert shown is not None
+    assert (shown.own_choice, shown.own_corrected) == (Choice.AGAINST, True)

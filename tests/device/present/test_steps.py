@@ -305,3 +305,9 @@ def test_questions_on_the_spot_are_offered_while_an_item_is_open_to_them(
     assert PollKind.SECRET not in {question.kind for question in found}
     assert questions(told(replace(SESSION, phase="closed"), at(stage))) == ()
     assert questions(told(SESSION, agenda(""))) == ()
+
+
+def test_a_poll_that_is_asked_again_comes_before_one_that_was_not_asked_yet() -> None:
+    again = poll(poll="poll-1-lai-1", stage="ready", replaces="poll-1")
+    found = chosen(SESSION, at("concluding"), leading(ANNOUNCED, NEXT, again))
+    assert found[:2] == [(Step.OPEN_POLL, "poll-1-lai-1"), (Step.OPEN_POLL, "poll-2")]

@@ -35,7 +35,8 @@ def make_terminals(*reports: Held) -> Terminals:
 
 def view(play: Play, terminals: Terminals | None = None, **witnesses: bool) -> ChairView:
     known = terminals or make_terminals()
-    return chair_view(play.state, known, PAPERS, {POLL: witnesses, "other": {"x": False}}, (), 0)
+    reports = {device_id(int(name.removeprefix("s"))): ok for name, ok in witnesses.items()}
+    return chair_view(play.state, known, PAPERS, {POLL: reports, "other": {"x": False}}, (), 0)
 
 
 def test_a_press_is_shown_at_the_seat_where_the_person_now_sits() -> None:
@@ -64,6 +65,14 @@ def test_witnesses_of_the_leading_poll_are_counted() -> None:
     play.does(commands.ClosePoll(POLL))
     found = view(play, None, s1=True, s2=False, s3=True)
     assert (found.agreeing, found.differing) == (2, 1)
+
+
+def test_a_terminal_that_nobody_sits_at_does_not_swell_those_that_agree() -> None:
+    play = in_poll(make_plan(3, guests=1), 3)
+    play.does(commands.ClosePoll(POLL))
+    found = view(play, None, s1=True, s2=True, s3=True, s4=True)
+    assert (found.agreeing, found.differing) == (3, 0)
+    assert view(play, None, s1=True, s4=False).differing == 1
 
 
 def test_papers_are_summed_over_the_seats_that_are_there() -> None:

@@ -83,6 +83,7 @@ def poll_command(play: Play, name: str) -> Command:
         "PausePoll": commands.PausePoll(POLL),
         "ResumePoll": commands.ResumePoll(POLL),
         "ExtendPoll": commands.ExtendPoll(POLL, 1_000),
+        "GiveTimeBack": commands.GiveTimeBack(POLL, play.now + 10**9),
         "ClosePoll": commands.ClosePoll(POLL),
         "AnnouncePoll": commands.AnnouncePoll(POLL),
         "DecideTie": commands.DecideTie(POLL, Choice.FOR),

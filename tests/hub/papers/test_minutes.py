@@ -66,6 +66,18 @@ def test_the_whole_meeting_is_on_paper(paper):
         assert words in said
 
 
+def test_who_was_elected_in_a_first_round_stays_elected():
+    [item] = minutes_sheet(minutes_kinds.minutes(minutes_kinds.two_rounds()))["items"]
+    first, second = item["polls"]
+    [stays] = first["notes"]
+    assert stays.startswith(
+        "01 trường hợp được chọn ở trên giữ nguyên; 01 chỗ còn lại theo kết quả vòng"
+    )
+    [follows] = second["notes"]
+    assert follows.startswith("Đây là vòng tiếp theo của biểu quyết mở lúc")
+    assert follows.endswith("cho 01 chỗ còn lại.")
+
+
 def test_every_kind_and_form_of_poll_is_on_paper():
     said = text(render_minutes(minutes_kinds.minutes()))
     for words in (
