@@ -142,6 +142,26 @@ async def test_a_clock_goes_on_in_its_own_place_and_all_else_still_looks_right(
     assert picture() == shown
 
 
+async def test_every_press_fills_a_cell_and_all_else_still_looks_right(wall, drawn):
+    from kivy.core.window import Window
+
+    from ui.widgets.cells import Cells
+
+    poll = ALL["wall-poll"]
+    wall.look(Theme())
+    wall.bridge.show(poll)
+    await come_to_rest(wall, drawn)
+    cells = next(w for w in wall.bridge.root.walk() if isinstance(w, Cells))
+    for pressed in (poll.pressed + 1, poll.pressed + 3, poll.pressed - 1):
+        cells.show(pressed, poll.entitled_present)
+        await wall.bridge.settle()
+        assert wall.bridge._drawing._changes[-1] is not None
+        shown = picture()
+        Window.canvas.ask_update()
+        await wall.bridge.settle()
+        assert picture() == shown
+
+
 async def test_nothing_is_left_out_when_the_buffer_holds_no_picture_of_ours(wall, drawn):
     from kivy.graphics.opengl import GL_COLOR_BUFFER_BIT, glClear, glClearColor
 
