@@ -85,7 +85,7 @@ class Step(StrEnum):
     EXTEND_SPEECH = "extend-speech"
     END_SPEECH = "end-speech"
     SET_QUEUE_MODE = "set-queue-mode"  # text: mode
-    SEND_MESSAGE = "send-message"  # target: seat, empty: all; empty text takes it away
+    SEND_MESSAGE = "send-message"  # target or names: seats, none: all; empty text takes it away
     ANSWER_CALL = "answer-call"  # target: seat
     PIN_WALL = "pin-wall"  # text: view, target: what it is about
     FOLLOW_WALL = "follow-wall"  # the wall follows what happens again

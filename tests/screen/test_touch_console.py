@@ -45,6 +45,34 @@ async def test_the_floor_can_be_given_to_anybody_from_the_list_of_times(stage):
     assert taken == [i.TakeStep(s.Step.GRANT_SPEECH, "m-15")]
 
 
+async def test_all_who_have_not_pressed_are_reminded_by_one_touch_and_the_button_says_so(stage):
+    poll = CHAIRS["console-poll"]
+    awaited = [seat.seat for seat in poll.map if seat.state is s.SeatState.NOT_PRESSED]
+    stage.bridge.show(poll)
+    (taken,) = await stage.touch("remind")
+    assert (taken.step, taken.target, bool(taken.text)) == (s.Step.SEND_MESSAGE, "", True)
+    assert set(awaited) <= set(taken.names)
+    assert len(taken.names) == poll.poll.entitled_present - poll.poll.pressed
+    stage.bridge.show(replace(poll, waiting=True))
+    await stage.bridge.settle()
+    assert "remind" not in stage.bridge.names()
+    stage.bridge.show(replace(poll, present=poll.present))
+    await stage.bridge.settle()
+    said = [w.text for w in stage.bridge.root.walk() if hasattr(w, "text")]
+    assert f"Đã nhắc {len(taken.names)} người" in said
+
+
+async def test_an_item_is_put_on_the_agenda_in_two_touches_and_the_typing(stage):
+    stage.bridge.show(RUNNING)
+    await stage.touch("insert")
+    await stage.bridge.write("insert-title", "Công tác phòng, chống thiên tai")
+    (taken,) = await stage.touch("insert-item")
+    assert (taken.step, taken.text) == (s.Step.INSERT_ITEM, "Công tác phòng, chống thiên tai")
+    stage.bridge.show(CHAIRS["console-secretary"])
+    await stage.bridge.settle()
+    assert "insert" in stage.bridge.names()
+
+
 async def test_a_request_is_struck_in_two_touches(stage):
     stage.bridge.show(RUNNING)
     taken = await stage.touch("request:m-9", "request-strike")

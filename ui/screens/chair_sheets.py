@@ -103,6 +103,10 @@ class ChairSheets(Raised):
         """Pass all items that nobody speaks against."""
         self.take(Step.PASS_ITEMS, "")
 
+    def insert(self) -> None:
+        """Put another item on the agenda."""
+        self.take(Step.INSERT_ITEM, "")
+
     def send_count(self, desk: CountDesk) -> None:
         """Counts typed at the console, repeated in full."""
         words = self._kit.words

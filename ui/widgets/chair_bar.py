@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from device.intents import TakeStep
 from device.screens import ChairScreen, Step, StepButton
 from ui.kit import Kit
+from ui.viewmodels.reminding import may_remind, unpressed
 from ui.viewmodels.steps import (
     STEP_ICONS,
     by_chair,
@@ -87,6 +89,11 @@ class ChairBar(BottomBar):
         self._wall = WallGlance(kit, actions.open_wall)
         self._pause = self._button("pause", 0, lambda: self._taken(0))
         self._vote = self._button("vote", 1, lambda: self._taken(1))
+        self._awaited: tuple[str, ...] = ()  # seats that have not pressed
+        self._reminded: frozenset[str] = frozenset()
+        self._remind = self._button("remind", 1, self._remind_all)
+        self._second = Slot(size_hint=(None, None), size=self._vote.size)
+        self._second.pos_hint = {"center_y": 0.5}
         self._others = self._button("others", 2, actions.open_others)
         self._next = NextStepButton(
             kit, "next-step", lambda: actions.take(self._next_step.step, self._next_step.target)
@@ -95,7 +102,7 @@ class ChairBar(BottomBar):
         self._place = Slot(size_hint_x=None, width=self._next.width)
         for child in (
             self._wall,
-            strip(self._pause, self._vote, self._others, spacing=12),
+            strip(self._pause, self._second, self._others, spacing=12),
             self._next_place(),
         ):
             self.add_widget(child)
@@ -118,6 +125,12 @@ class ChairBar(BottomBar):
         if step is not None:
             self._take(step.step, step.target)
 
+    def _remind_all(self) -> None:
+        """One command for all of them: they hear it at the same time, or not at all."""
+        text = self._kit.words("message-please-vote")
+        self._reminded = frozenset(self._awaited)
+        self._kit.emit(TakeStep(Step.SEND_MESSAGE, text=text, names=self._awaited))
+
     def show(self, screen: ChairScreen, *, asking: bool = False) -> None:
         """Show the steps of a console screen; `asking`: a sheet has the one blue button now."""
         self._wall.show(screen)
@@ -129,6 +142,8 @@ class ChairBar(BottomBar):
         others = bool(under_others(screen)) and chair
         self._others.show("dots-horizontal", self._kit.words("others"), enabled=others)
         self._others.opacity = 1 if chair else 0
+        self._second.put(self._remind if chair and may_remind(screen) else self._vote)
+        self._show_awaited(screen)
         self._place.put(self._next if chair else self._other)
         self._other.show(screen.next_step)
         self._show_next(screen, asking=asking)
@@ -144,6 +159,17 @@ class ChairBar(BottomBar):
         word = words("step-revote") if again else words("vote-button")
         icon = STEP_ICONS[Step.REVOTE] if again else "vote"
         self._vote.show(icon, word, enabled=vote is not None and vote.enabled)
+
+    def _show_awaited(self, screen: ChairScreen) -> None:
+        """Who was reminded and still has not pressed can be reminded again."""
+        self._awaited = unpressed(screen)
+        if not may_remind(screen):
+            self._reminded = frozenset()
+        count, reminded = len(self._awaited), self._reminded.issuperset(self._awaited)
+        key = ("reminded" if reminded else "remind") if count else "all-in"
+        icon = ("check-bold" if reminded else "bell-ring-outline") if count else "check-all"
+        free = count > 0 and not screen.waiting
+        self._remind.show(icon, self._kit.words(key, count=count), enabled=free)
 
     def _show_secretarys(self, screen: ChairScreen) -> None:
         words, works = self._kit.words, not screen.closed

@@ -7,6 +7,8 @@ SENTENCES = {
     "absent-short": "{count} absent",
     # the bar
     "pause": "Pause",
+    "remind": "Remind {count}",
+    "reminded": "{count} reminded",
     "vote-button": "Vote",
     "next-ends-presentation": "Next step: ends the presentation",
     "chair-leads": "The chair's next step",

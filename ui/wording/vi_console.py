@@ -7,6 +7,8 @@ SENTENCES = {
     "absent-short": "vắng {count}",
     # the bar
     "pause": "Tạm dừng",
+    "remind": "Nhắc {count} người",
+    "reminded": "Đã nhắc {count} người",
     "vote-button": "Biểu quyết",
     "next-ends-presentation": "Bước tiếp theo: kết thúc trình bày",
     "chair-leads": "Bước tiếp theo của chủ tọa",
