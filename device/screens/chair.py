@@ -222,6 +222,17 @@ class Absentee:
 
 
 @dataclass(frozen=True)
+class NamedAnswer:
+    """How somebody on the roll answered; `answer` is a choice, or empty: did not press or was not there."""
+
+    person: str
+    name: str
+    title: str
+    answer: str
+    present: bool
+
+
+@dataclass(frozen=True)
 class SeatActions:
     """What the console can do for one seat of the map, tapped."""
 
@@ -281,4 +292,5 @@ class ChairScreen:
     consent: Consent | None = None
     late_minutes: int = 0  # forecast against plan; negative: early
     agencies: tuple[str, ...] = ()
+    named: tuple[NamedAnswer, ...] = ()  # of the result that leads, when it was a roll-call
     today: str = ""  # ISO date in the room, from which terms count

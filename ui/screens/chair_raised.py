@@ -28,6 +28,7 @@ class Cover(Enum):
 
 COVERS = {
     Rising.MAP: Cover.MIDDLE,
+    Rising.NAMES: Cover.MIDDLE,
     Rising.ASK: Cover.MIDDLE,
     Rising.ABSENT: Cover.MIDDLE,
     Rising.READ_BACK: Cover.MIDDLE,

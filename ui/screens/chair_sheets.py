@@ -30,6 +30,7 @@ from ui.widgets.insert_sheet import InsertSheet
 from ui.widgets.item_sheet import ItemSheet
 from ui.widgets.map_sheet import MapSheet
 from ui.widgets.message_sheet import MessageSheet
+from ui.widgets.names_sheet import NamesSheet
 from ui.widgets.pause_sheet import PauseSheet
 from ui.widgets.poll_sheets import TieSheet, VoidSheet
 from ui.widgets.read_back import ReadBackSheet
@@ -55,6 +56,7 @@ class ChairSheets(Raised):
             Rising.READ_BACK: lambda: ReadBackSheet(kit, self._confirmed, self.edit, close),
             Rising.EDIT: lambda: ConclusionEditor(kit, self._read_back, close),
             Rising.MAP: lambda: MapSheet(kit, close),
+            Rising.NAMES: lambda: NamesSheet(kit, close),
             Rising.ASK: lambda: AskSheet(kit, self._ask_now, hands),
             Rising.VOID: lambda: VoidSheet(kit, self._propose_void, close),
             Rising.TIE: lambda: TieSheet(kit, self._decide_tie, close),
@@ -137,6 +139,10 @@ class ChairSheets(Raised):
     def open_map(self) -> None:
         """The map of the room over the whole body."""
         self._open(Rising.MAP, lambda _: True)
+
+    def open_names(self) -> None:
+        """Who answered what in the roll-call that waits to be announced."""
+        self._open(Rising.NAMES, lambda screen: bool(screen.named))
 
     def open_others(self) -> None:
         """The steps that are not at hand."""

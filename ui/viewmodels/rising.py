@@ -31,6 +31,7 @@ class Rising(Enum):
     MODE = auto()
     REQUEST = auto()
     WALL = auto()
+    NAMES = auto()
 
 
 CHOSEN_IN = {

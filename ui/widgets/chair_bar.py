@@ -27,6 +27,7 @@ from ui.widgets.wall_mini import WallGlance
 
 LONGEST_SMALL_LINE = 40  # characters; a longer label is read in the card above
 WIDTHS = (160, 168, 120)  # of the three buttons, for text of normal size
+LEAST = (160, 192, 120)  # the same in pixels: "Nhắc 12 người" stands on one line
 
 
 def step_words(kit: Kit, step: StepButton) -> tuple[str, str]:
@@ -49,6 +50,7 @@ class BarActions:
     take: Callable[[Step, str], None]
     open_others: Callable[[], None]
     open_wall: Callable[[], None]
+    open_names: Callable[[], None]
 
 
 class OtherConsole(Panel):
@@ -92,6 +94,8 @@ class ChairBar(BottomBar):
         self._awaited: tuple[str, ...] = ()  # seats that have not pressed
         self._reminded: frozenset[str] = frozenset()
         self._remind = self._button("remind", 1, self._remind_all)
+        self._names = self._button("names", 1, actions.open_names)
+        self._names.show("account-group", kit.words("by-name"))
         self._second = Slot(size_hint=(None, None), size=self._vote.size)
         self._second.pos_hint = {"center_y": 0.5}
         self._others = self._button("others", 2, actions.open_others)
@@ -117,7 +121,7 @@ class ChairBar(BottomBar):
 
     def _button(self, name: str, number: int, action: Callable[[], None]) -> SecondaryButton:
         made = SecondaryButton(self._kit, name, "pause", "", action, size_hint_x=None)
-        made.width = self._kit.tall(WIDTHS[number])
+        made.width = max(self._kit.tall(WIDTHS[number]), LEAST[number])
         return made
 
     def _taken(self, number: int) -> None:
@@ -142,7 +146,7 @@ class ChairBar(BottomBar):
         others = bool(under_others(screen)) and chair
         self._others.show("dots-horizontal", self._kit.words("others"), enabled=others)
         self._others.opacity = 1 if chair else 0
-        self._second.put(self._remind if chair and may_remind(screen) else self._vote)
+        self._second.put(self._second_of(screen) if chair else self._vote)
         self._show_awaited(screen)
         self._place.put(self._next if chair else self._other)
         self._other.show(screen.next_step)
@@ -159,6 +163,12 @@ class ChairBar(BottomBar):
         word = words("step-revote") if again else words("vote-button")
         icon = STEP_ICONS[Step.REVOTE] if again else "vote"
         self._vote.show(icon, word, enabled=vote is not None and vote.enabled)
+
+    def _second_of(self, screen: ChairScreen) -> SecondaryButton:
+        """In the second place: what can be done about a vote before, during or after it."""
+        if may_remind(screen):
+            return self._remind
+        return self._names if screen.named else self._vote
 
     def _show_awaited(self, screen: ChairScreen) -> None:
         """Who was reminded and still has not pressed can be reminded again."""

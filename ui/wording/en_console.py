@@ -7,6 +7,7 @@ SENTENCES = {
     "absent-short": "{count} absent",
     # the bar
     "pause": "Pause",
+    "by-name": "By name",
     "remind": "Remind {count}",
     "reminded": "{count} reminded",
     "vote-button": "Vote",

@@ -7,6 +7,7 @@ SENTENCES = {
     "absent-short": "vắng {count}",
     # the bar
     "pause": "Tạm dừng",
+    "by-name": "Xem từng người",
     "remind": "Nhắc {count} người",
     "reminded": "Đã nhắc {count} người",
     "vote-button": "Biểu quyết",

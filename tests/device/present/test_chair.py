@@ -299,3 +299,21 @@ def test_a_secretarys_console_has_the_paperwork_alone() -> None:
     assert screen.tapped_item is not None
     assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM)
     assert screen.map == chair_screen(terminal, 0).map
+
+
+def test_a_closed_roll_call_is_there_by_name_and_nobody_is_left_out() -> None:
+    published = ballots(p001="for", p002="against")
+    closed = counted(published, stage="closed", present=("p001", "p002"))
+    named = shown(people(), polls(closed), published).named
+    assert [(each.person, each.answer, each.present) for each in named] == [
+        ("p001", "for", True),
+        ("p002", "against", True),
+        ("p003", "", False),
+    ]
+
+
+def test_no_names_before_the_close_after_the_announcement_or_of_an_unnamed_vote() -> None:
+    published = ballots(p001="for", p002="against")
+    for other in ({"stage": "announced"}, {"stage": "closed", "kind": "unnamed"}):
+        assert shown(people(), polls(counted(published, **other)), published).named == ()
+    assert shown(people(), polls(poll())).named == ()
