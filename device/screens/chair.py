@@ -78,6 +78,7 @@ class Step(StrEnum):
     MOVE_ITEM = "move-item"  # target: item, text: before which
     DRAFT_CONCLUSION = "draft-conclusion"  # text, tasks
     NOTE_ITEM = "note-item"  # text
+    ADD_NOTE = "add-note"  # text, under the notes of before
     GRANT_SPEECH = "grant-speech"  # target: person, kind of speech or empty
     STRIKE_REQUEST = "strike-request"  # target: person
     PAUSE_SPEECH = "pause-speech"

@@ -300,6 +300,9 @@ def chair_screens() -> dict[str, s.ChairScreen]:
                 s.Step.WITHDRAW_ITEM,
             ),
         ),
+        "console-secretary-item": replace(
+            secretary, tapped_item=_tapped(4, s.ItemStage.READY, s.Step.ADD_NOTE)
+        ),
         "console-item-postponed": replace(
             rested,
             tapped_item=_tapped(
@@ -344,6 +347,7 @@ RISEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "sheet-mode": ("console-running", ("queue-mode",)),
     "sheet-request": ("console-running", ("request:m-8",)),
     "sheet-wall": ("console-speaking", ("wall-preview",)),
+    "sheet-note": ("console-secretary-item", ("item-step:add-note",)),
     "sheet-names": ("console-result", ("names",)),
     "sheet-map": ("console-calls", ("map",)),
     "sheet-edit": ("console-speaking", ("edit-conclusion",)),

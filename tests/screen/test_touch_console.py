@@ -73,6 +73,15 @@ async def test_who_answered_what_is_one_touch_away_before_the_result_is_announce
     assert not {"cancel", "names"} & set(stage.bridge.names())
 
 
+async def test_the_secretary_adds_to_the_notes_on_any_item(stage):
+    stage.bridge.show(CHAIRS["console-secretary-item"])
+    await stage.touch("item-step:add-note")
+    await stage.bridge.write("note-more-text", "Sở Xây dựng gửi lại số liệu.")
+    assert i.TakeStep(s.Step.ADD_NOTE, "item-4", "Sở Xây dựng gửi lại số liệu.") in (
+        await stage.touch("add-note")
+    )
+
+
 async def test_an_item_is_put_on_the_agenda_in_two_touches_and_the_typing(stage):
     stage.bridge.show(RUNNING)
     await stage.touch("insert")

@@ -38,6 +38,7 @@ COVERS = {
     Rising.REASON: Cover.BAR,
     Rising.INSERT: Cover.BAR,
     Rising.MESSAGE: Cover.BAR,
+    Rising.NOTE: Cover.BAR,
 }
 Still = Callable[[ChairScreen], bool]
 

@@ -11,7 +11,16 @@ from functools import partial
 from typing import Any
 
 from device import intents as i
-from device.screens import ChairScreen, Choice, CountDesk, ItemStage, PollKind, Step, StepButton
+from device.screens import (
+    AgendaRow,
+    ChairScreen,
+    Choice,
+    CountDesk,
+    ItemStage,
+    PollKind,
+    Step,
+    StepButton,
+)
 from ui.kit import Kit
 from ui.screens.chair_questions import question_of
 from ui.screens.chair_raised import Cover, Raised, Still
@@ -31,6 +40,7 @@ from ui.widgets.item_sheet import ItemSheet
 from ui.widgets.map_sheet import MapSheet
 from ui.widgets.message_sheet import MessageSheet
 from ui.widgets.names_sheet import NamesSheet
+from ui.widgets.note_sheet import NoteSheet
 from ui.widgets.pause_sheet import PauseSheet
 from ui.widgets.poll_sheets import TieSheet, VoidSheet
 from ui.widgets.read_back import ReadBackSheet
@@ -72,6 +82,7 @@ class ChairSheets(Raised):
                     Rising.HAND_OVER: HandOverSheet,
                     Rising.INSERT: InsertSheet,
                     Rising.MESSAGE: MessageSheet,
+                    Rising.NOTE: NoteSheet,
                     Rising.CALLS: CallsSheet,
                     Rising.SPOKEN: SpokenSheet,
                     Rising.MODE: ModeSheet,
@@ -94,6 +105,8 @@ class ChairSheets(Raised):
             self._open(CHOSEN_IN[step], lambda screen: still_possible(screen, step, target))
         elif step in {Step.POSTPONE_ITEM, Step.WITHDRAW_ITEM}:
             self._give_reason(step, target)
+        elif step is Step.ADD_NOTE:
+            self._write_note(target)
         elif step is Step.CONCLUDE_ITEM:
             self._conclude()
         elif step in IRREVERSIBLE or self._moves_the_room(step):
@@ -191,9 +204,18 @@ class ChairSheets(Raised):
         if asked is not None:
             self._ask_taking(asked.taken, asked.title, asked.details, asked.word)
 
-    def _give_reason(self, step: Step, item: str) -> None:
+    def _row(self, item: str) -> AgendaRow | None:
         rows = self._screen.agenda if self._screen else ()
-        row = next((row for row in rows if row.item == item), None)
+        return next((row for row in rows if row.item == item), None)
+
+    def _write_note(self, item: str) -> None:
+        row = self._row(item)
+        if row is not None:
+            self._sheets[Rising.NOTE].open(row)
+            self._open(Rising.NOTE, lambda screen: still_possible(screen, Step.ADD_NOTE, item))
+
+    def _give_reason(self, step: Step, item: str) -> None:
+        row = self._row(item)
         if row is not None:
             title = self._kit.words("item-title", number=row.number, title=row.title)
             self._sheets[Rising.REASON].open(step, item, title)

@@ -32,6 +32,7 @@ class Rising(Enum):
     REQUEST = auto()
     WALL = auto()
     NAMES = auto()
+    NOTE = auto()
 
 
 CHOSEN_IN = {
@@ -55,6 +56,7 @@ MAIN_BUTTON = frozenset(
         Rising.REASON,
         Rising.INSERT,
         Rising.MESSAGE,
+        Rising.NOTE,
     }
 )
 """Sheets with the one blue button of the screen."""

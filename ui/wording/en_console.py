@@ -30,6 +30,7 @@ SENTENCES = {
     "step-move-item": "Reorder",
     "step-draft-conclusion": "Save the draft conclusion",
     "step-note-item": "Save notes",
+    "step-add-note": "Add to the notes",
     "step-grant-speech": "Give the floor",
     "step-strike-request": "Strike the request",
     "step-pause-speech": "Stop the clock",
@@ -44,6 +45,8 @@ SENTENCES = {
     # one line of the agenda
     "consent-mark": "Agreed beforehand",
     "item-over": "{count} minutes over",
+    "item-add-note": "Notes",
+    "note-add": "Add to the notes",
     "item-take-item": "Begin the item",
     "item-resume-item": "Resume",
     "item-pause-item": "Pause",

@@ -30,6 +30,7 @@ SENTENCES = {
     "step-move-item": "Đổi thứ tự",
     "step-draft-conclusion": "Lưu dự thảo kết luận",
     "step-note-item": "Lưu ghi chép",
+    "step-add-note": "Thêm ghi chép",
     "step-grant-speech": "Mời phát biểu",
     "step-strike-request": "Bỏ đăng ký",
     "step-pause-speech": "Dừng giờ",
@@ -44,6 +45,8 @@ SENTENCES = {
     # one line of the agenda
     "consent-mark": "Đồng thuận trước phiên",
     "item-over": "Quá {count} phút",
+    "item-add-note": "Ghi chép",
+    "note-add": "Thêm vào ghi chép",
     "item-take-item": "Bắt đầu nội dung",
     "item-resume-item": "Tiếp tục",
     "item-pause-item": "Tạm dừng",

@@ -297,7 +297,7 @@ def test_a_secretarys_console_has_the_paperwork_alone() -> None:
     assert (screen.other_steps, screen.questions, screen.consent) == ((), (), None)
     assert not any(row.consent for row in screen.agenda)
     assert screen.tapped_item is not None
-    assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM)
+    assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM, Step.ADD_NOTE)
     assert screen.map == chair_screen(terminal, 0).map
 
 
