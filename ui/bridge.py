@@ -22,6 +22,7 @@ from device.intents import Intent
 from device.pages import PageSource
 from device.screens import Screen, SeatWelcome
 from ui.app import TerminalApp
+from ui.drawing import Drawing
 from ui.frames import draw_one_at_a_time
 from ui.kit import Kit
 from ui.theme import Theme
@@ -60,6 +61,8 @@ class Bridge:
         self._emit, self._pages = emit, pages
         self._look = (theme or Theme(), language)
         self._own_look = False  # whoever sits here chose another
+        self._drawing = Drawing()
+        self._drawing.attach()
         collect_rarely()
         draw_one_at_a_time(Window)
         self._app = TerminalApp(self._kit(*self._look))
@@ -70,7 +73,15 @@ class Bridge:
             made = self._kit(chosen, language)
             _later(lambda: self._app.restyle(made), 0)  # the touched widget goes with it
 
-        return Kit(theme, Wording(language), self._emit, self._pages, later=_later, restyle=restyle)
+        return Kit(
+            theme,
+            Wording(language),
+            self._emit,
+            self._pages,
+            later=_later,
+            repaint=self._drawing.ask,
+            restyle=restyle,
+        )
 
     def show(self, screen: Screen) -> None:
         """Show a value; an equal one changes nothing. The next person finds the look of the room."""
@@ -85,7 +96,10 @@ class Bridge:
 
     async def run(self) -> None:
         """Run the window until `stop` or until a person closes it."""
-        await self._app.async_run("asyncio")
+        try:
+            await self._app.async_run("asyncio")
+        finally:
+            self._drawing.detach()
 
     def stop(self) -> None:
         """Close the window; `run` returns soon after."""

@@ -18,9 +18,18 @@ Later: TypeAlias = Callable[[Callable[[], None], float], None]
 """Calls an action after some seconds; 0: in the next frame."""
 
 
+Repaint: TypeAlias = Callable[[Any], None]
+"""Told which widget (`ui.widgets.live`) is to be painted when the window is drawn next."""
+
+
 def at_once(action: Callable[[], None], _seconds: float) -> None:
     """Without a clock: now."""
     action()
+
+
+def painted_at_once(part: Any) -> None:
+    """Without a window: now."""
+    part.paint()
 
 
 def unchanged(_theme: Theme) -> None:
@@ -37,6 +46,7 @@ class Kit:
     pages: PageSource | None = None
     attend: Attend | None = None
     later: Later = at_once
+    repaint: Repaint = painted_at_once
     restyle: Callable[[Theme], None] = unchanged
 
     @property

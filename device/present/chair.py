@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from device.present.chair_hall import calls, deputies, preview
 from device.present.chair_item import item_panel
+from device.present.chair_names import named_answers
 from device.present.chair_poll import poll_panel
 from device.present.clocks import clock_text, date_text
 from device.present.common import agenda_rows, header, presiding
@@ -44,6 +45,7 @@ def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
         wall=preview(terminal, now),
         tapped_item=item_actions(view, terminal.console.item, chair=True),
         agencies=session.agencies,
+        named=named_answers(view),
         today=date_text(at) if at is not None else "",
     )
 

@@ -13,6 +13,7 @@
 | passed by a poll             |                                      |                                   |
 
 Until the close, chair and secretary move planned lines, and insert one before any planned line or at the end.
+The secretary adds to the notes on every line but the active one, whose notes are open anyway.
 """
 
 from __future__ import annotations
@@ -35,13 +36,14 @@ def item_actions(view: RoomView, item: str, *, chair: bool) -> ItemActions | Non
     going_on = view.session.phase != "closed"
     of_chair = _of_chair(view, found) if chair and view.session.phase == "open" else ()
     paperwork = _paperwork(found) if going_on else ()
+    notes = (Step.ADD_NOTE,) if going_on and not chair and item != view.agenda.active else ()
     planned = [each.item for each in view.agenda.items if each.stage == ItemStage.PLANNED]
     return ItemActions(
         item=found.item,
         number=found.number,
         title=found.title,
         stage=ItemStage(found.stage),
-        steps=(*of_chair, *paperwork),
+        steps=(*of_chair, *paperwork, *notes),
         before=(*(each for each in planned if each != item), "") if paperwork else (),
         reason=found.reason,
     )

@@ -78,6 +78,7 @@ class Step(StrEnum):
     MOVE_ITEM = "move-item"  # target: item, text: before which
     DRAFT_CONCLUSION = "draft-conclusion"  # text, tasks
     NOTE_ITEM = "note-item"  # text
+    ADD_NOTE = "add-note"  # text, under the notes of before
     GRANT_SPEECH = "grant-speech"  # target: person, kind of speech or empty
     STRIKE_REQUEST = "strike-request"  # target: person
     PAUSE_SPEECH = "pause-speech"
@@ -85,7 +86,7 @@ class Step(StrEnum):
     EXTEND_SPEECH = "extend-speech"
     END_SPEECH = "end-speech"
     SET_QUEUE_MODE = "set-queue-mode"  # text: mode
-    SEND_MESSAGE = "send-message"  # target: seat, empty: all; empty text takes it away
+    SEND_MESSAGE = "send-message"  # target or names: seats, none: all; empty text takes it away
     ANSWER_CALL = "answer-call"  # target: seat
     PIN_WALL = "pin-wall"  # text: view, target: what it is about
     FOLLOW_WALL = "follow-wall"  # the wall follows what happens again
@@ -222,6 +223,17 @@ class Absentee:
 
 
 @dataclass(frozen=True)
+class NamedAnswer:
+    """How somebody on the roll answered; `answer` is a choice, or empty: did not press or was not there."""
+
+    person: str
+    name: str
+    title: str
+    answer: str
+    present: bool
+
+
+@dataclass(frozen=True)
 class SeatActions:
     """What the console can do for one seat of the map, tapped."""
 
@@ -283,4 +295,5 @@ class ChairScreen:
     consent: Consent | None = None
     late_minutes: int = 0  # forecast against plan; negative: early
     agencies: tuple[str, ...] = ()
+    named: tuple[NamedAnswer, ...] = ()  # of the result that leads, when it was a roll-call
     today: str = ""  # ISO date in the room, from which terms count

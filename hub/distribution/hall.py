@@ -1,7 +1,7 @@
 """What goes on in the hall beside the record: messages, the wall's pinned view, calls for service.
 
 Theory of operation. All of it is soft state: it is lost with the hub, and nobody votes by it. A message to
-all and a pinned view are told as one snapshot (`HallState`), a message to one seat to that seat alone, again
+all and a pinned view are told as one snapshot (`HallState`), a message to some seats to those alone, again
 whenever it says hello or turns out not to have it. A seat carries its call in every heartbeat until it is
 told that somebody is on the way, so neither side has to remember what the other heard.
 
@@ -51,36 +51,38 @@ class Hall:
         self._calls: dict[str, _Call] = {}
         self._taken: deque[str] = deque(maxlen=REMEMBERED)
 
-    def take(self, message: str, step: Command, now: int) -> str:
-        """Take a step, once for each message id; the seat that is to be told of it, or nothing.
+    def take(self, message: str, step: Command, now: int) -> tuple[str, ...]:
+        """Take a step, once for each message id; the seats that are to be told of it.
 
         Raises `DomainError`: `message-too-long`, `unknown-seat`, `bad-view`.
         """
         if message in self._taken:
-            return ""
-        seat = self._take(step, now)
+            return ()
+        seats = self._take(step, now)
         self._taken.append(message)
-        return seat
+        return seats
 
-    def _take(self, step: Command, now: int) -> str:
+    def _take(self, step: Command, now: int) -> tuple[str, ...]:
         if step.step == "send-message":
-            return self._send(step.target, unicodedata.normalize("NFC", step.text).strip(), now)
+            seats = step.names or ((step.target,) if step.target else ())
+            return self._send(seats, unicodedata.normalize("NFC", step.text).strip(), now)
         if step.step == "answer-call":
-            return self._answer(step.target)
+            return (self._answer(step.target),)
         pinned = step.text if step.step == "pin-wall" else ""
         self._pin(pinned, step.target if pinned else "")
-        return ""
+        return ()
 
-    def _send(self, seat: str, text: str, now: int) -> str:
+    def _send(self, seats: tuple[str, ...], text: str, now: int) -> tuple[str, ...]:
+        """To some seats, or to all on the wall; to none of them when one is unknown."""
         if len(text) > MAX_MESSAGE:
             raise DomainError("message-too-long", limit=MAX_MESSAGE)
-        if seat:
+        for seat in seats:
             self._check_seat(seat)
-            self._notices[seat] = SeatNotice(text, now)
-            return seat
-        kept = self.state
-        self.state = HallState(text, now if text else 0, kept.pinned, kept.target)
-        return ""
+        if not seats:
+            kept = self.state
+            self.state = HallState(text, now if text else 0, kept.pinned, kept.target)
+        self._notices |= dict.fromkeys(seats, SeatNotice(text, now))
+        return tuple(dict.fromkeys(seats))
 
     def _pin(self, view: str, target: str) -> None:
         if (view and not SLUG.fullmatch(view)) or len(target) > MAX_TARGET:

@@ -32,13 +32,14 @@ class HallDesk:
             return (tell.refuse(device, envelope.id, "other-meeting", now),)
         try:
             check_console(step.step, terminal.enrolled.role)
-            seat = self._hall.take(envelope.id, step, now)
+            seats = self._hall.take(envelope.id, step, now)
         except DomainError as refusal:
             return (tell.refuse(device, envelope.id, refusal.code, now),)
         tell.changed(Aspect.HALL)
         head = self._room.head
         receipt = tell.repeat(device, envelope.id, Acceptance(head.seq, head.hash), now)
-        return (receipt, *self._tell_seat(seat, step.step, now), *tell.tick(now))
+        told = (each for seat in seats for each in self._tell_seat(seat, step.step, now))
+        return (receipt, *told, *tell.tick(now))
 
     def carries(self, terminal: Terminal, call: str, now: int) -> tuple[Outgoing, ...]:
         """A terminal's heartbeat carries a call, or none."""

@@ -30,6 +30,7 @@ CONSOLES = frozenset({"chair", "secretary"})
 SECRETARYS = frozenset(
     {
         "note-item",
+        "add-note",
         "draft-conclusion",
         "move-item",
         "insert-item",
@@ -141,6 +142,7 @@ _AGENDA: dict[str, Callable[[_Asked], Command]] = {
         asked.target, asked.text, asked.tasks
     ),
     "note-item": lambda asked: commands.NoteItem(asked.target, asked.text),
+    "add-note": lambda asked: commands.NoteItem(asked.target, asked.text, more=True),
     "conclude-item": lambda asked: commands.ConcludeItem(asked.target, asked.text, asked.tasks),
 }
 _SPEAKING: dict[str, Callable[[_Asked], Command]] = {

@@ -189,7 +189,8 @@ def note(state: Meeting, command: commands.NoteItem, _now: int) -> Events:
     """Keep the secretary's notes."""
     _require_in_work(state)
     item = agenda.find(state.agenda, command.item)
-    text = conclusions.notes(command.text)
+    before = item.note if command.more else ""
+    text = conclusions.notes("\n".join(filter(None, (before, command.text))))
     return () if text == item.note else (events.ItemNoted(command.item, text),)
 
 

@@ -9,6 +9,13 @@ from tests.screen import samples as base
 
 CHAIR_TITLES = ("Chủ tịch UBND tỉnh", "Phó Chủ tịch Thường trực", "Phó Chủ tịch", "Phó Chủ tịch")
 NAMES = ("Trần Quốc Bảo", "Nguyễn Văn Hải", "Lê Thị Thu Hương", "Phạm Minh Đức")
+TITLES = (
+    "Chủ tịch UBND tỉnh",
+    "Giám đốc Sở Tài chính",
+    "Chánh Thanh tra tỉnh",
+    "Giám đốc Sở Văn hóa, Thể thao và Du lịch",
+    "Giám đốc Công an tỉnh",
+)
 MINUTE = 60_000
 
 
@@ -58,6 +65,10 @@ def waiting(place: int, person: str, title: str, kind: s.SpeechKind, minutes: in
     )
 
 
+NAMED = tuple(
+    s.NamedAnswer(f"m-{n}", NAMES[n % 4], TITLES[n % 5], answer, present=n < 20)
+    for n, answer in enumerate((*("for",) * 15, *("against",) * 2, "abstain", "", "", ""), start=1)
+)
 QUEUE = (
     waiting(1, "m-19", "Chánh Thanh tra tỉnh", s.SpeechKind.ORDER, 1),
     waiting(2, "m-6", "Chánh Văn phòng", s.SpeechKind.CONTRIBUTION, 5),
@@ -264,7 +275,9 @@ def chair_screens() -> dict[str, s.ChairScreen]:
         "console-between": BETWEEN,
         "console-poll": _watched(base.chair_screens()["chair-poll"], s.WallView.POLL, "wall-poll"),
         "console-result": _watched(
-            base.chair_screens()["chair-result"], s.WallView.POLL, "wall-poll-closed"
+            replace(base.chair_screens()["chair-result"], named=NAMED),
+            s.WallView.POLL,
+            "wall-poll-closed",
         ),
         "console-rested": rested,
         "console-break": replace(
@@ -287,6 +300,9 @@ def chair_screens() -> dict[str, s.ChairScreen]:
                 s.Step.POSTPONE_ITEM,
                 s.Step.WITHDRAW_ITEM,
             ),
+        ),
+        "console-secretary-item": replace(
+            secretary, tapped_item=_tapped(4, s.ItemStage.READY, s.Step.ADD_NOTE)
         ),
         "console-item-postponed": replace(
             rested,
@@ -333,6 +349,8 @@ RISEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "sheet-mode": ("console-running", ("queue-mode",)),
     "sheet-request": ("console-running", ("request:m-8",)),
     "sheet-wall": ("console-speaking", ("wall-preview",)),
+    "sheet-note": ("console-secretary-item", ("item-step:add-note",)),
+    "sheet-names": ("console-result", ("names",)),
     "sheet-map": ("console-calls", ("map",)),
     "sheet-edit": ("console-speaking", ("edit-conclusion",)),
     "sheet-terms": ("console-speaking", ("edit-conclusion", "drawer:terms")),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
 from device.screens import ReadingMode
 from tests.screen import samples, samples_console, samples_hall, samples_votes
+from tests.screen.conftest import resized
+from tests.screen.gallery import SEAT_SIZE, WALL_SIZE
 from ui.theme import Theme
+from ui.viewmodels.damage import joined
 
 pytestmark = [pytest.mark.gl, pytest.mark.asyncio(loop_scope="session")]
 
@@ -76,6 +79,105 @@ async def come_to_rest(stage, drawn):
         if not drawn:
             return
     pytest.fail("the screen never comes to rest")
+
+
+MOVING = (
+    "seat-vote",
+    "chair-poll",
+    "chair-overrun",
+    "console-running",
+    "console-speaking",
+    "wall-item-presenting",
+    "wall-speaker-calm",
+    "wall-speaker-last-seconds",
+    "wall-speaker-over",
+    "wall-poll",
+    "wall-break",
+)
+
+
+def later(value, seconds):
+    """The same a few seconds later: every clock in it went on."""
+    if isinstance(value, tuple):
+        return tuple(later(each, seconds) for each in value)
+    if not is_dataclass(value) or getattr(value, "running", True) is False:
+        return value
+    moved = {each.name: later(getattr(value, each.name), seconds) for each in fields(value)}
+    for name, way in (("remaining_ms", -1), ("elapsed_ms", 1), ("spent_ms", 1), ("over_ms", 1)):
+        if moved.get(name):
+            moved[name] = max(moved[name] + way * 1000 * seconds, 0)
+    return replace(value, **moved)
+
+
+def picture():
+    """Every pixel of the window, but for its corner, in which the picture's number is."""
+    from kivy.core.window import Window
+    from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
+
+    return glReadPixels(0, 0, *Window.size, GL_RGB, GL_UNSIGNED_BYTE)[3:]
+
+
+@pytest.mark.parametrize("name", MOVING)
+async def test_a_clock_goes_on_in_its_own_place_and_all_else_still_looks_right(
+    small, wall, drawn, name
+):
+    from kivy.core.window import Window
+
+    stage = await resized(small, WALL_SIZE if name.startswith("wall") else SEAT_SIZE)
+    stage.look(Theme())
+    stage.bridge.show(ALL[name])
+    await come_to_rest(stage, drawn)
+    for second in (1, 2, 3):
+        stage.bridge.show(later(ALL[name], second))
+        await stage.pass_time(0.2)  # in the last ten seconds a ring beats
+        await stage.bridge.settle()
+        boxes = stage.bridge._drawing._changes[-1]
+        assert boxes is not None
+        drawn_again = sum((b[2] - b[0]) * (b[3] - b[1]) for b in joined(boxes))
+        assert drawn_again < Window.width * Window.height / 5
+    shown = picture()
+    Window.canvas.ask_update()
+    await stage.bridge.settle()
+    assert stage.bridge._drawing._changes[-1] is None
+    assert picture() == shown
+
+
+async def test_every_press_fills_a_cell_and_all_else_still_looks_right(wall, drawn):
+    from kivy.core.window import Window
+
+    from ui.widgets.cells import Cells
+
+    poll = ALL["wall-poll"]
+    wall.look(Theme())
+    wall.bridge.show(poll)
+    await come_to_rest(wall, drawn)
+    cells = next(w for w in wall.bridge.root.walk() if isinstance(w, Cells))
+    for pressed in (poll.pressed + 1, poll.pressed + 3, poll.pressed - 1):
+        cells.show(pressed, poll.entitled_present)
+        await wall.bridge.settle()
+        assert wall.bridge._drawing._changes[-1] is not None
+        shown = picture()
+        Window.canvas.ask_update()
+        await wall.bridge.settle()
+        assert picture() == shown
+
+
+async def test_nothing_is_left_out_when_the_buffer_holds_no_picture_of_ours(wall, drawn):
+    from kivy.graphics.opengl import GL_COLOR_BUFFER_BIT, glClear, glClearColor
+
+    wall.look(Theme())
+    wall.bridge.show(ALL["wall-speaker-calm"])
+    await come_to_rest(wall, drawn)
+    glClearColor(0, 0, 0, 1)
+    glClear(GL_COLOR_BUFFER_BIT)
+    wall.bridge.show(later(ALL["wall-speaker-calm"], 1))
+    await wall.bridge.settle()
+    shown = picture()
+    from kivy.core.window import Window
+
+    Window.canvas.ask_update()
+    await wall.bridge.settle()
+    assert picture() == shown
 
 
 @pytest.mark.parametrize("name", SOME)

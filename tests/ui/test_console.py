@@ -10,8 +10,19 @@ import pytest
 from device import screens as s
 from tests.screen import samples, samples_console, samples_votes
 from ui.icons import ICONS
-from ui.viewmodels import agenda, console_floor, floor, steps, tasks, terms, wall_preview
+from ui.viewmodels import (
+    agenda,
+    console_floor,
+    floor,
+    reminding,
+    sides,
+    steps,
+    tasks,
+    terms,
+    wall_preview,
+)
 from ui.viewmodels.clocks import Mood
+from ui.viewmodels.wall import Said
 
 CHAIRS = samples.chair_screens() | samples_votes.chair_screens() | samples_console.chair_screens()
 clock = samples_console.clock
@@ -28,6 +39,29 @@ def test_every_step_that_is_offered_can_be_reached_from_the_bar():
         for at_hand in (steps.pause_step(screen), steps.vote_step(screen), screen.next_step):
             reached |= {at_hand.step} if at_hand else set()
         assert {step.step for step in screen.other_steps} <= reached | {s.Step.EXTEND_POLL}
+
+
+def test_a_roll_call_by_name_stands_in_the_order_of_all_results_and_leaves_out_empty_sides():
+    named = CHAIRS["console-result"].named
+    shown = sides.sides(named)
+    assert [(side.answer, len(side.people)) for side in shown] == [
+        (s.Choice.FOR, 15),
+        (s.Choice.AGAINST, 2),
+        (s.Choice.ABSTAIN, 1),
+        (Said.SILENT, 1),
+        (Said.ABSENT, 2),
+    ]
+    assert {each for side in shown for each in side.people} == set(named)
+    assert [side.answer for side in sides.sides(named[:15])] == [s.Choice.FOR]
+
+
+def test_those_are_reminded_who_could_press_and_did_not():
+    poll = CHAIRS["chair-poll"]
+    awaited = reminding.unpressed(poll)
+    assert len(awaited) == poll.poll.entitled_present - poll.poll.pressed
+    paused = replace(poll, poll=replace(poll.poll, stage=s.PollStage.PAUSED))
+    assert reminding.unpressed(paused) == ()
+    assert not reminding.may_remind(CHAIRS["chair-poll-paper"])
 
 
 def test_the_pause_button_pauses_what_leads():

@@ -121,3 +121,30 @@ def test_ones_own_turn_is_told_over_a_result_which_else_has_its_button():
 def test_a_break_is_told_with_its_end_if_that_is_known():
     assert seat.status(SEATS["seat-break"]).text == "10:15"
     assert seat.status(SEATS["seat-break-asked"]).key == "break-open"
+
+
+def named(name: str) -> s.WallSeat:
+    return s.WallSeat("07", name, 0, 0, "for", votes=True, present=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Chủ tịch", ("Chủ tịch",)),
+        ("Công Thương", ("Công", "Thương")),
+        ("VHTT&DL", ("VHTT&DL",)),
+        ("NN&MT&TNN", ("NN&MT&", "TNN")),
+        ("Nguyễn Trần Văn Hưng", ("Văn Hưng",)),
+        ("Nguyễn Thị Khương Nghiêm", ("Khương", "Nghiêm")),
+        ("Tổng-cục-trưởng", ("07",)),
+        ("", ("07",)),
+    ],
+)
+def test_a_seat_is_called_by_as_much_of_its_name_as_is_read_from_the_last_row(
+    name: str, lines: tuple[str, ...]
+) -> None:
+    assert wall.called(named(name), lambda line: len(line) <= 8) == lines
+
+
+def test_a_seat_too_small_for_its_number_is_a_shape_alone() -> None:
+    assert wall.called(named("Chủ tịch"), lambda _line: False) == ()

@@ -68,7 +68,7 @@ class ChairConsole(FloatLayout):
             }
         )
         self._middle = Slot()
-        actions = BarActions(sheets.take, sheets.open_others, sheets.open_wall)
+        actions = BarActions(sheets.take, sheets.open_others, sheets.open_wall, sheets.open_names)
         self._bar = ChairBar(kit, actions)
         self.add_widget(column(self._header, self._middle, self._bar))
         self._sheet: Any = None

@@ -79,7 +79,7 @@ class Running(Panel):
 
     def __init__(self, kit: Kit, sheets: ChairSheets) -> None:
         super().__init__(padding=(20, 16), spacing=16)
-        self._agenda = ChairAgenda(kit)
+        self._agenda = ChairAgenda(kit, sheets.insert)
         self._middles = OnDemand(
             {
                 "item": lambda: ItemCard(kit, sheets.edit),

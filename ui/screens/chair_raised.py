@@ -28,6 +28,7 @@ class Cover(Enum):
 
 COVERS = {
     Rising.MAP: Cover.MIDDLE,
+    Rising.NAMES: Cover.MIDDLE,
     Rising.ASK: Cover.MIDDLE,
     Rising.ABSENT: Cover.MIDDLE,
     Rising.READ_BACK: Cover.MIDDLE,
@@ -37,6 +38,7 @@ COVERS = {
     Rising.REASON: Cover.BAR,
     Rising.INSERT: Cover.BAR,
     Rising.MESSAGE: Cover.BAR,
+    Rising.NOTE: Cover.BAR,
 }
 Still = Callable[[ChairScreen], bool]
 

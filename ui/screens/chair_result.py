@@ -42,8 +42,8 @@ class FactsCard(Panel):
             self._bars,
             divider(kit),
             self._foot(),
-            spacing=12,
-            padding=(24, 18),
+            spacing=10,
+            padding=(24, 16),
         )
         self.add_widget(card(kit, Scroller(kit, self._body)))
 

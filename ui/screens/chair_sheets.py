@@ -11,7 +11,16 @@ from functools import partial
 from typing import Any
 
 from device import intents as i
-from device.screens import ChairScreen, Choice, CountDesk, ItemStage, PollKind, Step, StepButton
+from device.screens import (
+    AgendaRow,
+    ChairScreen,
+    Choice,
+    CountDesk,
+    ItemStage,
+    PollKind,
+    Step,
+    StepButton,
+)
 from ui.kit import Kit
 from ui.screens.chair_questions import question_of
 from ui.screens.chair_raised import Cover, Raised, Still
@@ -30,6 +39,8 @@ from ui.widgets.insert_sheet import InsertSheet
 from ui.widgets.item_sheet import ItemSheet
 from ui.widgets.map_sheet import MapSheet
 from ui.widgets.message_sheet import MessageSheet
+from ui.widgets.names_sheet import NamesSheet
+from ui.widgets.note_sheet import NoteSheet
 from ui.widgets.pause_sheet import PauseSheet
 from ui.widgets.poll_sheets import TieSheet, VoidSheet
 from ui.widgets.read_back import ReadBackSheet
@@ -55,6 +66,7 @@ class ChairSheets(Raised):
             Rising.READ_BACK: lambda: ReadBackSheet(kit, self._confirmed, self.edit, close),
             Rising.EDIT: lambda: ConclusionEditor(kit, self._read_back, close),
             Rising.MAP: lambda: MapSheet(kit, close),
+            Rising.NAMES: lambda: NamesSheet(kit, close),
             Rising.ASK: lambda: AskSheet(kit, self._ask_now, hands),
             Rising.VOID: lambda: VoidSheet(kit, self._propose_void, close),
             Rising.TIE: lambda: TieSheet(kit, self._decide_tie, close),
@@ -70,6 +82,7 @@ class ChairSheets(Raised):
                     Rising.HAND_OVER: HandOverSheet,
                     Rising.INSERT: InsertSheet,
                     Rising.MESSAGE: MessageSheet,
+                    Rising.NOTE: NoteSheet,
                     Rising.CALLS: CallsSheet,
                     Rising.SPOKEN: SpokenSheet,
                     Rising.MODE: ModeSheet,
@@ -92,6 +105,8 @@ class ChairSheets(Raised):
             self._open(CHOSEN_IN[step], lambda screen: still_possible(screen, step, target))
         elif step in {Step.POSTPONE_ITEM, Step.WITHDRAW_ITEM}:
             self._give_reason(step, target)
+        elif step is Step.ADD_NOTE:
+            self._write_note(target)
         elif step is Step.CONCLUDE_ITEM:
             self._conclude()
         elif step in IRREVERSIBLE or self._moves_the_room(step):
@@ -102,6 +117,10 @@ class ChairSheets(Raised):
     def consent(self) -> None:
         """Pass all items that nobody speaks against."""
         self.take(Step.PASS_ITEMS, "")
+
+    def insert(self) -> None:
+        """Put another item on the agenda."""
+        self.take(Step.INSERT_ITEM, "")
 
     def send_count(self, desk: CountDesk) -> None:
         """Counts typed at the console, repeated in full."""
@@ -133,6 +152,10 @@ class ChairSheets(Raised):
     def open_map(self) -> None:
         """The map of the room over the whole body."""
         self._open(Rising.MAP, lambda _: True)
+
+    def open_names(self) -> None:
+        """Who answered what in the roll-call that waits to be announced."""
+        self._open(Rising.NAMES, lambda screen: bool(screen.named))
 
     def open_others(self) -> None:
         """The steps that are not at hand."""
@@ -181,9 +204,18 @@ class ChairSheets(Raised):
         if asked is not None:
             self._ask_taking(asked.taken, asked.title, asked.details, asked.word)
 
-    def _give_reason(self, step: Step, item: str) -> None:
+    def _row(self, item: str) -> AgendaRow | None:
         rows = self._screen.agenda if self._screen else ()
-        row = next((row for row in rows if row.item == item), None)
+        return next((row for row in rows if row.item == item), None)
+
+    def _write_note(self, item: str) -> None:
+        row = self._row(item)
+        if row is not None:
+            self._sheets[Rising.NOTE].open(row)
+            self._open(Rising.NOTE, lambda screen: still_possible(screen, Step.ADD_NOTE, item))
+
+    def _give_reason(self, step: Step, item: str) -> None:
+        row = self._row(item)
         if row is not None:
             title = self._kit.words("item-title", number=row.number, title=row.title)
             self._sheets[Rising.REASON].open(step, item, title)

@@ -29,7 +29,11 @@ class WallBreakScreen(Panel):
         self._returns = Fit(kit, 300, 700)
         self._open = Fit(kit, 104, 700, text=kit.words("break-open"))
         self._words = column(
-            row(tag, space(), size_hint_y=None, height=100), space(), self._promise, spacing=8
+            row(tag, space(), size_hint_y=None, height=100),
+            space(),
+            self._promise,
+            space(),
+            spacing=8,
         )
         self._returns.size_hint_y, self._returns.height = None, 400
         self._left = card(
@@ -43,7 +47,6 @@ class WallBreakScreen(Panel):
             width=620,
         )
         self._body = row(self._words, padding=(MARGIN, 56), spacing=48)
-        self._rest = space()
         self._strip = Strip(kit, 172)
         label = Fit(kit, 36, 400, paint.mute, kit.words("break-then"), size_hint_y=0.4)
         label.valign = "bottom"
@@ -66,10 +69,8 @@ class WallBreakScreen(Panel):
         self._header.show(screen.header)
         self._promise.text = words("break-returns") if screen.returns else ""
         self._returns.text = screen.returns
-        attach(self._words, self._returns, wanted=bool(screen.returns))
-        attach(self._words, self._open, wanted=not screen.returns)
-        attach(self._words, self._rest, wanted=False)
-        attach(self._words, self._rest, wanted=True)
+        attach(self._words, self._returns, wanted=bool(screen.returns), index=1)
+        attach(self._words, self._open, wanted=not screen.returns, index=1)
         face = break_face(screen.remaining_ms)
         soon = face.mood is Mood.LAST_MINUTE
         attach(self._body, self._left, wanted=bool(face.digits))

@@ -18,7 +18,7 @@ from ui.widgets.wall import MARGIN, Strip
 from ui.widgets.wall_proof import WallProof
 from ui.widgets.wall_seats import WallSeats
 
-SIDE = 520
+SIDE = 480
 
 
 class NamedLine(BarLine):
@@ -73,7 +73,7 @@ class WallNamesScreen(Panel):
         state.size_hint_y, state.height = None, 52
         self._question = Fit(kit, 46, 600, size_hint_y=None, height=118)
         self._seats = WallSeats(kit)
-        room = card(kit, self._seats, radius=28, padding=28)
+        room = card(kit, self._seats, radius=28, padding=14)
         left = column(state, self._question, room, spacing=8)
         body = row(left, self._side(), padding=(MARGIN, 18, MARGIN, 18), spacing=32)
         self._proof = WallProof(kit, 44)
@@ -87,7 +87,7 @@ class WallNamesScreen(Panel):
         self._verdict = SmallVerdict(kit)
         lines = column(spacing=4)
         self._lines: Keyed[Bar] = Keyed(lines, lambda bar: bar.key, lambda _: NamedLine(kit))
-        legend = card(kit, lines, radius=28, padding=(32, 14))
+        legend = card(kit, lines, radius=28, padding=(24, 14))
         label = Fit(kit, 38, 400, paint.mute, kit.words("check-code"))
         head = row(Icon(kit, "shield-check", 42, paint.accent), label, spacing=14)
         head.size_hint_y, head.height = None, 54

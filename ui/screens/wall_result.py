@@ -87,7 +87,7 @@ class WallResultScreen(Panel):
 
     def _foot(self) -> Strip:
         kit, paint = self._kit, self._kit.paint
-        foot = Strip(kit, 252)
+        foot = Strip(kit, 256)
         self._proof = WallProof(kit, 62)
         label = Fit(kit, 38, 400, paint.mute, kit.words("check-code"))
         head = row(Icon(kit, "shield-check", 42, paint.accent), label, spacing=14)

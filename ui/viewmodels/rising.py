@@ -31,6 +31,8 @@ class Rising(Enum):
     MODE = auto()
     REQUEST = auto()
     WALL = auto()
+    NAMES = auto()
+    NOTE = auto()
 
 
 CHOSEN_IN = {
@@ -54,6 +56,7 @@ MAIN_BUTTON = frozenset(
         Rising.REASON,
         Rising.INSERT,
         Rising.MESSAGE,
+        Rising.NOTE,
     }
 )
 """Sheets with the one blue button of the screen."""

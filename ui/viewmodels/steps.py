@@ -63,6 +63,7 @@ STEP_ICONS = {
     Step.MOVE_ITEM: "arrow-up",
     Step.DRAFT_CONCLUSION: "pencil",
     Step.NOTE_ITEM: "note-text-outline",
+    Step.ADD_NOTE: "note-text-outline",
     Step.GRANT_SPEECH: "microphone",
     Step.STRIKE_REQUEST: "close",
     Step.PAUSE_SPEECH: "pause",
@@ -207,6 +208,8 @@ def still_possible(screen: ChairScreen, step: Step, target: str) -> bool:
             )
         case Step.PASS_ITEMS:
             return screen.session_open and not screen.suspended
+        case Step.ADD_NOTE:
+            return not screen.closed
         case Step.TAKE_ITEM | Step.RESUME_ITEM | Step.POSTPONE_ITEM | Step.WITHDRAW_ITEM:
             return find(screen, step, target) is not None or _unfinished(screen, target)
         case _:

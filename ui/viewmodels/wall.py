@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,6 +74,21 @@ def said_icon(seat: WallSeat) -> str:
     """A shape beside the colour."""
     answer = said(seat)
     return CHOICE_ICONS[answer] if isinstance(answer, Choice) else SAID_ICONS[answer]
+
+
+def called(seat: WallSeat, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """A seat by name in one line or two that fit; else the last words of it, its number, or nothing."""
+    words = re.findall(r"[^\s&]+&?", seat.short_name)
+    for kept in (words, words[-2:], words[-1:]):
+        for first in range(len(kept), 0, -1):
+            lines = tuple(filter(None, (_line(kept[:first]), _line(kept[first:]))))
+            if all(map(fits, lines)):
+                return lines
+    return (seat.label,) if fits(seat.label) else ()
+
+
+def _line(words: Sequence[str]) -> str:
+    return " ".join(words).replace("& ", "&")
 
 
 # ── a break ─────────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from ui.widgets.forecast import Forecast
 from ui.widgets.listing import Keyed, Scroller, attach
 from ui.widgets.surface import NOTHING, Panel, card, column, line_of, row, stack
 from ui.widgets.text import Fit, Icon, Run, Text
-from ui.widgets.touchable import Touchable
+from ui.widgets.touchable import IconButton, Touchable
 
 
 class Numeral(Panel):
@@ -154,18 +154,19 @@ class SeatAgenda(Panel):
 class ChairAgenda(Panel):
     """The agenda at the console: minutes spent against minutes planned, and the forecast."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, insert: Callable[[], None]) -> None:
         super().__init__(size_hint_x=None, width=336 + (kit.px(16) - 16) * 4)
         self._kit, self._active = kit, ""
         title = Run(kit, 18, 600, text=kit.words("agenda-short"))
         legend = Fit(kit, 14, 400, kit.paint.mute, kit.words("minutes-legend"), halign="right")
-        head = row(title, legend, spacing=8, padding=(8, 0, 16, 0), size_hint_y=None)
-        head.height = kit.tall(40)
+        self._insert = IconButton(kit, "insert", "playlist-plus", insert)
+        head = row(title, legend, self._insert, spacing=8, padding=(8, 0, 8, 0), size_hint_y=None)
+        head.height = max(52, kit.tall(40))
         lines = stack(spacing=0, padding=(0, 0, 8, 0))
         self._lines = Keyed(lines, lambda line: line.item, self._make)
         self._forecast = Forecast(kit)
         self._scroller = Scroller(kit, lines)
-        body = column(head, self._scroller, padding=(8, 10, 4, 4), spacing=2)
+        body = column(head, self._scroller, padding=(8, 6, 4, 4), spacing=2)
         self.add_widget(card(kit, body, self._forecast))
 
     def _make(self, line: AgendaRow) -> AgendaLine:
@@ -174,6 +175,8 @@ class ChairAgenda(Panel):
 
     def show(self, screen: ChairScreen) -> None:
         """Show the lines; another active item comes into sight, otherwise nothing scrolls."""
+        self._insert.opacity = 0 if screen.closed else 1
+        self._insert.able(enabled=not screen.closed)
         self._lines.show(screen.agenda)
         self._forecast.show(screen)
         active = next((line.item for line in screen.agenda if line.active), "")

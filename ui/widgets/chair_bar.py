@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from device.intents import TakeStep
 from device.screens import ChairScreen, Step, StepButton
 from ui.kit import Kit
+from ui.viewmodels.reminding import may_remind, unpressed
 from ui.viewmodels.steps import (
     STEP_ICONS,
     by_chair,
@@ -25,9 +27,9 @@ from ui.widgets.wall_mini import WallGlance
 
 LONGEST_SMALL_LINE = 40  # characters; a longer label is read in the card above
 WIDTHS = (160, 168, 120)  # of the three buttons, for text of normal size
-REST_S = (
-    0.5  # longer than between the two taps of a hasty finger, shorter than it takes to read a word
-)
+LEAST = (160, 192, 120)  # the same in pixels: "Nhắc 12 người" stands on one line
+# Longer than between the two taps of a hasty finger, shorter than it takes to read a word.
+REST_S = 0.5
 
 
 def step_words(kit: Kit, step: StepButton) -> tuple[str, str]:
@@ -50,6 +52,7 @@ class BarActions:
     take: Callable[[Step, str], None]
     open_others: Callable[[], None]
     open_wall: Callable[[], None]
+    open_names: Callable[[], None]
 
 
 class OtherConsole(Panel):
@@ -93,6 +96,13 @@ class ChairBar(BottomBar):
         self._wall = WallGlance(kit, actions.open_wall)
         self._pause = self._button("pause", 0, lambda: self._taken(0))
         self._vote = self._button("vote", 1, lambda: self._taken(1))
+        self._awaited: tuple[str, ...] = ()  # seats that have not pressed
+        self._reminded: frozenset[str] = frozenset()
+        self._remind = self._button("remind", 1, self._remind_all)
+        self._names = self._button("names", 1, actions.open_names)
+        self._names.show("account-group", kit.words("by-name"))
+        self._second = Slot(size_hint=(None, None), size=self._vote.size)
+        self._second.pos_hint = {"center_y": 0.5}
         self._others = self._button("others", 2, actions.open_others)
         self._next = NextStepButton(kit, "next-step", self._go_on)
         self._next.bind(on_press=self._put_finger)
@@ -100,7 +110,7 @@ class ChairBar(BottomBar):
         self._place = Slot(size_hint_x=None, width=self._next.width)
         for child in (
             self._wall,
-            strip(self._pause, self._vote, self._others, spacing=12),
+            strip(self._pause, self._second, self._others, spacing=12),
             self._next_place(),
         ):
             self.add_widget(child)
@@ -115,7 +125,7 @@ class ChairBar(BottomBar):
 
     def _button(self, name: str, number: int, action: Callable[[], None]) -> SecondaryButton:
         made = SecondaryButton(self._kit, name, "pause", "", action, size_hint_x=None)
-        made.width = self._kit.tall(WIDTHS[number])
+        made.width = max(self._kit.tall(WIDTHS[number]), LEAST[number])
         return made
 
     def _put_finger(self, *_: object) -> None:
@@ -141,6 +151,12 @@ class ChairBar(BottomBar):
         if step is not None:
             self._take(step.step, step.target)
 
+    def _remind_all(self) -> None:
+        """One command for all of them: they hear it at the same time, or not at all."""
+        text = self._kit.words("message-please-vote")
+        self._reminded = frozenset(self._awaited)
+        self._kit.emit(TakeStep(Step.SEND_MESSAGE, text=text, names=self._awaited))
+
     def show(self, screen: ChairScreen, *, asking: bool = False) -> None:
         """Show the steps of a console screen; `asking`: a sheet has the one blue button now."""
         self._screen, self._asking = screen, asking
@@ -153,6 +169,8 @@ class ChairBar(BottomBar):
         others = bool(under_others(screen)) and chair
         self._others.show("dots-horizontal", self._kit.words("others"), enabled=others)
         self._others.opacity = 1 if chair else 0
+        self._second.put(self._second_of(screen) if chair else self._vote)
+        self._show_awaited(screen)
         self._place.put(self._next if chair else self._other)
         self._other.show(screen.next_step)
         self._show_next(screen)
@@ -168,6 +186,23 @@ class ChairBar(BottomBar):
         word = words("step-revote") if again else words("vote-button")
         icon = STEP_ICONS[Step.REVOTE] if again else "vote"
         self._vote.show(icon, word, enabled=vote is not None and vote.enabled)
+
+    def _second_of(self, screen: ChairScreen) -> SecondaryButton:
+        """In the second place: what can be done about a vote before, during or after it."""
+        if may_remind(screen):
+            return self._remind
+        return self._names if screen.named else self._vote
+
+    def _show_awaited(self, screen: ChairScreen) -> None:
+        """Who was reminded and still has not pressed can be reminded again."""
+        self._awaited = unpressed(screen)
+        if not may_remind(screen):
+            self._reminded = frozenset()
+        count, reminded = len(self._awaited), self._reminded.issuperset(self._awaited)
+        key = ("reminded" if reminded else "remind") if count else "all-in"
+        icon = ("check-bold" if reminded else "bell-ring-outline") if count else "check-all"
+        free = count > 0 and not screen.waiting
+        self._remind.show(icon, self._kit.words(key, count=count), enabled=free)
 
     def _show_secretarys(self, screen: ChairScreen) -> None:
         words, works = self._kit.words, not screen.closed

@@ -10,9 +10,10 @@ from kivy.uix.widget import Widget
 
 from ui.kit import Kit
 from ui.theme import Rgba, Weight, font_file
+from ui.widgets.live import Live
 
 
-class Digits(Widget):
+class Digits(Live):
     """A number, or a clock ("09:31") whose digits are tabular. At most `widest` pixels wide."""
 
     def __init__(
@@ -24,13 +25,15 @@ class Digits(Widget):
         widest: float = 0,
         **options: Any,
     ) -> None:
-        super().__init__(**({"size_hint": (None, None), "pos_hint": {"center_y": 0.5}} | options))
+        super().__init__(
+            kit, **({"size_hint": (None, None), "pos_hint": {"center_y": 0.5}} | options)
+        )
         self.text = ""
         self._font, self._largest, self._widest = font_file(weight), kit.px(size), widest
         self._size = self._largest
         self._color = color or kit.paint.ink
         self._glyphs: dict[tuple[str, int], Any] = {}  # at most the dozen characters of a clock
-        self.bind(pos=self._draw)
+        self.bind(pos=self.ask)
 
     def show(self, text: str, color: Rgba | None = None) -> None:
         """Show `text`; an equal one changes nothing."""
@@ -41,7 +44,7 @@ class Digits(Widget):
         if self._widest and self._width() > self._widest:
             self._size = int(self._largest * self._widest / self._width())
         self.size = (self._width(), self._glyph("0").height)
-        self._draw()
+        self.ask()
 
     def _glyph(self, character: str) -> Any:
         key = (character, self._size)
@@ -58,7 +61,7 @@ class Digits(Widget):
     def _width(self) -> int:
         return sum(self._cell(character) for character in self.text)
 
-    def _draw(self, *_: object) -> None:
+    def _paint(self) -> None:
         self.canvas.clear()
         left = round(self.x)
         with self.canvas:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from math import cos, pi, sin, tau
 
 from kivy.animation import Animation
 from kivy.graphics import Color, Mesh, Rectangle, RenderContext
 from kivy.properties import NumericProperty
 from kivy.uix.floatlayout import FloatLayout
-from kivy.uix.widget import Widget
 
 from ui.kit import Kit
 from ui.theme import Rgba
 from ui.viewmodels.clocks import ClockFace, Mood
 from ui.widgets.digits import Digits
+from ui.widgets.live import Area, Live
+from ui.widgets.surface import NOTHING
 from ui.widgets.text import Fit, Icon
 
 _ARC = """
@@ -47,54 +49,77 @@ void main(void) {
 """
 
 
+@dataclass(frozen=True)
+class Look:
+    """How an arc looks: its end in radians, its colour, and the colour of a disc under it, if any."""
+
+    sweep: float
+    arc: Rgba
+    disc: Rgba
+
+
 SIDES = 48  # of the band that is drawn instead of the whole square while no disc is filled
 
 
-class Arc(Widget):
+class Arc(Live):
     """A track and on it an arc that starts at 12 o'clock; it runs down clockwise."""
 
     pulse = NumericProperty(1.0)
 
-    def __init__(self, diameter: float, thickness: float, track: Rgba, **options: object) -> None:
-        super().__init__(size_hint=(None, None), size=(diameter, diameter), **options)
+    def __init__(self, kit: Kit, diameter: float, thickness: float, **options: object) -> None:
+        super().__init__(kit, size_hint=(None, None), size=(diameter, diameter), **options)
         self._thickness = thickness
+        self._look = Look(0.0, kit.paint.line, NOTHING)
+        self._drawn: tuple[Look, Area, float] | None = None
         self.canvas = RenderContext(use_parent_modelview=True, use_parent_projection=True, fs=_ARC)
-        self._paint(track_color=track, arc_color=track, disc_color=(0, 0, 0, 0))
-        self.canvas["sweep"] = 0.0
         with self.canvas:
             Color(1, 1, 1, 1)
             self._quad = Rectangle()
             self._band = Mesh(mode="triangle_strip", indices=range(2 * SIDES + 2))
-        self.bind(pos=self._place, size=self._place, pulse=self._place)
-        self._place()
+        self.bind(pos=self.ask, size=self.ask, pulse=self.ask)
+        self.ask()
 
     def show(self, fraction: float, arc: Rgba, disc: Rgba) -> None:
         """Draw `fraction` of the whole turn in `arc` on a filled `disc`."""
-        sweep = tau * min(max(fraction, 0.0), 1.0)
-        if (sweep, arc, disc) != self._shown:
-            self._shown = (sweep, arc, disc)
-            self.canvas["sweep"] = float(sweep)
-            self._paint(arc_color=arc, disc_color=disc)
-            if bool(disc[3]) != self._filled:
-                self._filled = bool(disc[3])
-                self._place()
-            self.canvas.ask_update()
+        look = Look(tau * min(max(fraction, 0.0), 1.0), arc, disc)
+        if look != self._look:
+            self._look = look
+            self.ask()
 
-    _shown: tuple[float, Rgba, Rgba] | None = None
-    _filled = False
+    def paint(self) -> list[Area]:
+        """A second later only the end of the arc looks different."""
+        drawn, look = self._drawn, self._look
+        everywhere = super().paint()
+        self._drawn = (look, self._painted, self.pulse)
+        if drawn is None or drawn != (replace(look, sweep=drawn[0].sweep), *self._drawn[1:]):
+            return everywhere
+        return [self._between(drawn[0].sweep, look.sweep)]
 
-    def _paint(self, **colors: Rgba) -> None:
-        for name, color in colors.items():
-            self.canvas[name] = tuple(float(part) for part in color)
+    def _between(self, one: float, other: float) -> Area:
+        """Where the arc ends at one of two angles or passes between them."""
+        first, last = sorted((one, other))
+        quarters = [n * pi / 2 for n in range(5) if first < n * pi / 2 < last]
+        radius, reach = self.width / 2 - self._thickness / 2, self._thickness / 2 + 2
+        ends = [(radius * sin(turn), radius * cos(turn)) for turn in (first, *quarters, last)]
+        left, right = (pick(x for x, _ in ends) for pick in (min, max))
+        low, high = (pick(y for _, y in ends) for pick in (min, max))
+        x, y = self.center_x + left - reach, self.center_y + low - reach
+        return x, y, right - left + 2 * reach, high - low + 2 * reach
 
-    def _place(self, *_: object) -> None:
-        outer = min(self.width, self.height) / 2 * self.pulse
+    def _paint(self) -> None:
+        look, outer = self._look, min(self.width, self.height) / 2 * self.pulse
+        filled = bool(look.disc[3])
         self._quad.pos = self.pos
-        self._quad.size = self.size if self._filled else (0, 0)
-        self._band.vertices = [] if self._filled else self._band_vertices()
+        self._quad.size = self.size if filled else (0, 0)
+        self._band.vertices = [] if filled else self._band_vertices()
+        colors = {"track": self._kit.paint.line, "arc": look.arc, "disc": look.disc}
+        for name, color in colors.items():
+            self.canvas[f"{name}_color"] = tuple(float(part) for part in color)
+        self.canvas["sweep"] = float(look.sweep)
         self.canvas["extent"] = (float(self.width), float(self.height))
         self.canvas["thickness"] = float(self._thickness)
         self.canvas["radius"] = float(outer - self._thickness / 2 - 0.5)
+        self.canvas.ask_update()
 
     def _band_vertices(self) -> list[float]:
         """A polygon around track and arc: the shader has nothing to do elsewhere."""
@@ -128,7 +153,7 @@ class CountdownRing(FloatLayout):
         super().__init__(size_hint=(None, None), size=(diameter, diameter))
         self._kit = kit
         self.pos_hint = {"center_x": 0.5, "center_y": 0.5}
-        self._arc = Arc(diameter, thickness, kit.paint.line, pos_hint={"x": 0, "y": 0})
+        self._arc = Arc(kit, diameter, thickness, pos_hint={"x": 0, "y": 0})
         inner = (diameter - 2 * thickness) * 0.8
         self._digits = Digits(
             kit, size, widest=inner, pos_hint={"center_x": 0.5, "center_y": 0.555}
@@ -155,7 +180,7 @@ class CountdownRing(FloatLayout):
         arc = {Mood.CALM: paint.accent, Mood.STILL: paint.border}.get(face.mood, paint.warn_line)
         if filled and face.digits != self._digits.text:
             self._beat()
-        self._arc.show(face.fraction, arc, paint.alarm if filled else (0.0, 0.0, 0.0, 0.0))
+        self._arc.show(face.fraction, arc, paint.alarm if filled else NOTHING)
         self._show_icon(wanted=not face.digits)
         self._digits.show(face.digits, paint.on_vote if filled else paint.ink)
         self._word.text = self._kit.words(face.word) if face.word else ""

@@ -90,7 +90,7 @@ class OwnTurn(Panel):
         super().__init__(spacing=20, padding=(12, 0, 0, 0))
         self._kit = kit
         paint, side = kit.paint, 84
-        self._arc = Arc(side, 9, paint.line, pos_hint={"x": 0, "y": 0})
+        self._arc = Arc(kit, side, 9, pos_hint={"x": 0, "y": 0})
         self._icon = Icon(kit, "microphone", 34, paint.accent)
         ring = FloatLayout(size_hint=(None, None), size=(side, side), pos_hint={"center_y": 0.5})
         ring.add_widget(self._arc)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kivy.graphics import Color, Line, Rectangle, SmoothLine, SmoothRoundedRectangle
-from kivy.uix.widget import Widget
 
 from device.screens import ChairScreen
 from ui.kit import Kit
@@ -13,6 +12,7 @@ from ui.viewmodels.steps import wall_now
 from ui.viewmodels.wall_preview import Mini, mini, wall_name
 from ui.widgets.bars import vote_color
 from ui.widgets.digits import Digits
+from ui.widgets.live import Live
 from ui.widgets.surface import column, row
 from ui.widgets.text import Fit, Icon
 from ui.widgets.touchable import Touchable
@@ -21,37 +21,40 @@ ACROSS, DOWN = 128, 72
 FULL_TURN = 360
 
 
-class WallMini(Widget):
+class WallMini(Live):
     """128×72 at scale 1."""
 
     def __init__(self, kit: Kit, scale: float = 1) -> None:
         super().__init__(
+            kit,
             size_hint=(None, None),
             size=(ACROSS * scale, DOWN * scale),
             pos_hint={"center_y": 0.5},
         )
-        self._kit, self._unit = kit, scale
-        self._mini: Mini | None = None
+        self._unit = scale
+        self._mini = Mini()
         theme_free = kit.theme.px(24) / 24  # the wall does not grow with the console's text
         self._number = Digits(kit, 24 * scale / theme_free, 700)
         self._of = Digits(kit, 15 * scale / theme_free, 600, kit.paint.mute)
         self._icon = Icon(kit, "monitor", 26 * scale, kit.paint.mute, font_size=26 * scale)
         for part in (self._number, self._of):
             self.add_widget(part)
-        self.bind(pos=self._draw)
+        self.bind(pos=self._place)
 
     def show(self, face: Mini) -> None:
         """Draw a face; an equal one changes nothing."""
         if face != self._mini:
             self._mini = face
-            self._draw()
+            self._place()
+
+    def _place(self, *_: object) -> None:
+        self._write(self._mini)
+        self.ask()
 
     # ── strokes, in pixels of a wall 128 wide ───────────────────────────────────────────────────
 
-    def _draw(self, *_: object) -> None:
+    def _paint(self) -> None:
         face = self._mini
-        if face is None:
-            return
         self.canvas.before.clear()
         with self.canvas.before:
             self._frame()
@@ -60,7 +63,6 @@ class WallMini(Widget):
                 self._ring(face)
             self._bars(face)
             self._cells(face)
-        self._write(face)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         """A place from the top left."""

@@ -26,7 +26,7 @@ class WallOption(Panel):
     """Standing, name, bar and votes; or three numbers."""
 
     def __init__(self, kit: Kit, *, wide: bool) -> None:
-        super().__init__(spacing=22)
+        super().__init__(spacing=22 if wide else 16)
         self._kit, self._wide = kit, wide
         self._icon = Icon(kit, "check-bold", 46)
         self._name = Fit(kit, 42 if wide else 36, 600, size_hint_x=1.2)
@@ -35,11 +35,11 @@ class WallOption(Panel):
         self._bar.size_hint_x = 0.55
         self._ratings: list[tuple[Panel, Digits]] = []
         self._count = Digits(kit, 60 if wide else 48, 700)
-        self._end = row(Panel(), self._count, size_hint_x=None, width=110)
+        self._end = row(Panel(), self._count, size_hint_x=None, width=110 if wide else 84)
         self.add_widget(self._icon)
         self.add_widget(self._name if wide else column(self._name, self._word, size_hint_x=1.1))
         if wide:
-            self._word.size_hint_x, self._word.width = None, 236
+            self._word.size_hint_x, self._word.width = None, 256
             self.add_widget(self._word)
 
     def show(self, option: OptionBar) -> None:
@@ -90,7 +90,7 @@ class WallOptions(Panel):
     def __init__(self, kit: Kit) -> None:
         super().__init__(orientation="vertical", spacing=10)
         self._kit = kit
-        self._grid = GridLayout(cols=1, spacing=(56, 2))
+        self._grid = GridLayout(cols=1, spacing=(44, 2))
         self._one: Keyed[OptionBar] = Keyed(
             self._grid, lambda o: ("wide", o.option), lambda _: WallOption(kit, wide=True)
         )

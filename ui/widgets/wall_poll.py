@@ -11,12 +11,12 @@ from ui.viewmodels.results import vote_bars
 from ui.viewmodels.rules import Bar
 from ui.viewmodels.votes import KIND_ICONS
 from ui.widgets.bar_line import BarLine
+from ui.widgets.cells import Cells
 from ui.widgets.digits import Digits, Ratio
 from ui.widgets.listing import Keyed, attach
 from ui.widgets.ring import CountdownRing
 from ui.widgets.surface import Panel, card, column, row, space
 from ui.widgets.text import Fit, Icon, Run
-from ui.widgets.wall import Cells
 
 CLOSED_FACE = ClockFace("0", "clock-closed", 0.0, Mood.STILL)
 ONE_COLUMN = 5  # lines; more stand in two columns

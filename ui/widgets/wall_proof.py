@@ -21,7 +21,7 @@ class WallProof(Panel):
         self._kit = kit
         paint, small = kit.paint, max(32, round(size * 0.58))
         self._numbers = Run(kit, size, 600)
-        self._rule = Fit(kit, round(size * 0.71), 400)
+        self._rule = Fit(kit, max(32, round(size * 0.71)), 400)
         icon = Icon(kit, "scale-balance", size - 2, paint.accent)
         line = row(icon, self._numbers, self._rule, spacing=24)
         line.size_hint_y, line.height = None, round(size * 1.23)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kivy.uix.floatlayout import FloatLayout
 
 from device.screens import Choice, WallSeat
 from ui.kit import Kit
-from ui.theme import Palette, Rgba
+from ui.theme import Palette, Rgba, font_file
 from ui.viewmodels.room_map import Box, place
-from ui.viewmodels.wall import Said, said, said_icon
+from ui.viewmodels.wall import Said, called, said, said_icon
 from ui.widgets.bars import vote_color, vote_edge
 from ui.widgets.listing import Keyed
 from ui.widgets.surface import NOTHING, Panel
-from ui.widgets.text import Fit, Icon
+from ui.widgets.text import Fit, Icon, text_width
 
 LARGEST = (190.0, 150.0)
-SPACIOUS = (112.0, 92.0)  # a seat with room for a name; a smaller one has its number
+LETTERS = 32  # pixels; smaller ones are not read from 15 metres
+LINE = 41.0  # as high as such letters with all their marks
+CORNER = 26.0  # side of an icon beside two lines
 
 
 def answer_look(paint: Palette, answer: Choice | Said) -> tuple[Rgba, Rgba, Rgba]:
@@ -29,40 +32,69 @@ def answer_look(paint: Palette, answer: Choice | Said) -> tuple[Rgba, Rgba, Rgba
     return paint.ground, NOTHING, paint.mute
 
 
-class SeatTile(Panel):
-    """Icon and name of one seat."""
+class SeatTile(FloatLayout):
+    """Icon and name of one seat, in letters that are read from the last row; too small for them, the icon."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(
-            orientation="vertical", radius=16, edge_width=4, padding=(6, 8), size_hint=(None, None)
-        )
+        super().__init__(size_hint=(None, None))
         self._kit = kit
-        self._icon = Icon(kit, "circle-outline", 40)
-        self._name = Fit(kit, 32, 600, halign="center")
-        self.add_widget(self._icon)
-        self.add_widget(self._name)
+        self._ground = Panel(radius=16, edge_width=4)
+        self._icon = Icon(kit, "circle-outline", 40, pos_hint={})
+        self._name = Fit(kit, LETTERS, 600, size_hint=(None, None))
+        for child in (self._ground, self._icon, self._name):
+            self.add_widget(child)
 
     def show(self, seat: WallSeat) -> None:
-        """Show a seat; what it is called depends on its size."""
+        """Show a seat."""
         fill, edge, ink = answer_look(self._kit.paint, said(seat))
-        self.dress(fill=fill, edge=edge)
+        self._ground.dress(fill=fill, edge=edge)
         self._seat = seat
         self._icon.show(said_icon(seat))
         self._icon.color = self._name.color = ink
-        self._call()
+        self._arrange()
 
     def put(self, box: Box, left: float, top: float) -> None:
         """Stand at a place of the map, whose top left corner is given."""
         self.size = (box.width, box.height)
         self.pos = (left + box.left, top - box.top - box.height)
-        self._icon.font_size = min(48, box.height * 0.45, box.width * 0.4)
-        self._icon.size = (self._icon.font_size,) * 2
-        self._call()
+        self._arrange()
 
-    def _call(self) -> None:
-        roomy = self.width >= SPACIOUS[0] and self.height >= SPACIOUS[1]
-        self.orientation = "vertical" if roomy else "horizontal"
-        self._name.text = (self._seat.short_name if roomy else "") or self._seat.label
+    def _arrange(self) -> None:
+        self._ground.pos = self.pos
+        tall = self.height >= 2 * LINE
+        lines = called(self._seat if tall else replace(self._seat, short_name=""), self._room())
+        self._name.text = "\n".join(lines)
+        self._name.halign = "center" if tall and len(lines) == 1 else "left"
+        if tall and len(lines) > 1:
+            self._put_icon(CORNER, self.right - CORNER - 6, self.top - CORNER - 6)
+            self._put_name(self.x + 8, self.y, self.width - 8, self.height)
+        elif tall and lines:
+            side = min(48, self.height - LINE - 8)
+            self._put_icon(side, self.center_x - side / 2, self.top - side - 6)
+            self._put_name(self.x, self.y + 4, self.width, LINE)
+        else:
+            side = min(40, self.height * 0.6, self.width * 0.8)
+            shift = _wide(lines[0]) / 2 + 4 if lines else 0
+            self._put_icon(side, self.center_x - shift - side / 2, self.center_y - side / 2)
+            left = self._icon.right + 6
+            self._put_name(left, self.y, self.right - left, self.height)
+
+    def _room(self) -> Callable[[str], bool]:
+        """Whether a line fits into this tile; in a low one it stands beside the icon."""
+        low = self.height < 2 * LINE
+        taken = min(40, self.height * 0.6) + 14 if low else 6
+        return lambda line: _wide(line) <= self.width - taken and self.height >= LINE
+
+    def _put_icon(self, side: float, x: float, y: float) -> None:
+        self._icon.font_size = side
+        self._icon.size, self._icon.pos = (side, side), (x, y)
+
+    def _put_name(self, x: float, y: float, width: float, height: float) -> None:
+        self._name.pos, self._name.size = (x, y), (width, height)
+
+
+def _wide(line: str) -> int:
+    return text_width(line, font_file(600), LETTERS)
 
 
 class WallSeats(FloatLayout):

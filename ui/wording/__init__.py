@@ -70,10 +70,9 @@ class Wording:
 
     def rule(self, rule: Rule, *, capital: bool = False, form: Form = Form.MOTION) -> str:
         """A majority rule in words: "quá nửa tổng số thành viên"."""
-        if form is Form.CONFIDENCE:
-            return self("rule-confidence", base=self.base(rule))
+        key = "rule-confidence" if form is Form.CONFIDENCE else rule_key(rule)
         sentence = self(
-            rule_key(rule),
+            key,
             numerator=rule.numerator,
             denominator=rule.denominator,
             base=self.base(rule),

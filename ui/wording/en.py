@@ -45,7 +45,7 @@ SENTENCES = {
     "starts-at-long": "Starts at {time}",
     "agenda": "Agenda",
     "agenda-short": "Agenda",
-    "minutes-legend": "Minutes spent / planned",
+    "minutes-legend": "Spent / planned",
     "minutes-over": "{count} over",
     "papers-missing": "{count} papers missing",
     "item": "Item {number}",

@@ -7,6 +7,9 @@ SENTENCES = {
     "absent-short": "{count} absent",
     # the bar
     "pause": "Pause",
+    "by-name": "By name",
+    "remind": "Remind {count}",
+    "reminded": "{count} reminded",
     "vote-button": "Vote",
     "next-ends-presentation": "Next step: ends the presentation",
     "chair-leads": "The chair's next step",
@@ -27,6 +30,7 @@ SENTENCES = {
     "step-move-item": "Reorder",
     "step-draft-conclusion": "Save the draft conclusion",
     "step-note-item": "Save notes",
+    "step-add-note": "Add to the notes",
     "step-grant-speech": "Give the floor",
     "step-strike-request": "Strike the request",
     "step-pause-speech": "Stop the clock",
@@ -41,6 +45,8 @@ SENTENCES = {
     # one line of the agenda
     "consent-mark": "Agreed beforehand",
     "item-over": "{count} minutes over",
+    "item-add-note": "Notes",
+    "note-add": "Add to the notes",
     "item-take-item": "Begin the item",
     "item-resume-item": "Resume",
     "item-pause-item": "Pause",

@@ -48,7 +48,7 @@ SENTENCES = {
     # agenda
     "agenda": "Chương trình họp",
     "agenda-short": "Chương trình",
-    "minutes-legend": "Phút thực tế / dự kiến",
+    "minutes-legend": "Phút / dự kiến",
     "minutes-over": "quá {count}",
     "papers-missing": "Thiếu {count} tài liệu",
     "item": "Nội dung {number}",

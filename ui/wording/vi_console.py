@@ -7,6 +7,9 @@ SENTENCES = {
     "absent-short": "vắng {count}",
     # the bar
     "pause": "Tạm dừng",
+    "by-name": "Xem từng người",
+    "remind": "Nhắc {count} người",
+    "reminded": "Đã nhắc {count} người",
     "vote-button": "Biểu quyết",
     "next-ends-presentation": "Bước tiếp theo: kết thúc trình bày",
     "chair-leads": "Bước tiếp theo của chủ tọa",
@@ -27,6 +30,7 @@ SENTENCES = {
     "step-move-item": "Đổi thứ tự",
     "step-draft-conclusion": "Lưu dự thảo kết luận",
     "step-note-item": "Lưu ghi chép",
+    "step-add-note": "Thêm ghi chép",
     "step-grant-speech": "Mời phát biểu",
     "step-strike-request": "Bỏ đăng ký",
     "step-pause-speech": "Dừng giờ",
@@ -41,6 +45,8 @@ SENTENCES = {
     # one line of the agenda
     "consent-mark": "Đồng thuận trước phiên",
     "item-over": "Quá {count} phút",
+    "item-add-note": "Ghi chép",
+    "note-add": "Thêm vào ghi chép",
     "item-take-item": "Bắt đầu nội dung",
     "item-resume-item": "Tiếp tục",
     "item-pause-item": "Tạm dừng",

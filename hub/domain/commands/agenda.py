@@ -87,10 +87,11 @@ class DraftConclusion:
 
 @dataclass(frozen=True)
 class NoteItem:
-    """Keep the secretary's notes on an item as they are now."""
+    """Keep the secretary's notes on an item as they are now; `more` goes under those of before."""
 
     item: str
     text: str
+    more: bool = False
 
 
 @dataclass(frozen=True)

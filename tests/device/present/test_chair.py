@@ -298,7 +298,7 @@ def test_a_secretarys_console_has_the_paperwork_alone() -> None:
     assert (screen.other_steps, screen.questions, screen.consent) == ((), (), None)
     assert not any(row.consent for row in screen.agenda)
     assert screen.tapped_item is not None
-    assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM)
+    assert screen.tapped_item.steps == (Step.MOVE_ITEM, Step.INSERT_ITEM, Step.ADD_NOTE)
     assert screen.map == chair_screen(terminal, 0).map
 
 
@@ -315,3 +315,21 @@ def test_a_proposal_to_void_what_was_counted_is_told_until_it_is_answered(
     assert (screen.void_waiting, screen.voidable) == (waits, "")
     screen = shown(agenda(), polls(replace(counted_poll, stage=stage)))
     assert (screen.void_waiting, screen.voidable_question) == (False, "Thông qua?")
+
+
+def test_a_closed_roll_call_is_there_by_name_and_nobody_is_left_out() -> None:
+    published = ballots(p001="for", p002="against")
+    closed = counted(published, stage="closed", present=("p001", "p002"))
+    named = shown(people(), polls(closed), published).named
+    assert [(each.person, each.answer, each.present) for each in named] == [
+        ("p001", "for", True),
+        ("p002", "against", True),
+        ("p003", "", False),
+    ]
+
+
+def test_no_names_before_the_close_after_the_announcement_or_of_an_unnamed_vote() -> None:
+    published = ballots(p001="for", p002="against")
+    for other in ({"stage": "announced"}, {"stage": "closed", "kind": "unnamed"}):
+        assert shown(people(), polls(counted(published, **other)), published).named == ()
+    assert shown(people(), polls(poll())).named == ()

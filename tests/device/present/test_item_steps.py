@@ -62,8 +62,11 @@ def test_before_the_opening_and_in_a_break_lines_are_moved_and_inserted_alone(ph
     assert steps(session, lines("paused")) == (INSERT,)
 
 
-def test_a_secretary_moves_and_inserts_alone() -> None:
-    assert steps(SESSION, lines("planned"), chair=False) == (MOVE, INSERT)
+def test_a_secretary_moves_inserts_and_notes_alone() -> None:
+    assert steps(SESSION, lines("planned"), chair=False) == (MOVE, INSERT, Step.ADD_NOTE)
+    assert steps(SESSION, lines("concluded"), chair=False) == (INSERT, Step.ADD_NOTE)
+    assert steps(SESSION, lines("discussing", "item-1"), chair=False) == (INSERT,)
+    assert steps(replace(SESSION, phase="closed"), lines("planned"), chair=False) == ()
 
 
 def test_after_the_close_there_is_nothing_to_do() -> None:

@@ -19,17 +19,30 @@ def message(text: str, seat: str = "") -> Command:
 
 
 def test_a_message_to_all_stands_until_it_is_taken_away(hall: Hall) -> None:
-    assert hall.take("m1", message("  Nghỉ 10 phút  "), 5) == ""
+    assert hall.take("m1", message("  Nghỉ 10 phút  "), 5) == ()
     assert hall.state == HallState("Nghỉ 10 phút", 5)
     hall.take("m2", message(""), 9)
     assert hall.state == HallState()
 
 
 def test_a_message_to_a_seat_is_for_that_seat_alone(hall: Hall) -> None:
-    assert hall.take("m1", message("Mời lên bục", "002"), 5) == "002"
+    assert hall.take("m1", message("Mời lên bục", "002"), 5) == ("002",)
     assert hall.notice("002") == (SeatNotice("Mời lên bục", 5),)
     assert hall.notice("001") == ()
     assert hall.state == HallState()
+
+
+def test_a_message_to_several_seats_is_for_each_of_them_once(hall: Hall) -> None:
+    to_both = Command("send-message", "", "Mời bấm nút", names=("002", "001", "002"))
+    assert hall.take("m1", to_both, 5) == ("002", "001")
+    assert hall.notice("001") == hall.notice("002") == (SeatNotice("Mời bấm nút", 5),)
+    assert hall.state == HallState()
+
+
+def test_a_message_to_several_seats_goes_to_none_when_one_of_them_is_unknown(hall: Hall) -> None:
+    with pytest.raises(DomainError, match="unknown-seat"):
+        hall.take("m1", Command("send-message", "", "Mời", names=("001", "999")), 5)
+    assert hall.notice("001") == ()
 
 
 def test_the_wall_is_pinned_and_follows_again_and_the_message_stays(hall: Hall) -> None:
@@ -87,7 +100,7 @@ def test_an_answered_call_is_closed_and_the_seat_is_told_as_long_as_it_carries_i
     hall: Hall,
 ) -> None:
     hall.carries("001", "water", 5)
-    assert hall.take("m", Command("answer-call", "001", ""), 6) == "001"
+    assert hall.take("m", Command("answer-call", "001", ""), 6) == ("001",)
     assert hall.calls == ()
     assert not hall.carries("001", "water", 8)
     assert hall.answer("001") == (CallAnswered("water"),)

@@ -150,6 +150,14 @@ def test_a_message_to_a_seat_is_said_again_when_its_terminal_comes_back(hub: Hub
     assert of(SeatNotice, hub.to("seat-003")) == []
 
 
+def test_a_message_to_several_seats_reaches_each_of_them_and_nobody_else(hub: HubSide) -> None:
+    step = Command("send-message", "", "Mời bấm nút", names=("001", "003"))
+    assert len(of(Receipt, hub.hears("chair", Said.COMMAND, step))) == 1
+    notice = SeatNotice("Mời bấm nút", hub.now)
+    assert of(SeatNotice, hub.to("seat-001")) == of(SeatNotice, hub.to("seat-003")) == [notice]
+    assert of(SeatNotice, hub.to("seat-002")) == []
+
+
 def test_a_call_answered_is_told_until_the_seat_stops_calling(hub: HubSide) -> None:
     calls(hub, "seat-002", "technician")
     hub.hears("chair", Said.COMMAND, Command("answer-call", "002", ""))

@@ -48,6 +48,7 @@ STEPS: dict[str, tuple[str, Command]] = {
     "insert-item": ("Việc gấp", commands.InsertItem("Việc gấp", "a", 15, "t")),
     "move-item": ("item-2", commands.MoveItem("t", "item-2")),
     "draft-conclusion": ("Giao.", commands.DraftConclusion("t", "Giao.", ASSIGNED)),
+    "add-note": ("Ghi.", commands.NoteItem("t", "Ghi.", more=True)),
     "note-item": ("Ghi.", commands.NoteItem("t", "Ghi.")),
     "conclude-item": ("Xong.", commands.ConcludeItem("t", "Xong.", ASSIGNED)),
     "strike-request": ("", commands.WithdrawSpeech("t", "chair")),

@@ -168,6 +168,10 @@ def test_drafts_and_notes_are_kept_as_they_are_until_the_close() -> None:
     note = commands.NoteItem("item-1", "Ông A hỏi.")
     assert play.does(note) == (events.ItemNoted("item-1", "Ông A hỏi."),)
     assert play.does(note) == ()
+    more = commands.NoteItem("item-1", "Bà B trả lời.", more=True)
+    assert play.does(more) == (events.ItemNoted("item-1", "Ông A hỏi.\nBà B trả lời."),)
+    assert play.does(commands.NoteItem("item-1", "", more=True)) == ()
+    assert play.refuses(commands.NoteItem("item-1", "x" * 7990, more=True)) == "notes-too-long"
     assert play.refuses(commands.NoteItem("item-1", "x" * 8001)) == "notes-too-long"
     assert play.refuses(commands.NoteItem("item-9", "")) == "unknown-item"
     play.signs_in(1, 2)
