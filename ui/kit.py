@@ -21,6 +21,8 @@ Later: TypeAlias = Callable[[Callable[[], None], float], None]
 Repaint: TypeAlias = Callable[[Any], None]
 """Told which widget (`ui.widgets.live`) is to be painted when the window is drawn next."""
 
+LAID_OUT = 0.05  # seconds: boxes are placed a frame or two after they were filled
+
 
 def at_once(action: Callable[[], None], _seconds: float) -> None:
     """Without a clock: now."""
@@ -53,6 +55,10 @@ class Kit:
     def paint(self) -> Palette:
         """Colour tokens in force."""
         return self.theme.palette
+
+    def laid_out(self, action: Callable[[], None]) -> None:
+        """Call an action when what has just been changed has its place."""
+        self.later(action, LAID_OUT)
 
     def px(self, size: float) -> int:
         """Font size for a reference size."""
