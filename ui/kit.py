@@ -21,7 +21,7 @@ Later: TypeAlias = Callable[[Callable[[], None], float], None]
 Repaint: TypeAlias = Callable[[Any], None]
 """Told which widget (`ui.widgets.live`) is to be painted when the window is drawn next."""
 
-LAID_OUT = 0.05  # seconds: boxes are placed a frame or two after they were filled
+FRAMES_TO_PLACE = 3  # text is measured in one, boxes follow in the next, then lists
 
 
 def at_once(action: Callable[[], None], _seconds: float) -> None:
@@ -56,9 +56,12 @@ class Kit:
         """Colour tokens in force."""
         return self.theme.palette
 
-    def laid_out(self, action: Callable[[], None]) -> None:
+    def laid_out(self, action: Callable[[], None], frames: int = FRAMES_TO_PLACE) -> None:
         """Call an action when what has just been changed has its place."""
-        self.later(action, LAID_OUT)
+        if frames:
+            self.later(lambda: self.laid_out(action, frames - 1), 0)
+        else:
+            action()
 
     def px(self, size: float) -> int:
         """Font size for a reference size."""

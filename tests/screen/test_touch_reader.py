@@ -193,6 +193,23 @@ async def test_a_hit_is_gone_to_by_a_touch_on_the_very_words(stage: Any) -> None
     assert await pull(stage, row, (x, y)) == [i.GoToHit(0)]
 
 
+async def test_a_hit_touched_while_the_keyboard_is_open_is_gone_to(stage: Any) -> None:
+    from ui.widgets.hit_rows import OneHit
+
+    many = replace(samples_reader.SEARCH, hits=samples_reader.SEARCH.hits * 10, current=-1)
+    await shown(stage, replace(SESSION, search=many))
+    await stage.touch("search-text")
+    assert "key-a" in stage.bridge.names()
+    row = next(
+        w for w in stage.bridge.root.walk() if isinstance(w, OneHit) and w.stable_name == "hit-20"
+    )
+    row.parent.parent.bring(row)
+    await stage.bridge.settle()
+    await pull(stage, row, (0.5, 0.8))
+    await stage.pass_time(0.4)
+    assert stage.intents == [i.GoToHit(20)]
+
+
 async def test_the_list_follows_from_hit_to_hit(stage: Any) -> None:
     from ui.widgets.hit_rows import OneHit
 

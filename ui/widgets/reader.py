@@ -246,7 +246,7 @@ class ReaderCard(FloatLayout):
     def _bring_tab(self) -> None:
         """Have the tab of the paper in front in view."""
         for tab in self._tab_room.children:
-            if tab.selected:
+            if tab.selected and self._tab_room.width > self._shelf.width:
                 self._shelf.scroll_to(tab, padding=4, animate=False)
 
     def _spread(self, *_: object) -> None:

@@ -110,8 +110,7 @@ class SearchCard(Panel):
     def _bring_row(self) -> None:
         """Have the row of the hit that was gone to in view."""
         if self._panel is not None and self._panel.current >= 0:
-            row = self._rows.widget(("hit", self._panel.current))
-            self._scroller.scroll_to(row, padding=12, animate=False)
+            self._scroller.bring(self._rows.widget(("hit", self._panel.current)))
 
     def _go(self, index: int) -> None:
         if self._panel is not None and index == self._panel.current:
