@@ -26,7 +26,6 @@ from ui.widgets.view_card import ViewCard
 from kivy.uix.floatlayout import FloatLayout  # isort: skip
 from kivy.uix.scrollview import ScrollView  # isort: skip
 
-TAB_WIDTH = 11  # times the size of its letters, at least: most titles take two lines then
 OPEN_TAB_EXTRA = 0.5  # the tab that is open is half as wide again
 NEWS = frozenset({"paper-recalled", "paper-replaced"})  # notices that are told above the page
 
@@ -250,13 +249,13 @@ class ReaderCard(FloatLayout):
                 self._shelf.scroll_to(tab, padding=4, animate=False)
 
     def _spread(self, *_: object) -> None:
-        """Tabs share the shelf; too many of them, or too large letters, scroll."""
+        """Tabs share the shelf; too many of them, or too long titles, scroll."""
         tabs = self._tab_room.children
-        narrowest = self._kit.px(16) * TAB_WIDTH
+        narrowest = 70 + self._kit.px(16) * 4
         share = self._shelf.width / (len(tabs) + OPEN_TAB_EXTRA) if tabs else 0
         for tab in tabs:
             wanted = share * (1 + OPEN_TAB_EXTRA if tab.selected else 1) - 4
-            tab.width = min(max(wanted, narrowest), self._kit.tall(320))
+            tab.width = max(min(max(wanted, narrowest), 320), tab.least)
 
     def _say_fault(self, code: str) -> None:
         if code:
