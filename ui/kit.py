@@ -21,6 +21,8 @@ Later: TypeAlias = Callable[[Callable[[], None], float], None]
 Repaint: TypeAlias = Callable[[Any], None]
 """Told which widget (`ui.widgets.live`) is to be painted when the window is drawn next."""
 
+FRAMES_TO_PLACE = 3  # text is measured in one, boxes follow in the next, then lists
+
 
 def at_once(action: Callable[[], None], _seconds: float) -> None:
     """Without a clock: now."""
@@ -53,6 +55,13 @@ class Kit:
     def paint(self) -> Palette:
         """Colour tokens in force."""
         return self.theme.palette
+
+    def laid_out(self, action: Callable[[], None], frames: int = FRAMES_TO_PLACE) -> None:
+        """Call an action when what has just been changed has its place."""
+        if frames:
+            self.later(lambda: self.laid_out(action, frames - 1), 0)
+        else:
+            action()
 
     def px(self, size: float) -> int:
         """Font size for a reference size."""

@@ -9,7 +9,7 @@ import pytest
 
 from device import intents as i
 from device import screens as s
-from tests.screen import samples_reader
+from tests.screen import samples, samples_reader
 
 pytestmark = [
     pytest.mark.gl,
@@ -179,6 +179,71 @@ async def test_a_hit_gone_to_is_found_again_after_the_page_was_moved(stage: Any)
         assert view.port.top > there + 100
         await stage.touch(again)
         assert view.port.top == there
+
+
+async def test_a_hit_is_gone_to_by_a_touch_on_the_very_words(stage: Any) -> None:
+    from ui.widgets.hit_rows import OneHit
+
+    await shown(stage, SEATS["seat-search"])
+    row = next(w for w in stage.bridge.root.walk() if isinstance(w, OneHit))
+    words = row._words
+    left, top, right, bottom = words.refs["hit"][0]
+    x = (words.x + (left + right) / 2 - row.x) / row.width
+    y = (row.top - words.top + (top + bottom) / 2) / row.height
+    assert await pull(stage, row, (x, y)) == [i.GoToHit(0)]
+
+
+async def test_a_hit_touched_while_the_keyboard_is_open_is_gone_to(stage: Any) -> None:
+    from ui.widgets.hit_rows import OneHit
+
+    many = replace(samples_reader.SEARCH, hits=samples_reader.SEARCH.hits * 10, current=-1)
+    await shown(stage, replace(SESSION, search=many))
+    await stage.touch("search-text")
+    assert "key-a" in stage.bridge.names()
+    row = next(
+        w for w in stage.bridge.root.walk() if isinstance(w, OneHit) and w.stable_name == "hit-20"
+    )
+    row.parent.parent.bring(row)
+    await stage.bridge.settle()
+    await pull(stage, row, (0.5, 0.8))
+    await stage.pass_time(0.4)
+    assert stage.intents == [i.GoToHit(20)]
+
+
+async def test_the_list_follows_from_hit_to_hit(stage: Any) -> None:
+    from ui.widgets.hit_rows import OneHit
+
+    hits = samples_reader.SEARCH.hits[:1] * 40
+    for current in (0, 30):
+        search = replace(samples_reader.SEARCH, hits=hits, current=current)
+        await shown(stage, replace(SESSION, search=search))
+    await stage.pass_time(0.1)
+    row = next(
+        w for w in stage.bridge.root.walk() if isinstance(w, OneHit) and w.stable_name == "hit-30"
+    )
+    list_ = row.parent.parent
+    assert list_.collide_point(*row.to_window(*row.center))
+
+
+async def test_in_large_text_long_titles_can_be_read_and_the_one_in_front_is_seen(
+    stage: Any,
+) -> None:
+    from ui.theme import LIGHT, Theme
+    from ui.widgets.reader_head import Tab
+
+    stage.look(Theme(LIGHT, 150))
+    title = "Dự thảo Nghị quyết về kế hoạch đầu tư công trung hạn"
+    papers = tuple(
+        replace(paper, title=title, selected=number == 2)
+        for number, paper in enumerate(samples.papers())
+    )
+    reader = replace(samples_reader.READER, paper=papers[2].paper, papers=papers)
+    await shown(stage, replace(SESSION, reader=reader))
+    await stage.pass_time(0.1)
+    tabs = [w for w in stage.bridge.root.walk() if isinstance(w, Tab)]
+    assert min(tab._title.font_size for tab in tabs) >= 14
+    shelf, front = tabs[0].parent.parent, next(tab for tab in tabs if tab.selected)
+    assert shelf.collide_point(*front.to_window(*front.center))
 
 
 async def test_hits_in_all_papers_stand_under_their_papers_which_are_unfolded(stage: Any) -> None:

@@ -60,6 +60,11 @@ class Scroller(ScrollView):
         self.bar_color = self.bar_inactive_color = kit.paint.border  # no fading
         self.add_widget(child)
 
+    def bring(self, row: Widget) -> None:
+        """Scroll just so far that a row is seen; a list that is seen whole stays as it is."""
+        if self.children[0].height > self.height:
+            self.scroll_to(row, padding=0, animate=False)
+
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -20,6 +20,10 @@ class MarkedText(Label):
         self.disabled_color = self.color
         self.bind(width=self._wrap, texture_size=self._grow, pos=self._colour)
 
+    def on_touch_down(self, touch: Any) -> bool:  # noqa: ARG002  Kivy's name
+        """Marked words are no links: whoever they stand on is touched."""
+        return False
+
     def _wrap(self, *_: object) -> None:
         self.text_size = (max(int(self.width), 1), None)
 

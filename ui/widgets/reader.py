@@ -93,11 +93,14 @@ class ReaderCard(FloatLayout):
     def show(self, screen: SeatSession) -> None:
         """Show a paper at a page, with what lies on it."""
         self._screen, reader = screen, screen.reader
-        if self._reader is not None and reader.paper != self._reader.paper:
+        turned = self._reader is None or reader.paper != self._reader.paper
+        if turned:
             self._close_cards()
         self._reader = reader
         self._tabs.show(reader.papers)
         self._spread()
+        if turned:
+            self._kit.laid_out(self._bring_tab)
         self._pager.show(reader.page, reader.pages if reader.readable else min(reader.pages, 1))
         self._view.show(reader)
         self._show_tools(screen)
@@ -239,14 +242,20 @@ class ReaderCard(FloatLayout):
         for floating in (self._field, self._view):
             attach(self, floating, wanted=False)
 
+    def _bring_tab(self) -> None:
+        """Have the tab of the paper in front in view."""
+        for tab in self._tab_room.children:
+            if tab.selected and self._tab_room.width > self._shelf.width:
+                self._shelf.scroll_to(tab, padding=4, animate=False)
+
     def _spread(self, *_: object) -> None:
-        """Tabs share the shelf; too many of them scroll."""
+        """Tabs share the shelf; too many of them, or too long titles, scroll."""
         tabs = self._tab_room.children
         narrowest = 70 + self._kit.px(16) * 4
         share = self._shelf.width / (len(tabs) + OPEN_TAB_EXTRA) if tabs else 0
         for tab in tabs:
             wanted = share * (1 + OPEN_TAB_EXTRA if tab.selected else 1) - 4
-            tab.width = min(max(wanted, narrowest), 320)
+            tab.width = max(min(max(wanted, narrowest), 320), tab.least)
 
     def _say_fault(self, code: str) -> None:
         if code:

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from device.intents import OpenPaper
 from device.screens import PaperTab
 from ui.kit import Kit
+from ui.theme import font_file
 from ui.widgets.bars import Gauge
 from ui.widgets.surface import NOTHING, Panel, row, space
-from ui.widgets.text import Fit, Icon
+from ui.widgets.text import Fit, Icon, text_width
 from ui.widgets.touchable import IconButton, Touchable
+
+TITLE = 16  # pixels of a title's letters; larger ones where there is room
+TWO_LINES = 0.55  # of a title's width: lines break between words
+BESIDE_TITLE = 62  # pixels: icon and margins
 
 
 class Tab(Touchable):
@@ -29,8 +34,9 @@ class Tab(Touchable):
         )
         self._kit = kit
         self.selected = False
+        self.least = 0.0  # pixels of width for its title in letters that can be read
         self._icon = Icon(kit, "file-document-outline", 22, kit.paint.accent)
-        self._title = Fit(kit, 16, 500)
+        self._title = Fit(kit, TITLE, 500)
         self.add_widget(self._icon)
         self.add_widget(self._title)
 
@@ -40,6 +46,7 @@ class Tab(Touchable):
         on_its_way = "" if tab.readable else words("percent", count=tab.percent)
         self.selected = tab.selected
         self._title.text = words.joined(tab.title, on_its_way)
+        self.least = BESIDE_TITLE + TWO_LINES * text_width(tab.title, font_file(500), TITLE)
         self.dress(fill=paint.accent_soft if tab.selected else NOTHING)
         self._title.color = paint.accent if tab.selected else paint.ink
         self._icon.color = paint.accent if tab.selected else paint.mute

@@ -93,6 +93,8 @@ class SearchCard(Panel):
         if before is not None and (before.query, before.everywhere) != _asked(panel):
             self._unfolded, self._scroller.scroll_y = "", 1
         self._rows.show(lines(panel, self._unfolded))
+        if panel.current >= 0 and (before is None or before.current != panel.current):
+            self._kit.laid_out(self._bring_row)
 
     def closed(self) -> None:
         """Begin with the words of the terminal when it opens again."""
@@ -104,6 +106,11 @@ class SearchCard(Panel):
         if isinstance(line, RestLine):
             return RestOfHits(self._kit, line.paper, self._unfold)
         return OneHit(self._kit, line.index, self._go)
+
+    def _bring_row(self) -> None:
+        """Have the row of the hit that was gone to in view."""
+        if self._panel is not None and self._panel.current >= 0:
+            self._scroller.bring(self._rows.widget(("hit", self._panel.current)))
 
     def _go(self, index: int) -> None:
         if self._panel is not None and index == self._panel.current:

@@ -137,7 +137,7 @@ class TextPage(Scroller):
             size, current = READING_PX[self._percent], self._found.current
             written.show(parts, size, current, centred=paragraph.centred)
         if self._found.current >= 0:
-            kit.later(self.bring_hit, 0.05)
+            kit.laid_out(self.bring_hit)
 
     def _paragraphs(self, count: int) -> None:
         """Have as many on the page as it has; others are kept for the next."""
