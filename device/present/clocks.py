@@ -40,7 +40,7 @@ def spent_ms(terminal: Terminal, item: ItemState, now: int) -> int:
 
 
 def speech_clock(terminal: Terminal, speech: SpeechState, now: int) -> SpeechClock:
-    """The clock of a speech; it warns in the last part of the time and beyond, where there is a limit.
+    """The clock of a speech; it warns in the last part of the time, a third at most, and beyond.
 
     Whoever presides is told no limit, so that their clock only counts.
     """
@@ -48,7 +48,8 @@ def speech_clock(terminal: Terminal, speech: SpeechState, now: int) -> SpeechClo
     running, allotted = speech.since is not None, speech.allotted_ms
     if allotted is None:
         return SpeechClock(down(spent), None, None, 0, running, warning=False, final=False)
-    left, warns = allotted - spent, terminal.view.speakers.warning_ms or MINUTE_MS
+    left = allotted - spent
+    warns = min(terminal.view.speakers.warning_ms or MINUTE_MS, allotted // 3)
     return SpeechClock(
         spent_ms=down(spent),
         remaining_ms=up(max(0, left)),

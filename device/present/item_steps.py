@@ -50,7 +50,10 @@ def item_actions(view: RoomView, item: str, *, chair: bool) -> ItemActions | Non
 
 
 def consent(view: RoomView) -> Consent | None:
-    """Items that need no discussion: whoever gave an opinion agreed, a majority did, all papers are here."""
+    """Items that need no discussion and no vote of their own.
+
+    Whoever gave an opinion agreed, a majority did, all papers are here.
+    """
     session = view.session
     if session is None or session.phase != "open" or _voting(view):
         return None
@@ -90,6 +93,8 @@ def _voting(view: RoomView) -> bool:
 
 def _agreed(view: RoomView, item: ItemState, members: int) -> bool:
     opinions = item.opinions
-    if item.stage != ItemStage.PLANNED or opinions is None or papers_missing(view, item):
+    if item.stage != ItemStage.PLANNED or item.polls or opinions is None:
+        return False
+    if papers_missing(view, item):
         return False
     return not opinions.other and not opinions.against and 2 * opinions.agree > members

@@ -116,6 +116,7 @@ AGREED = OpinionsState(2, 0, 0)
         ({"opinions": OpinionsState(2, 1, 0)}, False),
         ({"opinions": OpinionsState(2, 0, 1)}, False),
         ({"opinions": AGREED, "stage": "discussing"}, False),
+        ({"opinions": AGREED, "polls": ("poll-1",)}, False),  # which is to be voted on
     ],
 )
 def test_items_are_proposed_that_everybody_asked_agreed_to(

@@ -96,6 +96,13 @@ def test_a_speech_warns_in_its_last_minute_pulses_in_its_last_seconds_and_counts
     assert found == SpeechClock(spent, left, 7 * MINUTE, over, True, warning, final)  # noqa: FBT003
 
 
+def test_a_speech_of_a_minute_begins_calm_and_warns_in_its_last_third() -> None:
+    short = replace(SPEECH, allotted_ms=MINUTE)
+    assert not clock_after(0, short).warning
+    assert not clock_after(39_999, short).warning
+    assert clock_after(40_000, short).warning
+
+
 def test_whoever_presides_is_never_timed() -> None:
     found = clock_after(9 * MINUTE, replace(SPEECH, allotted_ms=None))
     assert found == SpeechClock(9 * MINUTE, None, None, 0, running=True, warning=False, final=False)
