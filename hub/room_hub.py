@@ -252,6 +252,7 @@ class RoomHub:
             grant=self._vault.grant,
             check_pin=self._pins().check,
             spoken_before=self._spoken_before(),
+            centre=self._config.centre.url is not None,
             report=self._security.report,
         )
 

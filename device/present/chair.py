@@ -33,6 +33,7 @@ def chair_screen(terminal: Terminal, now: int) -> ChairScreen:
         late_minutes=late_minutes(terminal, now),
         minutes_ready=session.minutes_ready,
         bundle_received=session.bundle_received,
+        centre=view.chair_view.centre,
         seat=seat_actions(terminal),
         absent=absentees(terminal),
         presiding=presiding(view),

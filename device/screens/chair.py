@@ -273,6 +273,7 @@ class ChairScreen:
     result: Result | None = None
     minutes_ready: bool = False
     bundle_received: bool = False  # by the central server
+    centre: bool = True  # there is one to receive it
     notice: str = ""  # code of the last refusal
     waiting: bool = False  # a command is on its way
     questions: tuple[Question, ...] = ()  # polls on the spot, empty while none may be asked

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.application import agenda_snapshots, poll_snapshots, snapshots, speaking_snapshots
 from hub.application.ports import Acceptance, NotesKeeper
@@ -93,7 +93,8 @@ class Outgoing:
 class Setting:
     """What an exchange needs of its surroundings.
 
-    `new_id` makes message ids; `spoken_before` tells by person who spoke how long in the year before.
+    `new_id` makes message ids; `spoken_before` tells by person who spoke how long in the year before;
+    `centre`: the bundle goes to a central server.
     """
 
     room: RoomId
@@ -109,6 +110,7 @@ class Setting:
     check_pin: PinCheck
     report: Report
     spoken_before: Mapping[str, Spoken]
+    centre: bool
 
 
 @dataclass(frozen=True)
@@ -267,7 +269,7 @@ class Teller:
 
     def console(self, now: int) -> Iterable[Outgoing]:
         """The consoles' own view, if it changed."""
-        view = chair_view(
+        known = chair_view(
             self._room.state,
             self._terminals,
             self.catalogue.papers,
@@ -275,6 +277,7 @@ class Teller:
             self.hall.calls,
             now,
         )
+        view = replace(known, centre=self._setting.centre)
         for console in self._terminals.of_role(*CONSOLES):
             device = DeviceId(console.enrolled.device)
             topic = topics.to_device(self._setting.room, device)

@@ -89,3 +89,4 @@ class ChairView:
     agreeing: int
     differing: int
     calls: tuple[CallState, ...] = ()
+    centre: bool = True  # a central server is to receive the bundle

@@ -409,6 +409,18 @@ def chair_screens() -> dict[str, s.ChairScreen]:
             papers_percent=100,
             seats_online=21,
         ),
+        "chair-closed-alone": replace(
+            CHAIR,
+            agenda=agenda(8),
+            item=None,
+            closed=True,
+            next_step=s.StepButton(s.Step.NONE, enabled=False),
+            other_steps=(),
+            minutes_ready=True,
+            papers_percent=100,
+            seats_online=21,
+            centre=False,
+        ),
     }
 
 

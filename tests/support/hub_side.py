@@ -67,6 +67,7 @@ class HubSide:
             grant=self._grant,
             check_pin=self._check_pin,
             spoken_before={},
+            centre=True,
         )
         self.exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(self.exchange.everything(self.now))

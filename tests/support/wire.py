@@ -318,6 +318,7 @@ class SimulatedRoom:
             ),
             check_pin=lambda _person, pin: pin == PIN,
             spoken_before={},
+            centre=True,
         )
         exchange = Exchange(setting, self.room, Terminals(enrolled))
         self._publish(exchange.everything(self.hub_now))

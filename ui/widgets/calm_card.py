@@ -68,6 +68,7 @@ class CalmCard(Panel):
         self._words.text = words("session-closed-hint")
         self._say(self._minutes, "minutes", "file-check-outline", done=screen.minutes_ready)
         self._say(self._bundle, "bundle", "cloud-check-outline", done=screen.bundle_received)
+        attach(self._checks, self._bundle[0].parent, wanted=screen.centre)
 
     def _show_break(self, screen: ChairScreen) -> None:
         words = self._kit.words

@@ -333,3 +333,8 @@ def test_no_names_before_the_close_after_the_announcement_or_of_an_unnamed_vote(
     for other in ({"stage": "announced"}, {"stage": "closed", "kind": "unnamed"}):
         assert shown(people(), polls(counted(published, **other)), published).named == ()
     assert shown(people(), polls(poll())).named == ()
+
+
+def test_a_room_without_a_central_server_waits_for_none() -> None:
+    assert shown(view()).centre
+    assert not shown(view(centre=False)).centre
