@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs side by side speaks when it is done, and one that fails does not stop the others.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory --keep-going --output-sync=target --jobs
 
-.PHONY: demo test quick bench ready lint faults screens others protocol rules meetings clean
+.PHONY: demo test quick bench ready lint faults screen others protocol rules meetings clean
 
 demo:
 	@python3 firmware_config/bootstrap.py demo
@@ -25,7 +25,7 @@ demo:
 # The fault tests wait for processes most of the time, and a window uses one core.
 test: ready
 	@echo "Checks and tests run side by side, some minutes; each part speaks when it is done."
-	@$(SIDE_BY_SIDE) faults screens others lint
+	@$(SIDE_BY_SIDE) faults screen others lint
 
 quick: ready
 	@$(SIDE_BY_SIDE) protocol rules
@@ -39,7 +39,7 @@ lint: ready
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-faults screens: ready
+faults screen: ready
 	@$(PYTHON) -m pytest tests/$@
 
 others: ready

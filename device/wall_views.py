@@ -8,6 +8,7 @@
 | a break                                         | break      |
 | a result is announced, and nobody spoke since   | result     |
 | a poll is open, paused or not announced         | poll       |
+| a poll was voided, and nobody spoke since       | voided     |
 | somebody shows a page                           | page       |
 | somebody speaks, who does not present           | speaker    |
 | an item is active                               | item       |
@@ -66,6 +67,15 @@ def result_meant(view: RoomView) -> OnePoll | None:
     return poll if counted else None
 
 
+def voided(view: RoomView) -> OnePoll | None:
+    """The poll of the active item that was declared void, until a vote or a speech follows."""
+    if view.poll is not None or view.speakers.current is not None:
+        return None
+    of_item = (each for each in view.polls.polls if each.item == view.agenda.active)
+    void = [each for each in of_item if each.stage == PollStage.VOIDED and not each.superseded_by]
+    return void[-1] if void else None
+
+
 def concluded(view: RoomView) -> ItemState | None:
     """The item of the conclusion view: the one pinned, else the latest concluded."""
     items = [item for item in view.agenda.items if item.conclusion]
@@ -118,6 +128,7 @@ _BY_ITSELF: tuple[tuple[WallView, Callable[[RoomView], bool]], ...] = (
     (WallView.BREAK, lambda view: _phase(view) == "suspended"),
     (WallView.RESULT, _result_leads),
     (WallView.POLL, _poll_leads),
+    (WallView.VOIDED, lambda view: voided(view) is not None),
     (WallView.PAGE, _presents),
     (WallView.SPEAKER, _speaks),
     (WallView.ITEM, lambda view: view.item is not None),

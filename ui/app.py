@@ -29,6 +29,7 @@ from device.screens import (
     WallPoll,
     WallResult,
     WallSpeaker,
+    WallVoided,
     WallWelcome,
 )
 from ui.kit import Kit
@@ -46,6 +47,7 @@ from ui.screens.wall_page import WallPageScreen
 from ui.screens.wall_poll import WallPollScreen
 from ui.screens.wall_result import WallResultScreen
 from ui.screens.wall_speaker import WallSpeakerScreen
+from ui.screens.wall_voided import WallVoidedScreen
 from ui.screens.wall_welcome import WallWelcomeScreen
 from ui.viewmodels.floor import key_pressed
 from ui.widgets.field import Field
@@ -66,6 +68,7 @@ SCREENS: dict[type[Any], Callable[[Kit], Any]] = {
     WallConclusion: WallConclusionScreen,
     WallBreak: WallBreakScreen,
     WallMessage: WallMessageScreen,
+    WallVoided: WallVoidedScreen,
     WallPage: WallPageScreen,
 }
 TURNING = {

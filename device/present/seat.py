@@ -28,6 +28,7 @@ from device.screens import (
     SignInMode,
 )
 from device.terminal import Terminal
+from device.wall_views import voided
 from protocol.messages import PersonAt, SessionState
 from protocol.topics import Said
 
@@ -150,7 +151,8 @@ def _reader(terminal: Terminal, item: str) -> Reader:
 
 def _notice(terminal: Terminal) -> str:
     of_person = terminal.delegate.notice or terminal.notes.fault or _too_late(terminal)
-    return of_person or _paper_fault(terminal) or terminal.reading.notice
+    of_room = "result-void" if voided(terminal.view) else ""
+    return of_person or of_room or _paper_fault(terminal) or terminal.reading.notice
 
 
 def _too_late(terminal: Terminal) -> str:

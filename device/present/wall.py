@@ -28,10 +28,11 @@ from device.screens import (
     WallScreen,
     WallSpeaker,
     WallView,
+    WallVoided,
     WallWelcome,
 )
 from device.terminal import Terminal
-from device.wall_views import concluded, item_meant, result_meant, shown
+from device.wall_views import concluded, item_meant, result_meant, shown, voided
 from protocol.messages import ItemState
 
 
@@ -152,6 +153,13 @@ def _message(terminal: Terminal, now: int) -> WallMessage:
     return WallMessage(header(terminal, now), terminal.view.hall.notice)
 
 
+def _voided(terminal: Terminal, now: int) -> WallVoided | None:
+    poll = voided(terminal.view)
+    if poll is None:
+        return None
+    return WallVoided(header(terminal, now), poll.question, poll.void_reason)
+
+
 def _page(terminal: Terminal, now: int) -> WallPage | None:
     view = terminal.view
     found = next((p for p in view.catalogue.papers if p.paper == view.presenter.paper), None)
@@ -188,4 +196,5 @@ _VIEWS: dict[WallView, Callable[[Terminal, int], WallScreen | None]] = {
     WallView.BREAK: _break,
     WallView.MESSAGE: _message,
     WallView.PAGE: _page,
+    WallView.VOIDED: _voided,
 }

@@ -97,6 +97,7 @@ from device.screens.wall import (
     WallSeat,
     WallSpeaker,
     WallView,
+    WallVoided,
     WallWelcome,
 )
 from device.screens.words import (
@@ -209,6 +210,7 @@ __all__ = [
     "WallSeat",
     "WallSpeaker",
     "WallView",
+    "WallVoided",
     "WallWelcome",
     "Witness",
 ]

@@ -123,6 +123,15 @@ class WallMessage:
 
 
 @dataclass(frozen=True)
+class WallVoided:
+    """A poll that was declared void; nobody shall remember its result as one."""
+
+    header: Header
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class WallPage:
     """The presenter's page; `readable` once it is here."""
 
@@ -159,7 +168,7 @@ class WallNames:
 
 
 class WallView(StrEnum):
-    """Views the chair can pin; AUTOMATIC follows what happens."""
+    """Views the chair can pin; AUTOMATIC follows what happens, VOIDED only happens."""
 
     AUTOMATIC = ""
     WELCOME = "welcome"
@@ -173,6 +182,7 @@ class WallView(StrEnum):
     BREAK = "break"
     MESSAGE = "message"
     PAGE = "page"
+    VOIDED = "voided"
 
 
 WallScreen: TypeAlias = (
@@ -186,5 +196,6 @@ WallScreen: TypeAlias = (
     | WallConclusion
     | WallBreak
     | WallMessage
+    | WallVoided
     | WallPage
 )

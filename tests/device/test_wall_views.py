@@ -33,6 +33,8 @@ from tests.support.hub_voice import (
 
 PUBLISHED = ballots(p001="for", p002="for")
 ANNOUNCED = polls(counted(PUBLISHED))
+VOID = replace(counted(PUBLISHED), stage="voided", void_reason="Bấm nhầm")
+VOIDED = replace(polls(VOID), current="")
 CLOSED = replace(SESSION, phase="closed")
 BREAK = replace(SESSION, phase="suspended")
 PAPER = CatalogueState((manifest("bao-cao", b"", b""),))
@@ -72,6 +74,10 @@ def told(*messages: Any) -> RoomView:
         ((SESSION, agenda(), polls(poll(stage="ready"))), WallView.ITEM),
         ((SESSION, agenda(), ANNOUNCED), WallView.RESULT),
         ((SESSION, agenda(), ANNOUNCED, speaks("debate")), WallView.SPEAKER),
+        ((SESSION, agenda(), VOIDED), WallView.VOIDED),
+        ((SESSION, agenda(), VOIDED, speaks("debate")), WallView.SPEAKER),
+        ((SESSION, DONE, VOIDED), WallView.CONCLUSION),
+        ((SESSION, agenda(), polls(VOID, poll(poll="poll-2"))), WallView.POLL),
         ((BREAK, agenda(), ANNOUNCED), WallView.BREAK),
         ((BREAK, agenda(), MESSAGE), WallView.MESSAGE),
         ((SESSION, agenda(), polls(poll()), MESSAGE), WallView.MESSAGE),
@@ -86,7 +92,8 @@ EVERYTHING = (SESSION, agenda(), speaks("debate"), PAPER, SHOWS, ANNOUNCED, PUBL
 
 
 @pytest.mark.parametrize(
-    "view", [v for v in WallView if v not in {WallView.AUTOMATIC, WallView.BREAK}]
+    "view",
+    [v for v in WallView if v not in {WallView.AUTOMATIC, WallView.BREAK, WallView.VOIDED}],
 )
 def test_a_view_that_can_be_shown_can_be_pinned(view: WallView) -> None:
     done = replace(agenda(), items=(*agenda().items, item(3, conclusion="Thống nhất.")))

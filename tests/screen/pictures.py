@@ -54,6 +54,7 @@ WALL = (
     "wall-poll-closed",
     "wall-result",
     "wall-names",
+    "wall-voided",
     "wall-conclusion-tasks",
     "wall-break",
     "wall-message",

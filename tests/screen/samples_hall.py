@@ -192,6 +192,11 @@ def wall_screens() -> dict[str, s.WallScreen]:
         "wall-break-soon": replace(rest, remaining_ms=42_000),
         "wall-break-open": replace(rest, returns="", remaining_ms=None, next_title=""),
         "wall-message": s.WallMessage(HEADER, MESSAGE),
+        "wall-voided": s.WallVoided(
+            HEADER,
+            "Thông qua dự thảo Nghị quyết về Kế hoạch đầu tư công trung hạn giai đoạn 2026–2030",
+            "Ba ghế chưa được đọc lại nội dung sửa đổi trước khi bấm.",
+        ),
         "wall-message-long": s.WallMessage(HEADER, f"{MESSAGE} {MESSAGE} {MESSAGE} {MESSAGE}"),
         "wall-page": page,
         "wall-page-awaited": replace(page, readable=False),

@@ -190,6 +190,7 @@ def test_every_view_of_the_wall_has_strokes_and_a_name():
         s.WallView.CONCLUSION: walls["wall-conclusion"],
         s.WallView.BREAK: s.WallBreak(header, "", None, 0, ""),
         s.WallView.MESSAGE: s.WallMessage(header, "Xin mời"),
+        s.WallView.VOIDED: s.WallVoided(header, "Thông qua?", "Bấm nhầm"),
         s.WallView.PAGE: s.WallPage(header, "p", 1, "Tờ trình", 1, 6, "STC", readable=True),
     }
     assert screens.keys() == set(s.WallView) - {s.WallView.AUTOMATIC}

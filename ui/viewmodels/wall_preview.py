@@ -22,6 +22,7 @@ from device.screens import (
     WallScreen,
     WallSpeaker,
     WallView,
+    WallVoided,
     WallWelcome,
 )
 from ui.viewmodels.clocks import ClockFace, Mood, item_face, poll_face
@@ -41,6 +42,7 @@ VIEW_ICONS = {
     WallView.BREAK: "coffee-outline",
     WallView.MESSAGE: "message-text-outline",
     WallView.PAGE: "presentation",
+    WallView.VOIDED: "close-circle",
 }
 STEPS_OF_A_RING = 60  # a ring of 40 pixels shows no more; finer steps would only be drawn again
 
@@ -135,6 +137,11 @@ def _(screen: WallBreak) -> Mini:
 @mini.register
 def _(_screen: WallMessage) -> Mini:
     return Mini((0.86, 0.7), 2, icon="message-text-outline")
+
+
+@mini.register
+def _(_screen: WallVoided) -> Mini:
+    return Mini((0.86, 0.5), 1, icon="close-circle")
 
 
 def _bars(counts: Counts) -> tuple[tuple[Choice, float], ...]:

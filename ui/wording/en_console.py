@@ -200,6 +200,7 @@ SENTENCES = {
     "wall-view-break": "Break",
     "wall-view-message": "Message",
     "wall-view-page": "Presenter's page",
+    "wall-view-voided": "Void vote",
     # the secretary
     "notes-on-item": "Notes on item {number}",
     "note-hint": "What happens, opinions, figures for the minutes…",

@@ -201,6 +201,7 @@ SENTENCES = {
     "wall-view-break": "Giải lao",
     "wall-view-message": "Thông báo",
     "wall-view-page": "Trang trình bày",
+    "wall-view-voided": "Biểu quyết đã hủy",
     # the secretary
     "notes-on-item": "Ghi chép nội dung {number}",
     "note-hint": "Diễn biến, ý kiến, con số cần cho biên bản…",

@@ -260,3 +260,9 @@ def test_a_hand_that_was_noted_by_name_and_a_correction_are_shown_to_whom_they_a
     shown = session(polls(replace(counted(ballots()), corrections=1)), put_right).result
     assert shown is not None
     assert (shown.own_choice, shown.own_corrected) == (Choice.AGAINST, True)
+
+
+def test_a_seat_is_told_that_the_vote_was_declared_void_until_the_next_one() -> None:
+    void = counted(ballots(p001="for"), stage="voided", void_reason="Bấm nhầm")
+    assert session(replace(polls(void), current="")).notice == "result-void"
+    assert session(polls(void, poll(poll="poll-2"))).notice == ""

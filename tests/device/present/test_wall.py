@@ -24,6 +24,7 @@ from device.screens import (
     WallResult,
     WallScreen,
     WallSpeaker,
+    WallVoided,
     WallWelcome,
 )
 from protocol.messages import (
@@ -171,6 +172,13 @@ def test_a_message_is_shown_as_it_was_written() -> None:
     screen = shown(SESSION, agenda(), HallState("Mời vào họp", 1))
     assert isinstance(screen, WallMessage)
     assert screen.text == "Mời vào họp"
+
+
+def test_a_vote_that_was_declared_void_says_why() -> None:
+    void = replace(counted(ballots(p001="for")), stage="voided", void_reason="Bấm nhầm")
+    screen = shown(SESSION, agenda(), replace(polls(void), current=""))
+    assert isinstance(screen, WallVoided)
+    assert (screen.question, screen.reason) == (void.question, "Bấm nhầm")
 
 
 def test_names_stand_at_their_seats_with_what_was_published() -> None:
