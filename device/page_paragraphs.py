@@ -21,9 +21,8 @@ from typing import TypeAlias
 Phrases: TypeAlias = list[tuple[str, bool]]
 """Words, and whether they are bold."""
 
-SHORT = (
-    0.12  # of the text's width: a justified line is never that much shorter, the last one mostly is
-)
+# Of the text's width: a justified line is never that much shorter, the last one mostly is.
+SHORT = 0.12
 INDENT = 0.02  # of the text's width
 WIDE_GAP = 0.7  # of a line's height
 BESIDE = " · "

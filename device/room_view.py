@@ -39,9 +39,8 @@ from protocol.messages import (
 )
 from protocol.record import GENESIS
 
-MAX_HEADS = (
-    4096  # kept heads: a day of presses at one head a second would be 28,800, polls are what counts
-)
+# Kept heads: a day of presses at one head a second would be 28,800, polls are what counts.
+MAX_HEADS = 4096
 SNAPSHOTS = (
     SessionState,
     AgendaState,

@@ -15,13 +15,11 @@ from typing import Protocol
 
 from protocol.folding import accented, folded
 
-MAX_WORDS = (
-    16  # of a query: each costs a walk through the index, and nobody remembers longer phrases
-)
+# Of a query: each costs a walk through the index, and nobody remembers longer phrases.
+MAX_WORDS = 16
 MAX_HITS = 200  # of an answer
-UNFINISHED_FROM = (
-    2  # letters of the last word from which on it may be the beginning of a longer one
-)
+# Letters of the last word from which on it may be the beginning of a longer one.
+UNFINISHED_FROM = 2
 
 _WORD = re.compile(r"[^\W_]+")
 

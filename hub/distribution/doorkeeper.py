@@ -20,9 +20,8 @@ from protocol.topics import Said
 SAYS = Rate(50, 100)  # a terminal says one thing a second; back after a break, some dozens at once
 REFUSALS = Rate(50, 200)  # messages too many before it is a flood: 20 ms at 10,000 a second
 BAN = 60.0  # seconds a flooding terminal is shut out; a faulty one is worth another try
-PORTION = (
-    4096  # bytes that cost as much as one message: a giant takes as long to read as sixty-five
-)
+# Bytes that cost as much as one message: a giant takes as long to read as sixty-five.
+PORTION = 4096
 UNDER_WAY = 256  # reports at once: the sender has at most 192 chunks under way
 CHUNK_MBIT = 256 * 1024 * 8 / 1_000_000
 

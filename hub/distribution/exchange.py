@@ -51,9 +51,8 @@ from protocol.topics import Aspect, Said
 
 log = logging.getLogger(__name__)
 
-MAX_PENDING = (
-    20_000  # requests not yet recorded: more than 500 seats can send in the time of a commit
-)
+# Requests not yet recorded: more than 500 seats can send in the time of a commit.
+MAX_PENDING = 20_000
 
 
 class Exchange:

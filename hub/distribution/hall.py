@@ -29,9 +29,8 @@ STEPS = frozenset({"send-message", "answer-call", "pin-wall", "follow-wall"})
 CALLS = frozenset({"technician", "water", "clerk"})
 MAX_MESSAGE = 500  # characters: what a seat or the wall can show at a glance
 MAX_TARGET = 80  # characters: an item, poll or paper
-REMEMBERED = (
-    256  # steps already taken: one resent comes within seconds, and no console takes so many
-)
+# Steps already taken: one resent comes within seconds, and no console takes so many.
+REMEMBERED = 256
 
 
 @dataclass

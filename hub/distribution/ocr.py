@@ -16,9 +16,8 @@ from typing import TypeAlias
 
 LANGUAGE = "vie"
 PAGE_S = 60  # seconds; a dense page takes three
-SPARSE = (
-    "11"  # tesseract's way of looking for text anywhere, in no order: finds stamps beside lines
-)
+# Tesseract's way of looking for text anywhere, in no order: finds stamps beside lines.
+SPARSE = "11"
 MAX_WORDS = 20_000  # of one picture: a page of the smallest print has a fifth
 _COLUMNS = 12  # of tesseract's table
 _WORD = "5"  # its level

@@ -45,13 +45,11 @@ from protocol.transfer import Manifest
 log = logging.getLogger(__name__)
 
 QUIET_MS = 250  # presses are told at most four times a second
-COPIES_A_MS = (
-    1  # and in large halls less often: a thousand messages a second is what papers leave free
-)
+# Presses are told less often in large halls: a thousand messages a second is what papers leave free.
+COPIES_A_MS = 1
 HEAD_MS = 1_000  # and the head once a second, while nothing but presses changes it
-ON_ITS_WAY_MS = (
-    1_000  # a snapshot younger than this is not missed yet: the line may be full of them
-)
+# A snapshot younger than this is not missed yet: the line may be full of them.
+ON_ITS_WAY_MS = 1_000
 
 OFFENCES = frozenset(  # refusals that a sound terminal, however late or repeated, never earns
     {

@@ -32,9 +32,8 @@ __all__ = ["Meeting", "decide", "due", "evolve", "given_back", "next_due", "roll
 
 Events = tuple[Event, ...]
 
-LAST_CALL_MS = (
-    15_000  # as one touch of "+15 giây": five heartbeats, in which every terminal is back
-)
+# As one touch of "+15 giây": five heartbeats, in which every terminal is back.
+LAST_CALL_MS = 15_000
 
 
 def decide(state: Meeting, command: Command, now: int) -> Events:

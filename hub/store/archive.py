@@ -33,9 +33,8 @@ from protocol.folding import accented, folded
 
 FORMAT = 1
 PAGE_BITS = 13  # 8192 pages: intake takes at most 5000
-MAX_RANKED = (
-    1000  # pages ranked by relevance, those filed last; ranking 20,000 takes 60 ms and more
-)
+# Pages ranked by relevance, those filed last; ranking 20,000 takes 60 ms and more.
+MAX_RANKED = 1000
 
 _SCHEMA = """
 CREATE TABLE document (
