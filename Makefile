@@ -1,6 +1,6 @@
 # What one does here. Each installs what is missing first and is quick the second time.
 #
-#   make demo    a whole session on this machine   HEADLESS=1  OUT=dir  SEATS=n
+#   make demo    a whole session on this machine   HEADLESS=1  OUT=dir  SEATS=n  PAPERS=small
 #   make test    every check and every test
 #   make quick   the pure tests alone, in seconds; `make meetings`: whole meetings, in memory
 #   make bench   figures beside their baselines    ONLY=prefix

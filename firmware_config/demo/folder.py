@@ -30,13 +30,14 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class DemoSizes:
-    """How large the two large papers are; tests make them small."""
+    """How large the two large papers are."""
 
     projects: int  # one page each
     scanned_pages: int  # more than 5 MB each; few, since reading scans is slow
 
 
 FULL = DemoSizes(projects=310, scanned_pages=4)
+SMALL = DemoSizes(projects=12, scanned_pages=1)
 
 
 class DemoFolderError(Exception):

@@ -21,7 +21,7 @@ from typing import Any
 
 from firmware_config import system
 from firmware_config.demo.cast import Actor, Cast, DemoError, perform
-from firmware_config.demo.folder import DemoFolderError, make_folder
+from firmware_config.demo.folder import FULL, SMALL, DemoFolderError, DemoSizes, make_folder
 from firmware_config.demo.hands import Hands, Players
 from firmware_config.demo.rehearsal import rehearse
 from firmware_config.demo.session import Session, Story
@@ -32,6 +32,7 @@ from firmware_config.schema import load_hub
 
 MEETING = "phien-hop-thang-11"
 FEWEST_SEATS, MOST_SEATS = 14, 24  # quorum of the 21 members; places of the room
+SIZES: Mapping[str, DemoSizes] = {"full": FULL, "small": SMALL}
 PER_PROCESS = 24  # headless terminals in one process
 
 
@@ -44,17 +45,21 @@ class Wishes:
     seats: int
     home: Path  # where the meeting folder is kept between demos
     fonts: Path
+    papers: str  # a key of SIZES
 
 
 def wishes(environment: Mapping[str, str], home: Path, fonts: Path) -> Wishes:
-    """Read HEADLESS, OUT and SEATS; a display that is not there means headless."""
+    """Read HEADLESS, OUT, SEATS and PAPERS; a display that is not there means headless."""
     display = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     out = environment.get("OUT")
     text = environment.get("SEATS") or str(MOST_SEATS)
     if not text.isdecimal() or not FEWEST_SEATS <= int(text) <= MOST_SEATS:
         raise DemoError(f"SEATS must be from {FEWEST_SEATS} to {MOST_SEATS}: {text}")
+    papers = environment.get("PAPERS") or "full"
+    if papers not in SIZES:
+        raise DemoError(f"PAPERS must be full or small: {papers}")
     headless = environment.get("HEADLESS", "") not in {"", "0"} or not display
-    return Wishes(headless, Path(out) if out else None, int(text), home, fonts)
+    return Wishes(headless, Path(out) if out else None, int(text), home, fonts, papers)
 
 
 def run(asked: Wishes) -> int:
@@ -81,9 +86,9 @@ async def _run(asked: Wishes, tell: Teller) -> int:
 
 async def _perform(asked: Wishes, tell: Teller, root: Path) -> int:
     tell.heading("Chuẩn bị hồ sơ phiên họp và cấp chứng thư cho phòng họp")
-    folder = asked.home / "meeting"
+    folder = asked.home / f"meeting-{asked.papers}"
     asked.home.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(make_folder, folder, asked.fonts, tell.bar)
+    await asyncio.to_thread(make_folder, folder, asked.fonts, tell.bar, SIZES[asked.papers])
     stage = await asyncio.to_thread(build_stage, root)
     (root / "logs").mkdir()
     environment = {"HEADLESS": "1"} if asked.headless else {}
