@@ -2,12 +2,14 @@
 #
 #   make demo    a whole session on this machine   HEADLESS=1  OUT=dir  SEATS=n  PAPERS=small
 #   make test    every check and every test
-#   make quick   the pure tests alone, in seconds; `make meetings`: whole meetings, in memory
+#   make quick   the pure tests alone, in seconds; `make meetings`: whole meetings, held and audited
 #   make bench   figures beside their baselines    ONLY=prefix
 
 SHELL := /bin/bash
 VENV := .venv
-RULES := tests/hub/domain tests/hub/application tests/device/present tests/device/typing
+AUDITS := tests/protocol/verifier
+VALUES := tests/protocol tests/hub/application
+RULES := tests/hub/domain tests/device/present tests/device/typing
 PYTHON := $(VENV)/bin/python
 
 # Hundreds of processes are started here: where Python may keep nothing, each would compile the project anew.
@@ -16,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs side by side speaks when it is done, and one that fails does not stop the others.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory --keep-going --output-sync=target --jobs
 
-.PHONY: demo test quick bench ready lint faults screen others protocol rules meetings clean
+.PHONY: demo test quick bench ready lint faults screen others rules values meetings clean
 
 demo:
 	@python3 firmware_config/bootstrap.py demo
@@ -28,7 +30,7 @@ test: ready
 	@$(SIDE_BY_SIDE) faults screen others lint
 
 quick: ready
-	@$(SIDE_BY_SIDE) protocol rules
+	@$(SIDE_BY_SIDE) rules values
 
 ready:
 	@python3 firmware_config/bootstrap.py test
@@ -39,20 +41,20 @@ lint: ready
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-faults screen: ready
+faults screen:
 	@$(PYTHON) -m pytest tests/$@
 
-others: ready
+others:
 	@$(PYTHON) -m pytest --ignore=tests/screen --ignore=tests/faults
 
-protocol: ready
-	@$(PYTHON) -m pytest tests/protocol
-
-rules: ready
+rules:
 	@$(PYTHON) -m pytest $(RULES)
 
+values:
+	@$(PYTHON) -m pytest $(VALUES) --ignore=$(AUDITS)
+
 meetings: ready
-	@$(PYTHON) -m pytest tests/scenarios
+	@$(PYTHON) -m pytest tests/scenarios $(AUDITS)
 
 bench: ready
 	@exec $(PYTHON) -m tests.bench
