@@ -315,7 +315,7 @@ async def test_a_result_by_votes_after_a_rating_shows_no_ratings(wall):
     assert all(line._bar.parent is line for line in lines)
 
 
-async def test_many_papers_leafed_in_every_way_leave_no_pool_above_its_bound(stage):
+async def test_twenty_papers_leafed_in_every_way_leave_no_pool_above_its_bound(stage):
     from kivy.graphics import RenderContext
 
     from ui.widgets import text_page, texture_pool
@@ -323,7 +323,7 @@ async def test_many_papers_leafed_in_every_way_leave_no_pool_above_its_bound(sta
     from ui.widgets.pages import Pages
 
     session = ALL["seat-reading"]
-    for number in range(9):
+    for number in range(20):
         mode = list(ReadingMode)[number % len(ReadingMode)]
         for page in range(1, 6):
             reader = replace(session.reader, paper=f"paper-{number}", page=page, mode=mode)
