@@ -357,6 +357,17 @@ def chair_screens() -> dict[str, s.ChairScreen]:
         other_steps=(s.StepButton(s.Step.RETURN_TO_DISCUSSION, **_ITEM_3),),
     )
     next_item = s.StepButton(s.Step.TAKE_ITEM, "item-4", "Đề án phát triển nhà ở xã hội", 4)
+    closed = replace(
+        CHAIR,
+        agenda=agenda(8),
+        item=None,
+        closed=True,
+        next_step=s.StepButton(s.Step.NONE, enabled=False),
+        other_steps=(),
+        minutes_ready=True,
+        papers_percent=100,
+        seats_online=21,
+    )
     return {
         "chair-assembling": replace(
             CHAIR,
@@ -398,29 +409,8 @@ def chair_screens() -> dict[str, s.ChairScreen]:
         "chair-between": replace(
             CHAIR, agenda=agenda(4, s.ItemStage.READY), item=None, next_step=next_item
         ),
-        "chair-closed": replace(
-            CHAIR,
-            agenda=agenda(8),
-            item=None,
-            closed=True,
-            next_step=s.StepButton(s.Step.NONE, enabled=False),
-            other_steps=(),
-            minutes_ready=True,
-            papers_percent=100,
-            seats_online=21,
-        ),
-        "chair-closed-alone": replace(
-            CHAIR,
-            agenda=agenda(8),
-            item=None,
-            closed=True,
-            next_step=s.StepButton(s.Step.NONE, enabled=False),
-            other_steps=(),
-            minutes_ready=True,
-            papers_percent=100,
-            seats_online=21,
-            centre=False,
-        ),
+        "chair-closed": closed,
+        "chair-closed-alone": replace(closed, centre=False),
     }
 
 
