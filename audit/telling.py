@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from audit.wording import Words, formula, plus_formula
 from protocol.verifier.bodies import MajorityRule, PollPlan, QuorumRule
@@ -12,8 +13,7 @@ from protocol.verifier.report import Report
 INDENT = "  "
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """A report told in the words of one language."""
 
     report: Report

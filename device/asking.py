@@ -9,7 +9,8 @@ the chair goes on, drafts and notes, has a `slot` of its own and keeps no step w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.effects import Say
 from protocol.messages import FromDevice
@@ -18,8 +19,7 @@ from protocol.topics import Said
 RESEND_MS = 1_000  # people wait for these: sooner than a ballot, which is safe in the outbox
 
 
-@dataclass(frozen=True)
-class _Question:
+class _Question(Struct, frozen=True):
     said: Say
     said_at: int
 

@@ -8,11 +8,11 @@ only, through `VoteLamps.show`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 import gpiozero
 from gpiozero.pins.mock import MockFactory
+from msgspec import Struct
 
 from device.keys import Edge, KeyEvent, KeyFilter
 from device.screens import Choice, Lamp
@@ -45,8 +45,7 @@ class Scheduler(Protocol):
         """Run `callback` on the loop after `delay` seconds."""
 
 
-@dataclass(frozen=True)
-class Wiring:
+class Wiring(Struct, frozen=True):
     """BCM pin numbers from the terminal's settings. Keys close to ground, lamps are active high."""
 
     keys: Mapping[Choice, int]

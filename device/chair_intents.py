@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.screens import PollKind, Step, TaskChip
 
 
-@dataclass(frozen=True)
-class TakeStep:
+class TakeStep(Struct, frozen=True):
     """A step of the chair; irreversible ones were confirmed on the screen. What each needs: `Step`."""
 
     step: Step
@@ -21,45 +21,39 @@ class TakeStep:
     tasks: tuple[TaskChip, ...] = ()  # of a conclusion; the core fills them in from its text
 
 
-@dataclass(frozen=True)
-class DraftConclusion:
+class DraftConclusion(Struct, frozen=True):
     """The draft conclusion of an item is being edited: this is the text so far."""
 
     item: str
     text: str
 
 
-@dataclass(frozen=True)
-class SaveDraft:
+class SaveDraft(Struct, frozen=True):
     """Editing is over: the hub is to keep the draft."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class WriteNote:
+class WriteNote(Struct, frozen=True):
     """The secretary's notes on an item are being edited: this is the text so far."""
 
     item: str
     text: str
 
 
-@dataclass(frozen=True)
-class SaveNote:
+class SaveNote(Struct, frozen=True):
     """And the hub is to keep them."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class TapSeat:
+class TapSeat(Struct, frozen=True):
     """The console looks at one seat of the map (empty: at none)."""
 
     seat: str
 
 
-@dataclass(frozen=True)
-class TapItem:
+class TapItem(Struct, frozen=True):
     """The console looks at one line of the agenda (empty: at none)."""
 
     item: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from device.effects import Say
 from device.inputs import ChunkHeard, Heard, Input, LinkChanged
@@ -36,8 +37,7 @@ _STANDING = {
 }
 
 
-@dataclass(frozen=True)
-class Wiring:
+class Wiring(Struct, frozen=True):
     """Who connects, and with which papers: `identity` holds the terminal's keys and certificates."""
 
     room: RoomId

@@ -18,7 +18,8 @@ What the hall saw before is remembered here, to go back to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from device import assigning, wall_views
 from device.asking import Asking
@@ -43,8 +44,7 @@ MAX_VIEWS = 20  # that the hall saw: nobody goes back further
 _WITH_TASKS = frozenset({Step.DRAFT_CONCLUSION, Step.CONCLUDE_ITEM})
 
 
-@dataclass
-class Pad:
+class Pad(Struct):
     """Texts typed here, by item, that the hub does not have; `step` saves them."""
 
     slot: str

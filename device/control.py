@@ -31,8 +31,9 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import to_builtins
 
 from device import intents
 from device.intents import Intent
@@ -52,7 +53,7 @@ def actions(runners: Mapping[str, Runner]) -> dict[str, Action]:
 
     async def screen(request: Request) -> dict[str, Any]:
         shown = runners[request["device"]].screen()
-        return {"kind": type(shown).__name__, **asdict(shown)}
+        return {"kind": type(shown).__name__, **to_builtins(shown)}
 
     known: dict[str, Action] = {"devices": devices, "screen": screen}
     known |= {name: _action(runners, deed) for name, deed in _DEEDS.items()}

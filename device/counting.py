@@ -6,7 +6,8 @@ Taken by name, the counts follow from what each person answered and cannot be ty
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from device.screens import Choice, Form, Level, PollKind
 from protocol.entry import Entry, NamedAnswer
@@ -45,8 +46,7 @@ def may_answer(poll: OnePoll, answer: tuple[str, ...]) -> bool:
     return len(answer) in {0, len(options)} and set(answer) <= set(Level)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What has been typed of one poll so far; `named` by person, in any order."""
 
     poll: OnePoll

@@ -24,8 +24,10 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from device.asking import Asking
 from device.counting import Sheet, may_answer, sheet_of
@@ -72,8 +74,7 @@ Act: TypeAlias = (
 COUNTED = frozenset({PollStage.CLOSED, PollStage.ANNOUNCED})
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A correction being written. `known` are the answers as published, none of an unnamed poll."""
 
     poll: OnePoll

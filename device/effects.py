@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.inputs import SavedBallot
 from device.screens import Choice, Lamp
+from protocol.hiding import hiding
 from protocol.messages import FromDevice, KeyGrant, NotesKey, NotesTold
 from protocol.topics import Said
 from protocol.transfer import Manifest
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(Struct, frozen=True):
     """Send a message to the hub if the link is up; whoever needs an answer will say it again."""
 
     message_id: str
@@ -23,22 +24,19 @@ class Say:
     message: FromDevice
 
 
-@dataclass(frozen=True)
-class SaveBallot:
+class SaveBallot(Struct, frozen=True):
     """Keep a ballot durably (fsync) before anything that follows."""
 
     ballot: SavedBallot
 
 
-@dataclass(frozen=True)
-class ForgetBallot:
+class ForgetBallot(Struct, frozen=True):
     """Take a ballot out of the outbox."""
 
     message: str
 
 
-@dataclass(frozen=True)
-class StoreChunk:
+class StoreChunk(Struct, frozen=True):
     """Keep a checked chunk; `total` chunks make the paper."""
 
     paper: str
@@ -48,66 +46,57 @@ class StoreChunk:
     data: bytes
 
 
-@dataclass(frozen=True)
-class KeepKey:
+class KeepKey(Struct, frozen=True):
     """Unwrap a paper's key and keep it in memory."""
 
     meeting: str
     grant: KeyGrant
 
 
-@dataclass(frozen=True)
-class ReadPaper:
+class ReadPaper(Struct, frozen=True):
     """Decrypt a paper and give it to the renderer; answered by `PaperOpened` or `PaperFailed`."""
 
     manifest: Manifest
     preview: bool
 
 
-@dataclass(frozen=True)
-class ForgetKey:
+class ForgetKey(Struct, frozen=True):
     """Forget a paper's key and close what it opened; the sealed chunks stay."""
 
     paper: str
     version: int
 
 
-@dataclass(frozen=True)
-class ForgetPaper:
+class ForgetPaper(Struct, frozen=True):
     """Forget a paper version: its key, what it opened, its chunks."""
 
     paper: str
     version: int
 
 
-@dataclass(frozen=True)
-class ClosePaper:
+class ClosePaper(Struct, frozen=True):
     """Take a paper off the renderer; it is opened again when it is wanted."""
 
     paper: str
     version: int
 
 
-@dataclass(frozen=True)
-class WipePapers:
+class WipePapers(Struct, frozen=True):
     """Forget every paper: keys, what is open, and all chunks on the disk."""
 
 
-@dataclass(frozen=True)
-class DropPapers:
+class DropPapers(Struct, frozen=True):
     """Forget keys and open papers: the meeting is another one."""
 
 
-@dataclass(frozen=True)
-class SetLamp:
+class SetLamp(Struct, frozen=True):
     """Light the lamp of `choice` (all others off); none on a ballot that is filled in on the screen."""
 
     lamp: Lamp
     choice: Choice | None
 
 
-@dataclass(frozen=True)
-class FindText:
+class FindText(Struct, frozen=True):
     """Look for words in these papers, one after the other; a newer search ends it. See `TextFound`."""
 
     search: int
@@ -115,13 +104,11 @@ class FindText:
     papers: tuple[Manifest, ...]
 
 
-@dataclass(frozen=True)
-class StopFinding:
+class StopFinding(Struct, frozen=True):
     """Nobody looks for anything any more."""
 
 
-@dataclass(frozen=True)
-class FindBoxes:
+class FindBoxes(Struct, frozen=True):
     """Where on a page these places of its text stand; answered by `BoxesFound`."""
 
     search: int
@@ -131,52 +118,50 @@ class FindBoxes:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class ReadPrints:
+class ReadPrints(Struct, frozen=True):
     """Read the fingerprints of a paper's pages; answered by `PrintsRead`."""
 
     manifest: Manifest
 
 
-@dataclass(frozen=True)
-class KeepNotesKey:
+class KeepNotesKey(Struct, frozen=True):
     """Unwrap the key of a person's notes and keep it in memory."""
 
     meeting: str
     grant: NotesKey
 
 
-@dataclass(frozen=True)
-class ForgetNotesKey:
+class ForgetNotesKey(Struct, frozen=True):
     """Forget the key of whoever's notes it is."""
 
 
-@dataclass(frozen=True)
-class OpenNotes:
+class OpenNotes(Struct, frozen=True):
     """Open what the hub keeps of somebody's notes; answered by `NotesOpened`."""
 
     meeting: str
     told: NotesTold
 
 
-@dataclass(frozen=True)
-class SealNotes:
+class SealNotes(Struct, frozen=True):
     """Seal a person's notes on a paper; answered by `NotesSealed`."""
 
     meeting: str
     person: str
     paper: str
     revision: int
-    written: bytes = field(repr=False)
+    written: bytes
+
+    __repr__ = hiding("written")
 
 
-@dataclass(frozen=True)
-class MarkPages:
+class MarkPages(Struct, frozen=True):
     """Write the pages that have notes, with these on them, to a file; answered by `NotesExported`."""
 
     manifest: Manifest
     person: str
-    written: bytes = field(repr=False)
+    written: bytes
+
+    __repr__ = hiding("written")
 
 
 Effect: TypeAlias = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Which terminal this is. `wrap_key` is its X25519 key of this run in hex, empty without papers."""
 
     device: str
@@ -16,8 +16,7 @@ class Identity:
     may_export: bool = False  # notes may be written to a folder
 
 
-@dataclass(frozen=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """Ids, signatures and small random delays, given by whoever runs the core."""
 
     new_id: Callable[[], str]

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.intents import Intent
 from device.pages import Box
 from device.screens import Link
 from protocol.envelope import Envelope
 from protocol.finding import Hit
+from protocol.hiding import hiding
 from protocol.messages import Ballot
 
 
-@dataclass(frozen=True)
-class LinkChanged:
+class LinkChanged(Struct, frozen=True):
     """The connection to the hub is in another state."""
 
     link: Link
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A message of the hub whose signature has been checked."""
 
     envelope: Envelope
 
 
-@dataclass(frozen=True)
-class ChunkHeard:
+class ChunkHeard(Struct, frozen=True):
     """A sealed chunk arrived; nothing about it has been checked."""
 
     paper: str
@@ -37,15 +36,13 @@ class ChunkHeard:
     data: bytes
 
 
-@dataclass(frozen=True)
-class CacheLoaded:
+class CacheLoaded(Struct, frozen=True):
     """At start: chunk indexes on disk, by paper and version."""
 
     held: Mapping[tuple[str, int], frozenset[int]]
 
 
-@dataclass(frozen=True)
-class SavedBallot:
+class SavedBallot(Struct, frozen=True):
     """A ballot of `person` as it lies in the outbox: unanswered while `receipt` is None."""
 
     message: str
@@ -59,15 +56,13 @@ class SavedBallot:
     saved: int = 0  # order of saving, counting up
 
 
-@dataclass(frozen=True)
-class OutboxLoaded:
+class OutboxLoaded(Struct, frozen=True):
     """At start: what the outbox holds."""
 
     ballots: tuple[SavedBallot, ...]
 
 
-@dataclass(frozen=True)
-class PaperOpened:
+class PaperOpened(Struct, frozen=True):
     """A paper (or only its first page, `preview`) can be shown."""
 
     paper: str
@@ -75,8 +70,7 @@ class PaperOpened:
     preview: bool
 
 
-@dataclass(frozen=True)
-class PaperFailed:
+class PaperFailed(Struct, frozen=True):
     """A paper cannot be opened; its chunks are gone from the cache if they were at fault."""
 
     paper: str
@@ -84,8 +78,7 @@ class PaperFailed:
     code: str
 
 
-@dataclass(frozen=True)
-class StorageFailed:
+class StorageFailed(Struct, frozen=True):
     """The disk did not take something: the ballot `message`, chunk `index` of `paper`, or neither."""
 
     code: str
@@ -94,8 +87,7 @@ class StorageFailed:
     index: int = 0
 
 
-@dataclass(frozen=True)
-class TextFound:
+class TextFound(Struct, frozen=True):
     """Hits on the next pages of a paper. `done` pages of it are read so far, `blank` of them without text."""
 
     search: int
@@ -107,8 +99,7 @@ class TextFound:
     more: bool = False
 
 
-@dataclass(frozen=True)
-class BoxesFound:
+class BoxesFound(Struct, frozen=True):
     """Where the places asked for stand on a page, one tuple of boxes each."""
 
     search: int
@@ -118,8 +109,7 @@ class BoxesFound:
     boxes: tuple[tuple[Box, ...], ...]
 
 
-@dataclass(frozen=True)
-class PrintsRead:
+class PrintsRead(Struct, frozen=True):
     """The fingerprints of all pages of a paper, in order."""
 
     paper: str
@@ -127,19 +117,19 @@ class PrintsRead:
     prints: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class NotesOpened:
+class NotesOpened(Struct, frozen=True):
     """What the hub keeps of a person's notes on a paper, as written; `fault` if it cannot be read."""
 
     person: str
     paper: str
     revision: int
-    written: bytes = field(repr=False)
+    written: bytes
     fault: str = ""
 
+    __repr__ = hiding("written")
 
-@dataclass(frozen=True)
-class NotesSealed:
+
+class NotesSealed(Struct, frozen=True):
     """A person's notes on a paper, sealed, in base64."""
 
     person: str
@@ -148,8 +138,7 @@ class NotesSealed:
     sealed: str
 
 
-@dataclass(frozen=True)
-class NotesExported:
+class NotesExported(Struct, frozen=True):
     """A person's notes on a paper were written to a file of this name, or were not: `fault` says why."""
 
     person: str
@@ -158,8 +147,7 @@ class NotesExported:
     fault: str = ""
 
 
-@dataclass(frozen=True)
-class Woke:
+class Woke(Struct, frozen=True):
     """The time asked for by `wake_at` has come."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.chair_intents import (
     ChairIntent,
@@ -127,148 +128,128 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class ConfirmPresence:
+class ConfirmPresence(Struct, frozen=True):
     """The delegate at this seat says: here I am, with the PIN typed so far where one is asked for."""
 
 
-@dataclass(frozen=True)
-class ChoosePerson:
+class ChoosePerson(Struct, frozen=True):
     """Where anybody may sit anywhere: this is who I am (empty: back to the list)."""
 
     person: str
 
 
-@dataclass(frozen=True)
-class TypePin:
+class TypePin(Struct, frozen=True):
     """One digit of the PIN; `ConfirmPresence` sends them. Never shown, not even in a log."""
 
-    digit: str = field(repr=False)
+    digit: str
+
+    def __repr__(self) -> str:
+        return "TypePin()"
 
 
-@dataclass(frozen=True)
-class ErasePin:
+class ErasePin(Struct, frozen=True):
     """Take the last digit back."""
 
 
-@dataclass(frozen=True)
-class LeaveSeat:
+class LeaveSeat(Struct, frozen=True):
     """The delegate goes away, confirmed on the screen."""
 
 
-@dataclass(frozen=True)
-class TogglePick:
+class TogglePick(Struct, frozen=True):
     """Choose an option, or take it back."""
 
     option: str
 
 
-@dataclass(frozen=True)
-class SetLevel:
+class SetLevel(Struct, frozen=True):
     """Rate an option."""
 
     option: str
     level: Level
 
 
-@dataclass(frozen=True)
-class SubmitAnswer:
+class SubmitAnswer(Struct, frozen=True):
     """The filled-in ballot is right; asks once to confirm (`ConfirmChoice`, `CancelChoice`)."""
 
 
-@dataclass(frozen=True)
-class SetCount:
+class SetCount(Struct, frozen=True):
     """A number at the count desk: `key` as in `CountRow`, or `cast`, `blank`, `invalid`."""
 
     key: str
     value: int
 
 
-@dataclass(frozen=True)
-class CountByName:
+class CountByName(Struct, frozen=True):
     """Take hands by name, or by number."""
 
     by_name: bool
 
 
-@dataclass(frozen=True)
-class SetNamed:
+class SetNamed(Struct, frozen=True):
     """A person's hand, or corrected answer; empty: none."""
 
     person: str
     answer: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SendCount:
+class SendCount(Struct, frozen=True):
     """The counts are right: sign and send them."""
 
 
-@dataclass(frozen=True)
-class AnswerVoid:
+class AnswerVoid(Struct, frozen=True):
     """The secretary's answer to the chair who wants a poll void."""
 
     poll: str
     agrees: bool
 
 
-@dataclass(frozen=True)
-class StartCorrection:
+class StartCorrection(Struct, frozen=True):
     """The secretary begins to put a counted poll right."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class CancelCorrection:
+class CancelCorrection(Struct, frozen=True):
     """And leaves it."""
 
 
-@dataclass(frozen=True)
-class SetReason:
+class SetReason(Struct, frozen=True):
     """Why it is corrected."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class SendCorrection:
+class SendCorrection(Struct, frozen=True):
     """The correction is right, confirmed on the screen: sign and send it."""
 
 
-@dataclass(frozen=True)
-class TouchChoice:
+class TouchChoice(Struct, frozen=True):
     """A vote button on the screen was touched; touch asks once to confirm."""
 
     choice: Choice
 
 
-@dataclass(frozen=True)
-class ConfirmChoice:
+class ConfirmChoice(Struct, frozen=True):
     """The touched choice was confirmed."""
 
 
-@dataclass(frozen=True)
-class CancelChoice:
+class CancelChoice(Struct, frozen=True):
     """The touched choice was taken back before it was confirmed."""
 
 
-@dataclass(frozen=True)
-class PressKey:
+class PressKey(Struct, frozen=True):
     """A physical vote key (or keyboard 1, 2, 3) went down; a key counts at once, in a motion."""
 
     choice: Choice
 
 
-@dataclass(frozen=True)
-class KeysTrouble:
+class KeysTrouble(Struct, frozen=True):
     """The keys said something that is no answer: `keys-together` or `key-stuck`."""
 
     code: str
 
 
-@dataclass(frozen=True)
-class DismissResult:
+class DismissResult(Struct, frozen=True):
     """Back from the result to the papers."""
 
 

@@ -9,8 +9,9 @@ that means is for others to say. Whoever calls `handle` also calls `wake` at `wa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.screens import Choice
 
@@ -20,37 +21,32 @@ HOLD_MS = 1_500  # longer than any press, shorter than anybody's patience
 STUCK_MS = 10_000  # nobody holds a key this long on purpose
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """The contact of one key closed (`down`) or opened."""
 
     choice: Choice
     down: bool
 
 
-@dataclass(frozen=True)
-class KeyPressed:
+class KeyPressed(Struct, frozen=True):
     """One key was pressed, alone."""
 
     choice: Choice
 
 
-@dataclass(frozen=True)
-class Chord:
+class Chord(Struct, frozen=True):
     """Several keys at once: no answer, the delegate is asked again."""
 
     choices: frozenset[Choice]
 
 
-@dataclass(frozen=True)
-class KeyHeld:
+class KeyHeld(Struct, frozen=True):
     """A key that was pressed alone has been down for `HOLD_MS`."""
 
     choice: Choice
 
 
-@dataclass(frozen=True)
-class Stuck:
+class Stuck(Struct, frozen=True):
     """A key has been down for `STUCK_MS`: a fault of the hardware."""
 
     choice: Choice
@@ -59,8 +55,7 @@ class Stuck:
 KeyEvent: TypeAlias = KeyPressed | Chord | KeyHeld | Stuck
 
 
-@dataclass
-class _Key:
+class _Key(Struct):
     """One contact: what it says now, what we believe, and until when."""
 
     contact: bool = False

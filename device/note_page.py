@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from device import notes
 from device.notes import Note, Notebook
@@ -12,8 +13,7 @@ REST_MS = 2_000  # a hand that writes on comes back sooner
 RESEND_MS = 2_000  # notes are safe here meanwhile; nobody waits for them
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """`base` is what the hub has, `revision` the last number known or used."""
 
     book: Notebook = field(default_factory=Notebook)

@@ -16,7 +16,9 @@ sealed for the person; `docs/decisions` tells by which key.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from device.screens import NoteKind
 from protocol import canonical, shapes
@@ -39,8 +41,7 @@ class NoteError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """One note. `at` is x, y, x, y…: rectangles' corners (HIGHLIGHT, UNDERLINE), a stroke (PEN), a place
     (TEXT, BOOKMARK). `page` counts from 1; `page_print` is its fingerprint; `colour` a name of the theme.
     """
@@ -54,14 +55,12 @@ class Note:
     colour: str
 
 
-@dataclass(frozen=True)
-class _Written:
+class _Written(Struct, frozen=True):
     format: str
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
-class Notebook:
+class Notebook(Struct, frozen=True):
     """The notes of one person on one paper, with the way back and forth."""
 
     notes: tuple[Note, ...] = ()

@@ -19,7 +19,8 @@ one note by note, and what was changed here wins. Nothing is said of notes befor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from device import notes
 from device.effects import (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from device.page_process import PageRefusedError, Worker, WorkerDiedError
 from device.pages import PageFault
@@ -28,8 +29,7 @@ class RendererError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True)
-class OpenPaper:
+class OpenPaper(Struct, frozen=True):
     """A paper on this terminal: its name, its number, the sealed memory file it lies in."""
 
     paper: str
@@ -40,8 +40,7 @@ class OpenPaper:
     size: int
 
 
-@dataclass(frozen=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """Something done with a page (0: with the paper as a whole)."""
 
     name: str

@@ -14,9 +14,10 @@ Pieces that stand side by side in one row, as in a table, stay in one paragraph 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Phrases: TypeAlias = list[tuple[str, bool]]
 """Words, and whether they are bold."""
@@ -29,8 +30,7 @@ BESIDE = " · "
 _BEGINNINGS = '-–—+•*(“"'
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line as it stands on the page; the same units for all."""
 
     left: float
@@ -40,8 +40,7 @@ class Line:
     phrases: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True)
-class _Edges:
+class _Edges(Struct, frozen=True):
     """Where the text of a column begins and ends sideways."""
 
     left: float

@@ -14,9 +14,10 @@ import mmap
 import os
 import socket
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from device.pages import Box
 
@@ -41,8 +42,7 @@ class PageRefusedError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one child may use. A scanned page at full width takes 0.2 s of a PC, 1 s of a small board."""
 
     cpu_seconds: int = 10  # for one command

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from device.page_child import Deed, OpenPaper, PageChild, RendererError
 from device.page_process import PageRefusedError, SharedSlots, Worker
@@ -16,8 +17,7 @@ MAX_QUESTIONS = 64  # waiting to be read: a search asks for its next pages when 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something to be read of a paper: `ask` has the child write it, `read` makes sense of that."""
 
     paper: OpenPaper

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from device.pages import WHOLE, Box, Lane, PageAnswer
 
@@ -14,8 +15,7 @@ MAX_NEIGHBOURS = 8  # of a lane: a reader asks for three or four around the page
 Place: TypeAlias = tuple[str, int, int, int, Box]  # paper, version, page, width, part of the page
 
 
-@dataclass(frozen=True)
-class PageRequest:
+class PageRequest(Struct, frozen=True):
     """One call of `PageSource.request`."""
 
     paper: str
@@ -33,8 +33,7 @@ class PageRequest:
         return self.paper, self.version, self.page, self.width, self.clip
 
 
-@dataclass
-class _Waiting:
+class _Waiting(Struct):
     """What one lane waits for: the page in front, then its neighbours as they were asked."""
 
     current: Place | None = None
@@ -93,8 +92,7 @@ class PageQueue:
         return None
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Identity of drawn pixels; `document` is a number given at each opening."""
 
     document: int
@@ -103,8 +101,7 @@ class Drawing:
     clip: Box = WHOLE
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """Where the pixels of a page lie, and their size."""
 
     slot: int

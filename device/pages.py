@@ -6,9 +6,10 @@ Positions on a page are ten-thousandths of its width and height, from the top le
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 Box: TypeAlias = tuple[int, int, int, int]
 """Left, top, right, bottom on a page."""
@@ -17,8 +18,7 @@ SCALE = 10_000
 WHOLE: Box = (0, 0, SCALE, SCALE)
 
 
-@dataclass(frozen=True)
-class PageImage:
+class PageImage(Struct, frozen=True):
     """A page, or the part in `clip`, as tightly packed RGB bytes, top row first.
 
     `len(rgb) == width * height * 3`.
@@ -33,8 +33,7 @@ class PageImage:
     clip: Box = WHOLE
 
 
-@dataclass(frozen=True)
-class PageFault:
+class PageFault(Struct, frozen=True):
     """The page cannot be shown; `code` says why."""
 
     paper: str
@@ -46,8 +45,7 @@ class PageFault:
 PageAnswer: TypeAlias = PageImage | PageFault
 
 
-@dataclass(frozen=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """What is written on a page (empty: a picture of it alone), and the fingerprint of what it shows.
 
     Two pages with the same fingerprint show the same; 16 hexadecimal digits. `recognised`: a machine read
@@ -59,16 +57,14 @@ class PageText:
     recognised: bool = False
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word of a page as it stands in `PageText.text`, and where it is."""
 
     text: str
     box: Box
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One line of a paper's outline; `level` counts from 1."""
 
     level: int
@@ -76,16 +72,14 @@ class Heading:
     page: int
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words of a paragraph that look alike."""
 
     text: str
     bold: bool
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as it is read, without the line ends of the paper."""
 
     phrases: tuple[Phrase, ...]

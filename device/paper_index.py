@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from device.page_process import PageRefusedError
 from device.pages import Box, PaperSource, Word
@@ -23,8 +25,7 @@ Lend: TypeAlias = Callable[[Manifest], AbstractAsyncContextManager[PaperSource]]
 """A paper open to be read, for a while; raises an error with a `code`."""
 
 
-@dataclass
-class _Read:
+class _Read(Struct):
     """What is read of one paper version."""
 
     pages: list[Folded] = field(default_factory=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from device.effects import FindBoxes, FindText, ReadPrints, StopFinding
 from device.inputs import BoxesFound, Input, PrintsRead, TextFound

@@ -9,8 +9,9 @@ Whoever navigates by themselves follows no more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.effects import Effect, ForgetKey, ForgetPaper, WipePapers
 from device.following import Following
@@ -68,8 +69,7 @@ Outcome: TypeAlias = (
 """What came of effects."""
 
 
-@dataclass(frozen=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """Who reads here now, in which room, and at which times: `now` of this machine, `hub_now` of the hub."""
 
     view: RoomView

@@ -2,120 +2,104 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.screens import NoteKind, ReadingMode
 
 
-@dataclass(frozen=True)
-class SelectItem:
+class SelectItem(Struct, frozen=True):
     """Look at an agenda item's papers. Never moves the room."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class OpenPaper:
+class OpenPaper(Struct, frozen=True):
     """Put a paper of the selected item on the reader."""
 
     paper: str
 
 
-@dataclass(frozen=True)
-class GoToPage:
+class GoToPage(Struct, frozen=True):
     """Turn to a page, 1-based; out of range is clamped. `jump` when not by leafing: `GoBack` returns."""
 
     page: int
     jump: bool = False
 
 
-@dataclass(frozen=True)
-class GoBack:
+class GoBack(Struct, frozen=True):
     """Back to where the last jump left from."""
 
 
-@dataclass(frozen=True)
-class SetMode:
+class SetMode(Struct, frozen=True):
     """One page at a time, or all one below the other."""
 
     mode: ReadingMode
 
 
-@dataclass(frozen=True)
-class OpenBeside:
+class OpenBeside(Struct, frozen=True):
     """Lay a second paper beside the one in front."""
 
     paper: str
 
 
-@dataclass(frozen=True)
-class TurnBeside:
+class TurnBeside(Struct, frozen=True):
     """Turn the second paper to a page."""
 
     page: int
 
 
-@dataclass(frozen=True)
-class CloseBeside:
+class CloseBeside(Struct, frozen=True):
     """Put the second paper away."""
 
 
-@dataclass(frozen=True)
-class DismissReplaced:
+class DismissReplaced(Struct, frozen=True):
     """Seen: the paper in front was replaced, or another was taken back."""
 
 
-@dataclass(frozen=True)
-class ToggleBookmark:
+class ToggleBookmark(Struct, frozen=True):
     """Mark a page of the paper in front, or take the mark away."""
 
     page: int
 
 
-@dataclass(frozen=True)
-class OpenSearch:
+class OpenSearch(Struct, frozen=True):
     """Open the search in the paper in front, or in all papers; what was typed stays."""
 
     everywhere: bool = False
 
 
-@dataclass(frozen=True)
-class SetQuery:
+class SetQuery(Struct, frozen=True):
     """The words looked for, as typed so far."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class NextHit:
+class NextHit(Struct, frozen=True):
     """Go on (1) or back (-1) from hit to hit, around the end."""
 
     step: int = 1
 
 
-@dataclass(frozen=True)
-class GoToHit:
+class GoToHit(Struct, frozen=True):
     """Go to a hit by its index in the list."""
 
     index: int
 
 
-@dataclass(frozen=True)
-class CloseSearch:
+class CloseSearch(Struct, frozen=True):
     """Put the search away."""
 
 
-@dataclass(frozen=True)
-class PickTool:
+class PickTool(Struct, frozen=True):
     """Take a tool in hand, or none; `colour` is a name of the theme."""
 
     tool: NoteKind | None
     colour: str = ""
 
 
-@dataclass(frozen=True)
-class AddNote:
+class AddNote(Struct, frozen=True):
     """A note on a page of the paper in front; `at` as in `device.notes.Note`."""
 
     kind: NoteKind
@@ -124,8 +108,7 @@ class AddNote:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class ChangeNote:
+class ChangeNote(Struct, frozen=True):
     """Other words for a note, and another place if `at` is not empty."""
 
     note: str
@@ -133,49 +116,41 @@ class ChangeNote:
     at: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class RemoveNote:
+class RemoveNote(Struct, frozen=True):
     """Take a note away."""
 
     note: str
 
 
-@dataclass(frozen=True)
-class UndoNote:
+class UndoNote(Struct, frozen=True):
     """Take the last step on the notes of the paper in front back."""
 
 
-@dataclass(frozen=True)
-class RedoNote:
+class RedoNote(Struct, frozen=True):
     """And do it again."""
 
 
-@dataclass(frozen=True)
-class GoToNote:
+class GoToNote(Struct, frozen=True):
     """Turn to the page of a note."""
 
     note: str
 
 
-@dataclass(frozen=True)
-class ExportNotes:
+class ExportNotes(Struct, frozen=True):
     """Write one's own notes on the paper in front to a file, where that is allowed."""
 
 
-@dataclass(frozen=True)
-class Follow:
+class Follow(Struct, frozen=True):
     """Follow whoever presents (theo trang người trình bày), or leave."""
 
     on: bool
 
 
-@dataclass(frozen=True)
-class StartPresenting:
+class StartPresenting(Struct, frozen=True):
     """Show the page in front to the room, and every one turned to from now on."""
 
 
-@dataclass(frozen=True)
-class StopPresenting:
+class StopPresenting(Struct, frozen=True):
     """Show no more."""
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from device.clock import Clock
 from device.document_cache import CacheError, DocumentCache
@@ -43,8 +44,7 @@ from device.terminal import Terminal
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """Everything a runner needs of the world."""
 
     clock: Clock

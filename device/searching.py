@@ -20,7 +20,8 @@ paper in front first. Nothing is turned to until the delegate goes to a hit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.effects import Effect, FindBoxes, FindText, StopFinding
 from device.inputs import BoxesFound, TextFound
@@ -35,8 +36,7 @@ AROUND = 3  # pages before and after the one in front: as many small slides are 
 MAX_BOXED = 16  # pages whose boxes are kept: those around the page in front, and of a moment ago
 
 
-@dataclass(frozen=True)
-class FoundHit:
+class FoundHit(Struct, frozen=True):
     """A hit and the paper it is in."""
 
     paper: str
@@ -44,8 +44,7 @@ class FoundHit:
     hit: Hit
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a reader could look: the paper in front, its page, and all papers that can be read."""
 
     front: Manifest | None

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.screens import CallKind, Choice, SpeechKind
 
 
-@dataclass(frozen=True)
-class AskToSpeak:
+class AskToSpeak(Struct, frozen=True):
     """One touch, or the speech button held: I ask for the floor."""
 
     kind: SpeechKind = SpeechKind.CONTRIBUTION
 
 
-@dataclass(frozen=True)
-class WithdrawRequest:
+class WithdrawRequest(Struct, frozen=True):
     """I take that back."""
 
 
-@dataclass(frozen=True)
-class EndOwnSpeech:
+class EndOwnSpeech(Struct, frozen=True):
     """I have finished speaking."""
 
 
-@dataclass(frozen=True)
-class HoldKey:
+class HoldKey(Struct, frozen=True):
     """A key was held down: while nothing is voted on, that asks for the floor or takes the request back.
 
     `key` is the vote key; None for one that does nothing else.
@@ -35,20 +32,17 @@ class HoldKey:
     key: Choice | None = None
 
 
-@dataclass(frozen=True)
-class CallService:
+class CallService(Struct, frozen=True):
     """Call somebody to this seat."""
 
     kind: CallKind
 
 
-@dataclass(frozen=True)
-class CancelCall:
+class CancelCall(Struct, frozen=True):
     """No need any more."""
 
 
-@dataclass(frozen=True)
-class DismissMessage:
+class DismissMessage(Struct, frozen=True):
     """The chair's message was read."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.clock import Clock
 from device.connection import Connection, Wiring
@@ -25,8 +26,7 @@ from transport.link import Address
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True):
     """What a terminal shows itself with; a terminal without a screen has none of it."""
 
     desk: PaperDesk | None = None

@@ -11,7 +11,7 @@ Screens are not effects: `device.present` makes one from a terminal whenever som
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from device import intents
 from device.asking import Asking
@@ -59,8 +59,7 @@ WITH_PAPERS = frozenset({"seat", "wall"})
 CONSOLES = frozenset({"chair", "secretary"})
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """What this terminal's person did that nobody else needs to know."""
 
     dismissed: str = ""  # poll whose result was put away

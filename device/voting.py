@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from device.effects import Effect, ForgetBallot, SaveBallot, Say, SetLamp
 from device.inputs import SavedBallot
@@ -34,8 +36,7 @@ RESEND_MS = 1_500  # a restarted broker is back within this time
 Answer: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a ballot is about and who casts it."""
 
     meeting: str
@@ -47,8 +48,7 @@ class Subject:
     head_hash: str
 
 
-@dataclass(frozen=True)
-class _Refused:
+class _Refused(Struct, frozen=True):
     code: str
     answer: Answer
 

@@ -8,7 +8,8 @@ put right by the secretary is not missing: the correction is on every screen and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.inputs import SavedBallot
 from device.screens import PRESSED, PollKind
@@ -22,8 +23,7 @@ REPEAT_MS = 3_000
 TIMES = 4  # where every fifth message is lost, one testimony in 600 is not heard
 
 
-@dataclass(frozen=True)
-class Testimony:
+class Testimony(Struct, frozen=True):
     """What a recount came to: the four syllables, the digest behind them, and whether all fits.
 
     `record_seq` is that of the record that made the result what it is.
@@ -40,8 +40,7 @@ class Testimony:
     own_corrected: bool = False
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a recount is made from; `chair` is the person, `own` the ballot accepted from this terminal."""
 
     meeting: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from msgspec import Struct
 
 from firmware_config.certificates import Role, Validity, parse
 from firmware_config.keys import read_key
@@ -29,8 +29,7 @@ from protocol.topics import bulk_user
 PublicKey = Ed25519PublicKey | EllipticCurvePublicKey
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Whom a certificate is for."""
 
     room: RoomId
@@ -38,8 +37,7 @@ class Subject:
     device: DeviceId
 
 
-@dataclass(frozen=True)
-class Authority:
+class Authority(Struct, frozen=True):
     """The room CA: its key and its certificate."""
 
     certificate: x509.Certificate

@@ -7,8 +7,9 @@ that device at once, while a revocation list only refuses its next connection.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.host import replace_text
 from protocol.identifiers import DeviceId, RoomId
@@ -71,8 +72,7 @@ acl_file {access_list}
 """
 
 
-@dataclass(frozen=True)
-class BrokerPlan:
+class BrokerPlan(Struct, frozen=True):
     """One listener: where it listens, and the folder with its certificate and the room's CA."""
 
     address: str

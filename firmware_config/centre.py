@@ -11,9 +11,10 @@ It is laid out as a room's (`folder`), without broker and terminals, and has bes
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.authority import Subject, self_signed
 from firmware_config.certificates import Role, Validity
@@ -37,8 +38,7 @@ TRUSTED_ROOMS = "trusted-rooms"
 PINNED = "centre.pem"
 
 
-@dataclass(frozen=True)
-class CentrePlan:
+class CentrePlan(Struct, frozen=True):
     """A central server to be made; `names` are the host names and IP addresses rooms call it by."""
 
     id: RoomId

@@ -6,7 +6,6 @@ name `urn:phienhop:<room>:<role>:<device>` says the same with room and role.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +14,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.x509.oid import NameOID
+from msgspec import Struct
 
 from firmware_config.errors import CertificateError
 from protocol.errors import RemoteProtocolError
@@ -46,16 +46,14 @@ _UNKNOWN_FORM = (
 )
 
 
-@dataclass(frozen=True)
-class Validity:
+class Validity(Struct, frozen=True):
     """From when until when a certificate or revocation list counts, both in UTC."""
 
     since: datetime
     until: datetime
 
 
-@dataclass(frozen=True)
-class CertificateFacts:
+class CertificateFacts(Struct, frozen=True):
     """What a certificate of the room says; `public_key` is the raw Ed25519 key, 32 bytes."""
 
     device: DeviceId

@@ -10,9 +10,10 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from firmware_config.certificates import validity
 from firmware_config.errors import CertificateError
@@ -26,8 +27,7 @@ SERVER = {HubRole.ROOM: "broker", HubRole.CENTRE: "https"}  # whose certificate 
 ANSWER_LIMIT = 5.0  # seconds a program may take to name its version
 
 
-@dataclass(frozen=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """What the checks look at."""
 
     config: HubConfig
@@ -35,8 +35,7 @@ class Machine:
     search_path: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The answer to one question; `facts` are the values behind it."""
 
     name: str

@@ -16,9 +16,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.authority import Authority, Subject
 from firmware_config.certificates import Validity
@@ -32,8 +33,7 @@ IDENTITY_TERM = timedelta(days=1096)  # renewed when the room is serviced, at th
 BACKDATED = timedelta(days=1)  # a terminal whose clock lags by hours must still start
 
 
-@dataclass(frozen=True)
-class RoomFolder:
+class RoomFolder(Struct, frozen=True):
     """Where everything of one room stands."""
 
     root: Path

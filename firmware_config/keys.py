@@ -8,7 +8,6 @@ statement is canonical JSON and starts with `{`.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -24,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+from msgspec import Struct
 
 from firmware_config.errors import KeyFileError
 
@@ -66,8 +66,7 @@ def read_key(path: Path) -> Ed25519PrivateKey:
     return key
 
 
-@dataclass(frozen=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """A key with the certificate that says whose it is."""
 
     key: Ed25519PrivateKey

@@ -15,8 +15,9 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.certificates import TERMINALS, Role
 from firmware_config.errors import ProvisionError
@@ -34,8 +35,7 @@ MOST_DEVICES = 1000  # twice the largest assembly hall foreseen
 LONGEST_LABEL = 80  # characters; a label is one line of a screen
 
 
-@dataclass(frozen=True)
-class Device:
+class Device(Struct, frozen=True):
     """One terminal of the room; `label` is what people call it.
 
     `seat` is the place it stands at, empty for what is no seat; column and row of the room map count
@@ -50,8 +50,7 @@ class Device:
     row: int = 0
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Every terminal of the room, each id once."""
 
     devices: tuple[Device, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.authority import Authority, Subject
 from firmware_config.certificates import (
@@ -29,8 +30,7 @@ from firmware_config.schema import load_hub
 from protocol.identifiers import DeviceId, RoomId
 
 
-@dataclass(frozen=True)
-class RoomPlan:
+class RoomPlan(Struct, frozen=True):
     """A room to be made: who it is, where its hub listens, and its terminals."""
 
     room: RoomId

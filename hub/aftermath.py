@@ -11,8 +11,9 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.application.check_codes import check_codes
 from hub.application.minutes import Head, Minutes, compose
@@ -51,8 +52,7 @@ Ask = Callable[[Command], Awaitable[object]]
 Deliver = Callable[[MeetingFolder], Awaitable[tuple[str, SignedReceipt] | None]]
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Everything the aftermath of one meeting needs."""
 
     folder: MeetingFolder

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from firmware_config.schema import Language
 from hub.application.archive import (
@@ -42,8 +44,7 @@ Extract = Callable[[bytes], tuple[str, ...]]
 """PDF → the text of its pages; raises `UnreadableError`. `hub.distribution.page_text`, for the minutes"""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What reading papers and minutes takes."""
 
     open_chunk: Open

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hub.application.intake import Intake, IntakeError, Submission
 from hub.application.paper_wording import Language, acceptance, refusal
@@ -18,8 +19,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the next one (empty at the end)."""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What would become of one file. `pages` is 0 and `stripped` empty of one that is refused."""
 
     file: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.certificates import Role, read_certificate, read_issued
 from firmware_config.errors import CertificateError
@@ -15,8 +16,7 @@ from protocol.identifiers import RoomId
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class HubIdentity:
+class HubIdentity(Struct, frozen=True):
     """Everything in the hub's identity folder that the room needs at run time."""
 
     folder: Path

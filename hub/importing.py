@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hub.application.meeting_folder import ImportedMeeting
 from hub.application.pins import keep
@@ -15,8 +16,7 @@ from hub.store.papers import PaperKeys, Seal, SealedPapers
 from protocol.envelope import HUB
 
 
-@dataclass(frozen=True)
-class Means:
+class Means(Struct, frozen=True):
     """What importing needs of the world."""
 
     now: Callable[[], int]

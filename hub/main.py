@@ -9,10 +9,11 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from functools import partial
 from getpass import getpass
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from firmware_config.errors import SetupError
 from firmware_config.layout import load_layout

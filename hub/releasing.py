@@ -15,9 +15,11 @@ import fcntl
 import json
 import os
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from hub.application.folder_people import sha256_hex
 from hub.application.intake import AcceptedPaper
@@ -46,8 +48,7 @@ UNANSWERED = "hub-hung-up"  # the one failure after which nobody knows
 Ask: TypeAlias = Callable[[Command], Awaitable[Acceptance | Rejection]]
 
 
-@dataclass(frozen=True)
-class Submitted:
+class Submitted(Struct, frozen=True):
     """What a clerk wants released: a file taken in, for an item, or in place of `paper`."""
 
     accepted: AcceptedPaper
@@ -56,8 +57,7 @@ class Submitted:
     title: str  # empty: likewise
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a running hub has at hand: its meeting, the papers, whether one is sealed, a way to record."""
 
     meeting: str
@@ -66,8 +66,7 @@ class Held:
     ask: Ask
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """How the hub that runs is reached, for one meeting."""
 
     socket: Path
@@ -247,5 +246,5 @@ def _state(line: Line) -> Dossier:
 
 def as_json(found: tuple[tuple[Paper, bool], ...]) -> str:
     """The papers as a program reads them."""
-    told = [{"recalled": gone, **vars(paper)} for paper, gone in found]
+    told = [{"recalled": gone, **asdict(paper)} for paper, gone in found]
     return json.dumps(told, ensure_ascii=False, indent=2)

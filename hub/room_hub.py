@@ -16,8 +16,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from firmware_config.broker import BrokerPlan
 from firmware_config.keys import verify
@@ -65,8 +66,7 @@ MOST_UNREAD = 20_000  # messages put aside: forty from each of 500 seats
 HOUR_MS = 3_600_000
 
 
-@dataclass(frozen=True)
-class Hooks:
+class Hooks(Struct, frozen=True):
     """What whoever runs the hub wants to hear, and how it reaches the central server."""
 
     on_ready: Callable[[], None]

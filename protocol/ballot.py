@@ -6,7 +6,7 @@ mistaken for one over anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol import canonical, shapes
 from protocol.errors import RemoteProtocolError
@@ -15,8 +15,7 @@ FORMAT = "phienhop-ballot/1"
 MAX_STATEMENT = 8192  # ids and hashes: some 400 characters, and 40 for each of up to 100 options
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """`person` at `seat` gives `answer` to `poll` of `meeting`.
 
     `answer` has one choice of a motion; the chosen options in their order, none for a blank ballot; or one

@@ -13,7 +13,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol import canonical, shapes
 from protocol.errors import RemoteProtocolError
@@ -38,16 +39,14 @@ _PATH = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class BundleHead:
+class BundleHead(Struct, frozen=True):
     """Head of the log inside the bundle."""
 
     seq: int
     hash: str
 
 
-@dataclass(frozen=True)
-class BundleFile:
+class BundleFile(Struct, frozen=True):
     """One file: its path, SHA-256 in hex and size in bytes."""
 
     path: str
@@ -55,8 +54,7 @@ class BundleFile:
     bytes: int
 
 
-@dataclass(frozen=True)
-class BundleManifest:
+class BundleManifest(Struct, frozen=True):
     """Everything in the bundle except the manifest and its signature, sorted by path."""
 
     format: str

@@ -6,8 +6,9 @@ for one over anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from protocol import canonical, shapes
 from protocol.errors import RemoteProtocolError
@@ -18,16 +19,14 @@ MAX_STATEMENT = 128 * 1024  # a show of hands by name in a hall of 1,000, and ro
 MAX_REASON = 1000  # characters: a paragraph of the minutes
 
 
-@dataclass(frozen=True)
-class NamedAnswer:
+class NamedAnswer(Struct, frozen=True):
     """What one person answered; empty strikes it out."""
 
     person: str
     answer: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Counts as typed: `cast` is everything handed in, `blank` and `invalid` among it.
 
     `counts`: for, against, abstain of a motion; votes of each option; or high, medium, low of each option
@@ -41,8 +40,7 @@ class Entry:
     named: tuple[NamedAnswer, ...]
 
 
-@dataclass(frozen=True)
-class CountStatement:
+class CountStatement(Struct, frozen=True):
     """`person` typed `entry` for `poll`. `count` is a UUID; head and hashes as in a ballot's statement."""
 
     format: str
@@ -58,8 +56,7 @@ class CountStatement:
     head_hash: str
 
 
-@dataclass(frozen=True)
-class CorrectionStatement:
+class CorrectionStatement(Struct, frozen=True):
     """The secretary `person` puts `poll` right for `reason`: `answers` of persons, or the whole `entry`."""
 
     format: str

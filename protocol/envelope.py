@@ -8,7 +8,8 @@ Signing and verifying are functions given by the caller: this package knows no k
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol.messages import Message
 
@@ -18,8 +19,7 @@ Sign = Callable[[bytes], bytes]
 Verify = Callable[[bytes, bytes], bool]
 
 
-@dataclass(frozen=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """A message with its wrapping.
 
     `sender` is a device id or `hub`; `to` a device id or empty for everybody; `meeting` the meeting it

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from protocol.folding import Folded, accented, folded
 
@@ -18,8 +19,7 @@ _BLANK = re.compile(r"\s+")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where the query stands: `start` and `end` in the page's own text, pages from 1.
 
     `exact`: the query has accents and so has this place. `before`, `match` and `after` are the context, on
@@ -36,8 +36,7 @@ class Hit:
     recognised: bool = False
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The hits, exact ones first, then as they stand; `more`: there are others beyond the bounds.
 
     `blank` are the pages without text: a scan, where nothing can be found.

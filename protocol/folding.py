@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LETTERS = (
     *range(0x20, 0x530),
@@ -66,8 +67,7 @@ _PLACED = {  # the tone of an open oa, oe, uy on its second letter → on its fi
 _MODERN = re.compile(rf"[ou][{''.join(pair[1] for pair in _PLACED)}]\b")
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A text and its folded form; `origin` leads from places in the latter to places in the former.
 
     `recognised`: a machine read it off a picture, expect slips.

@@ -6,12 +6,12 @@ A page that was moved by pages put in or taken out before it is the same page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class PageChanges:
+
+class PageChanges(Struct, frozen=True):
     """Pages are numbered from 1. `kept` leads from a page of the old version to where it is now."""
 
     kept: dict[int, int]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from protocol import canonical
 from protocol.canonical import Json
@@ -23,8 +24,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIELDS = {"seq", "at", "type", "actor", "body", "prev"}
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """A recorded fact. `at` is milliseconds since the epoch; `actor` a device id or `hub`."""
 
     seq: int
@@ -35,8 +35,7 @@ class Record:
     prev: str
 
 
-@dataclass(frozen=True)
-class ChainHead:
+class ChainHead(Struct, frozen=True):
     """The last record's number and hash; `ChainHead()` is an empty chain."""
 
     seq: int = 0

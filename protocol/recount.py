@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol import canonical
 from protocol.errors import RemoteProtocolError
@@ -64,8 +66,7 @@ class Rule(Share, Protocol):
     def dismiss(self) -> Share | None: ...  # noqa: D102
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was asked, and by which rule it is judged; `options` are ids in their order."""
 
     form: str
@@ -75,8 +76,7 @@ class Asked:
     rule: Rule
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """How many: all persons with a vote, those on the frozen roll, those of them there at the opening."""
 
     members: int

@@ -1,6 +1,6 @@
-"""Strict conversion between frozen dataclasses and JSON values.
+"""Strict conversion between structs and JSON values.
 
-A shape is a dataclass whose fields are str, int, bool, StrEnum, another shape, `X | None`, or
+A shape is a frozen struct whose fields are str, int, bool, StrEnum, another shape, `X | None`, or
 `tuple[X, ...]`. Reading refuses what is missing, superfluous or of another kind; fields with a default
 may be missing, so that old bytes stay readable after a field was added.
 """
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Hashable
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from protocol.canonical import Json
 from protocol.errors import LocalProtocolError, RemoteProtocolError
@@ -23,8 +25,7 @@ Writer = Callable[[Any], Json]
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
-@dataclass(frozen=True)
-class _FieldReader:
+class _FieldReader(Struct, frozen=True):
     name: str
     read: Reader
     required: bool
@@ -46,8 +47,8 @@ def _writer_for(kind: Any) -> Writer:
         return lambda value: value.value
     if issubclass(kind, tuple):
         return lambda value: [to_json(item) for item in value]
-    if is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
+    if issubclass(kind, Struct):
+        names = kind.__struct_fields__
         return lambda value: {name: to_json(getattr(value, name)) for name in names}
     raise LocalProtocolError("not-a-shape", kind.__name__)
 
@@ -69,7 +70,7 @@ def _reader_for(kind: Any) -> Reader:
         return _optional_reader(get_args(kind))
     if origin is tuple:
         return _tuple_reader(_reader(get_args(kind)[0]))
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         return _shape_reader(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _enum_reader(kind)
@@ -115,10 +116,10 @@ def _tuple_reader(read_item: Reader) -> Reader:
     return read
 
 
-def _shape_reader(kind: type) -> Reader:
+def _shape_reader(kind: type[Struct]) -> Reader:
     hints = get_type_hints(kind)
     parts = [
-        _FieldReader(field.name, _reader(hints[field.name]), required=_required(field))
+        _FieldReader(field.name, _reader(hints[field.name]), required=field.required)
         for field in fields(kind)
     ]
     names = {part.name for part in parts}
@@ -145,7 +146,3 @@ def _read_field(kind: type, part: _FieldReader, value: Json) -> Any:
     except RemoteProtocolError as error:
         place = f"{kind.__name__}.{part.name}"
         raise RemoteProtocolError(error.code, f"{place}: {error.detail}") from error
-
-
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING

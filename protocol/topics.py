@@ -15,9 +15,10 @@ the broker knows a connection by the name in its certificate and gives each name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from protocol.errors import RemoteProtocolError
 from protocol.identifiers import SLUG, DeviceId, RoomId, slug
@@ -65,8 +66,7 @@ class Said(StrEnum):
     WITNESS = "witness"
 
 
-@dataclass(frozen=True)
-class BulkTopic:
+class BulkTopic(Struct, frozen=True):
     """A chunk's place: document, index, and the one device it is for (empty: everybody)."""
 
     document: str

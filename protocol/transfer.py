@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol.errors import RemoteProtocolError
 
@@ -21,16 +22,14 @@ MAX_RANGES = 64  # in one request; a worse-riddled paper asks again
 _DIGEST = 32
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """Chunk indexes `first` to `last`, both included."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """One released paper version. `chunk_hashes` is base64 of all chunks' SHA-256, one after another.
 
     `changed` are the pages that show something else than in the version before.

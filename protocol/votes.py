@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol.errors import RemoteProtocolError
 from protocol.messages import BallotShown, EntryState, NamedState
@@ -18,8 +20,7 @@ CHOICES = ("for", "against", "abstain")
 LEVELS = ("high", "medium", "low")
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What an answer may look like: the form, the options in their order, how many may be chosen."""
 
     form: str
@@ -27,8 +28,7 @@ class Paper:
     picks: int
 
 
-@dataclass(frozen=True)
-class Votes:
+class Votes(Struct, frozen=True):
     """Everything counted. `options` has the votes of each one, or its high, medium and low ratings.
 
     `cast` is all ballots, `blank` and `invalid` among them. `chair` is the chair's own choice in a motion

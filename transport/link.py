@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from transport.mqtt import LinkSettings
 from transport.session import OnMessage, RefusedError, Session
@@ -32,8 +33,7 @@ class Phase(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class LinkState:
+class LinkState(Struct, frozen=True):
     """A change of the link, about one address; `reason` is a code when it was lost or refused."""
 
     phase: Phase

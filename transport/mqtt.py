@@ -6,9 +6,9 @@ Messages themselves pass it by: see `transport.packets`.
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
@@ -19,8 +19,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from transport.wire import Wire
 
 
-@dataclass(frozen=True)
-class LinkSettings:
+class LinkSettings(Struct, frozen=True):
     """What one end of the room's network needs to speak MQTT.
 
     `keepalive` is in seconds: the broker drops a silent peer after 1.5 times that, and the peer finds

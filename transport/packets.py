@@ -6,7 +6,7 @@ are no such packet are a `MalformedPacketError`, an `IndexError` or a `UnicodeDe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 PUBLISH = 0x30
 PUBACK = 0x40
@@ -22,8 +22,7 @@ class MalformedPacketError(ValueError):
     """What came is not MQTT."""
 
 
-@dataclass(frozen=True)
-class Publish:
+class Publish(Struct, frozen=True):
     """A message as received. `packet` is its id, to be acknowledged; 0 with QoS 0."""
 
     topic: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from device.intents import Intent
 from device.pages import PageSource
@@ -38,8 +39,7 @@ def unchanged(_theme: Theme) -> None:
     """Without a window: nothing to build anew."""
 
 
-@dataclass(frozen=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """The surroundings of a widget; a new kit means new widgets."""
 
     theme: Theme

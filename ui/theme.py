@@ -7,9 +7,10 @@ the wall) at normal text size.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Rgba: TypeAlias = tuple[float, float, float, float]
 Weight: TypeAlias = Literal[400, 500, 600, 700]
@@ -39,8 +40,7 @@ def rgba(hex_color: str, alpha: float = 1.0) -> Rgba:
     return red / 255, green / 255, blue / 255, alpha
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colour tokens. Vote colours are for votes only; gold for header line and seal only."""
 
     header: Rgba
@@ -181,8 +181,7 @@ DARK = Palette(
 )
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A palette and a text scale in percent (100, 125 or 150)."""
 
     palette: Palette = LIGHT

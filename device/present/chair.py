@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from device.present.chair_hall import calls, deputies, preview
 from device.present.chair_item import item_panel

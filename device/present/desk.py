@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from device.counting import Sheet, columns
 from device.desk import Draft, may_correct, void_proposed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from device.present.ballot import ballot
 from device.present.clocks import clock_text, date_text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from device.screens.seat import CountDesk
 from device.screens.shared import AgendaRow, Countdown, Header, PaperTab, TaskChip
@@ -26,8 +27,7 @@ class SeatState(StrEnum):
     TROUBLE = "trouble"  # terminal lost
 
 
-@dataclass(frozen=True)
-class MapSeat:
+class MapSeat(Struct, frozen=True):
     """One seat of the room map; column and row count from 0 at the top left."""
 
     seat: str
@@ -93,8 +93,7 @@ class Step(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
-class StepButton:
+class StepButton(Struct, frozen=True):
     """A step the hub would accept now, with what it acts on."""
 
     step: Step
@@ -112,8 +111,7 @@ class ConsoleRole(StrEnum):
     SECRETARY = "secretary"
 
 
-@dataclass(frozen=True)
-class Deputy:
+class Deputy(Struct, frozen=True):
     """Somebody who may preside."""
 
     person: str
@@ -123,8 +121,7 @@ class Deputy:
     presiding: bool
 
 
-@dataclass(frozen=True)
-class ItemActions:
+class ItemActions(Struct, frozen=True):
     """What can be done with one line of the agenda, tapped; each step asks once where it is irreversible."""
 
     item: str
@@ -136,16 +133,14 @@ class ItemActions:
     reason: str = ""  # why it was postponed or withdrawn
 
 
-@dataclass(frozen=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """Items that could be passed without discussion: everybody who was asked agreed."""
 
     items: tuple[str, ...]
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class WallPreview:
+class WallPreview(Struct, frozen=True):
     """What the wall shows now. `back` is the view before this one, that can be pinned."""
 
     screen: WallScreen
@@ -154,8 +149,7 @@ class WallPreview:
     back: WallView | None
 
 
-@dataclass(frozen=True)
-class ItemPanel:
+class ItemPanel(Struct, frozen=True):
     """The active item at the console."""
 
     item: str
@@ -177,8 +171,7 @@ class ItemPanel:
     draft_saved: bool = True  # what is typed is what the hub has
 
 
-@dataclass(frozen=True)
-class PollPanel:
+class PollPanel(Struct, frozen=True):
     """An open or paused poll at the console."""
 
     poll: str
@@ -204,16 +197,14 @@ class PollPanel:
     void_proposed: str = ""  # the reason, while the secretary has not answered
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A ready-made question for a poll on the spot."""
 
     code: str  # ui.wording has the sentence; it is put with the active item's title
     kind: PollKind
 
 
-@dataclass(frozen=True)
-class Absentee:
+class Absentee(Struct, frozen=True):
     """Somebody expected who is not here."""
 
     person: str
@@ -222,8 +213,7 @@ class Absentee:
     absence: str  # excused, unexcused or empty
 
 
-@dataclass(frozen=True)
-class NamedAnswer:
+class NamedAnswer(Struct, frozen=True):
     """How somebody on the roll answered; `answer` is a choice, or empty: did not press or was not there."""
 
     person: str
@@ -233,8 +223,7 @@ class NamedAnswer:
     present: bool
 
 
-@dataclass(frozen=True)
-class SeatActions:
+class SeatActions(Struct, frozen=True):
     """What the console can do for one seat of the map, tapped."""
 
     seat: str
@@ -247,8 +236,7 @@ class SeatActions:
     free_seats: tuple[str, ...]  # where the person can go on
 
 
-@dataclass(frozen=True)
-class ChairScreen:
+class ChairScreen(Struct, frozen=True):
     """The whole console: exactly one of item, poll and result leads."""
 
     header: Header

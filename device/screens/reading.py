@@ -5,16 +5,16 @@ Boxes are left, top, right, bottom in ten-thousandths of the page's width and he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.screens.words import NoteKind
 
 Box: TypeAlias = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
-class Pane:
+class Pane(Struct, frozen=True):
     """The second paper, side by side with the first; turned on its own."""
 
     paper: str
@@ -27,8 +27,7 @@ class Pane:
     preview: bool
 
 
-@dataclass(frozen=True)
-class HitRow:
+class HitRow(Struct, frozen=True):
     """One place where the words were found, with what stands around it; `exact`: accents and all.
 
     `recognised`: a machine read the words off a picture, expect slips.
@@ -44,8 +43,7 @@ class HitRow:
     recognised: bool = False
 
 
-@dataclass(frozen=True)
-class MarkedPage:
+class MarkedPage(Struct, frozen=True):
     """Where hits stand on a page of the paper in front, and among them the one gone to."""
 
     page: int
@@ -53,8 +51,7 @@ class MarkedPage:
     current: tuple[Box, ...]
 
 
-@dataclass(frozen=True)
-class SearchPanel:
+class SearchPanel(Struct, frozen=True):
     """The search in this paper or in all of the session."""
 
     query: str
@@ -68,8 +65,7 @@ class SearchPanel:
     marked: tuple[MarkedPage, ...]  # the page in front and those around it
 
 
-@dataclass(frozen=True)
-class NoteRow:
+class NoteRow(Struct, frozen=True):
     """One note; see `device.notes.Note`. Page 0: its page is in this version no more."""
 
     note: str
@@ -80,8 +76,7 @@ class NoteRow:
     colour: str
 
 
-@dataclass(frozen=True)
-class NotesPanel:
+class NotesPanel(Struct, frozen=True):
     """The person's own notes on the paper in front."""
 
     tool: NoteKind | None
@@ -97,8 +92,7 @@ class NotesPanel:
     exported: str = ""  # name of the file last written
 
 
-@dataclass(frozen=True)
-class FollowBar:
+class FollowBar(Struct, frozen=True):
     """Somebody shows a page to the room, or may."""
 
     presenter: str  # their name, empty if nobody presents

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from device.screens.reading import FollowBar, NotesPanel, SearchPanel
 from device.screens.shared import AgendaRow, Header, Reader
@@ -12,16 +13,14 @@ from device.screens.votes import Ballot, BallotOption, Result
 from device.screens.words import Form, PollKind, Quorum, SignInMode
 
 
-@dataclass(frozen=True)
-class SeatWaiting:
+class SeatWaiting(Struct, frozen=True):
     """No meeting to show: searching, connecting or refused."""
 
     header: Header
     fault: str = ""  # error code, empty when all is well
 
 
-@dataclass(frozen=True)
-class PersonChoice:
+class PersonChoice(Struct, frozen=True):
     """One name to choose from where anybody may sit anywhere."""
 
     person: str
@@ -30,8 +29,7 @@ class PersonChoice:
     chosen: bool = False
 
 
-@dataclass(frozen=True)
-class SeatWelcome:
+class SeatWelcome(Struct, frozen=True):
     """Whose seat this is, before the delegate confirms being here."""
 
     header: Header
@@ -50,8 +48,7 @@ class SeatWelcome:
     substitute_for: str = ""  # name of the member this person stands in for
 
 
-@dataclass(frozen=True)
-class NamedRow:
+class NamedRow(Struct, frozen=True):
     """One person in a show of hands taken by name, or in a correction."""
 
     person: str
@@ -59,8 +56,7 @@ class NamedRow:
     answer: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CountRow:
+class CountRow(Struct, frozen=True):
     """One number to type. `key` is a choice, an option, or `option/level`; `label` an option's name."""
 
     key: str
@@ -69,8 +65,7 @@ class CountRow:
     differs: bool = False  # from what the other person typed
 
 
-@dataclass(frozen=True)
-class CountDesk:
+class CountDesk(Struct, frozen=True):
     """What a person sees who types the counts of a show of hands or of paper ballots."""
 
     poll: str
@@ -95,8 +90,7 @@ class CountDesk:
     picks: int = 1
 
 
-@dataclass(frozen=True)
-class VoidDesk:
+class VoidDesk(Struct, frozen=True):
     """The chair wants a poll declared void; the secretary answers."""
 
     poll: str
@@ -107,8 +101,7 @@ class VoidDesk:
     refusal: str = ""
 
 
-@dataclass(frozen=True)
-class CorrectionDesk:
+class CorrectionDesk(Struct, frozen=True):
     """The secretary puts a counted poll right: answers of persons, or the counts."""
 
     poll: str
@@ -126,8 +119,7 @@ class CorrectionDesk:
     picks: int = 1
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What a secretary or teller has to do beside being a delegate."""
 
     count: CountDesk | None = None
@@ -136,8 +128,7 @@ class Desk:
     may_correct: str = ""  # the counted poll that can be put right, or empty
 
 
-@dataclass(frozen=True)
-class SeatSession:
+class SeatSession(Struct, frozen=True):
     """Agenda, paper, and below them the vote, the result or what is going on."""
 
     header: Header

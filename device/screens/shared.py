@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from device.screens.reading import Pane
 from device.screens.words import ItemStage, Link, ReadingMode
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """The band on top of every screen."""
 
     meeting_title: str
@@ -22,8 +21,7 @@ class Header:
     person: str = ""  # role title of whoever sits here
 
 
-@dataclass(frozen=True)
-class AgendaRow:
+class AgendaRow(Struct, frozen=True):
     """One line of the agenda list."""
 
     item: str
@@ -40,8 +38,7 @@ class AgendaRow:
     consent: bool = False  # proposed to be passed without discussion
 
 
-@dataclass(frozen=True)
-class PaperTab:
+class PaperTab(Struct, frozen=True):
     """One paper of the item being read."""
 
     paper: str
@@ -53,8 +50,7 @@ class PaperTab:
     selected: bool = False
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """The paper in front of the delegate. `paper` is empty when the item has none."""
 
     paper: str
@@ -74,8 +70,7 @@ class Reader:
     replaced: tuple[int, ...] = ()  # pages changed by the version that came, until dismissed
 
 
-@dataclass(frozen=True)
-class Countdown:
+class Countdown(Struct, frozen=True):
     """A clock that runs down. `remaining_ms` is None for a poll that only the chair ends."""
 
     remaining_ms: int | None
@@ -83,8 +78,7 @@ class Countdown:
     running: bool
 
 
-@dataclass(frozen=True)
-class TaskChip:
+class TaskChip(Struct, frozen=True):
     """A task in a conclusion: who leads, who co-operates, until when ("05/12/2026" or empty)."""
 
     task: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class SpeechKind(StrEnum):
@@ -33,8 +34,7 @@ class CallKind(StrEnum):
     CLERK = "clerk"
 
 
-@dataclass(frozen=True)
-class SpeechClock:
+class SpeechClock(Struct, frozen=True):
     """Whole seconds, so that it changes once a second. Over time counts up in `over_ms`.
 
     `remaining_ms` and `allotted_ms` are None for whoever is not timed; then `spent_ms` runs.
@@ -49,8 +49,7 @@ class SpeechClock:
     final: bool  # the last ten seconds
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """Who has the floor. `person` is empty for a presenter nobody named, whose `title` is as printed."""
 
     person: str
@@ -61,8 +60,7 @@ class Speech:
     clock: SpeechClock
 
 
-@dataclass(frozen=True)
-class SpeakerRow:
+class SpeakerRow(Struct, frozen=True):
     """Somebody waiting, in the order of speaking. `place` counts from 1."""
 
     place: int
@@ -76,8 +74,7 @@ class SpeakerRow:
     group: str = ""  # label
 
 
-@dataclass(frozen=True)
-class SpokenRow:
+class SpokenRow(Struct, frozen=True):
     """How much one member has spoken; never: `times` is 0."""
 
     person: str
@@ -89,8 +86,7 @@ class SpokenRow:
     year_times: int
 
 
-@dataclass(frozen=True)
-class BudgetRow:
+class BudgetRow(Struct, frozen=True):
     """The speaking time of a group."""
 
     label: str
@@ -98,8 +94,7 @@ class BudgetRow:
     spent_ms: int
 
 
-@dataclass(frozen=True)
-class Speakers:
+class Speakers(Struct, frozen=True):
     """The queue as everybody may see it."""
 
     mode: QueueMode
@@ -107,8 +102,7 @@ class Speakers:
     queue: tuple[SpeakerRow, ...]
 
 
-@dataclass(frozen=True)
-class SpeakersPanel:
+class SpeakersPanel(Struct, frozen=True):
     """Speaking at the console."""
 
     speakers: Speakers
@@ -117,8 +111,7 @@ class SpeakersPanel:
     may_grant: bool  # an item is active and no poll open
 
 
-@dataclass(frozen=True)
-class SpeakBar:
+class SpeakBar(Struct, frozen=True):
     """Speaking at a seat. `place` is one's own in the queue, 0 when one has not asked."""
 
     may_ask: bool
@@ -131,16 +124,14 @@ class SpeakBar:
     speakers: Speakers
 
 
-@dataclass(frozen=True)
-class Calls:
+class Calls(Struct, frozen=True):
     """Service calls of a seat; `open_` is the one not answered yet."""
 
     open_: CallKind | None = None
     kinds: tuple[CallKind, ...] = tuple(CallKind)
 
 
-@dataclass(frozen=True)
-class CallRow:
+class CallRow(Struct, frozen=True):
     """A seat that calls, at the console."""
 
     seat: str

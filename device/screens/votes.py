@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from device.screens.shared import Countdown
 from device.screens.words import (
@@ -19,8 +19,7 @@ from device.screens.words import (
 )
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A majority rule as numbers: needed of `base_count`, for example 11 of 21."""
 
     base: Base
@@ -35,8 +34,7 @@ class Rule:
     abstention: str = "counted"  # counted, subtracted, barring
 
 
-@dataclass(frozen=True)
-class BallotOption:
+class BallotOption(Struct, frozen=True):
     """One row of a ballot with several options, as filled in so far."""
 
     option: str
@@ -46,8 +44,7 @@ class BallotOption:
     votes: tuple[int, ...] = ()  # running counts of it, where they are shown to all
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """The vote panel under the reader while a poll is open."""
 
     poll: str
@@ -75,8 +72,7 @@ class Ballot:
     package: tuple[str, ...] = ()  # titles of the items a package carries, its own among them
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """The five facts of a result, in their fixed order.
 
     With `excluded` and `invalid` they add up to `members`; when options were voted on, the first three are 0
@@ -95,8 +91,7 @@ class Counts:
     excluded: int = 0
 
 
-@dataclass(frozen=True)
-class OptionRow:
+class OptionRow(Struct, frozen=True):
     """One option in a result: its votes, or its high, medium and low ratings, and the verdict."""
 
     option: str
@@ -105,8 +100,7 @@ class OptionRow:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """A counted poll with everything a doubter needs to see."""
 
     poll: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.screens.shared import AgendaRow, Countdown, Header, TaskChip
 from device.screens.speaking import SpeakerRow, Speech
@@ -12,8 +13,7 @@ from device.screens.votes import Counts, Result, Rule
 from device.screens.words import Form, ItemStage, PollKind, PollStage, Quorum
 
 
-@dataclass(frozen=True)
-class WallWelcome:
+class WallWelcome(Struct, frozen=True):
     """Before the opening, and while nothing leads: who is here."""
 
     header: Header
@@ -27,8 +27,7 @@ class WallWelcome:
     next_number: int = 0
 
 
-@dataclass(frozen=True)
-class WallItem:
+class WallItem(Struct, frozen=True):
     """The active item."""
 
     header: Header
@@ -43,8 +42,7 @@ class WallItem:
     presenting: Speech | None = None  # the presenter, with the clock
 
 
-@dataclass(frozen=True)
-class WallPoll:
+class WallPoll(Struct, frozen=True):
     """An open poll: how many have pressed, never what."""
 
     header: Header
@@ -64,16 +62,14 @@ class WallPoll:
     votes: tuple[tuple[int, ...], ...] = ()  # running counts of each option, like `counts`
 
 
-@dataclass(frozen=True)
-class WallResult:
+class WallResult(Struct, frozen=True):
     """An announced result."""
 
     header: Header
     result: Result
 
 
-@dataclass(frozen=True)
-class WallConclusion:
+class WallConclusion(Struct, frozen=True):
     """The conclusion of an item, or the end of the session when `closed`."""
 
     header: Header
@@ -84,16 +80,14 @@ class WallConclusion:
     tasks: tuple[TaskChip, ...] = ()
 
 
-@dataclass(frozen=True)
-class WallAgenda:
+class WallAgenda(Struct, frozen=True):
     """The whole agenda with its states, on wish or between two items."""
 
     header: Header
     rows: tuple[AgendaRow, ...]
 
 
-@dataclass(frozen=True)
-class WallSpeaker:
+class WallSpeaker(Struct, frozen=True):
     """Who has the floor and who comes next."""
 
     header: Header
@@ -103,8 +97,7 @@ class WallSpeaker:
     queue: tuple[SpeakerRow, ...]
 
 
-@dataclass(frozen=True)
-class WallBreak:
+class WallBreak(Struct, frozen=True):
     """A break, and when it ends if that is known."""
 
     header: Header
@@ -114,16 +107,14 @@ class WallBreak:
     next_title: str
 
 
-@dataclass(frozen=True)
-class WallMessage:
+class WallMessage(Struct, frozen=True):
     """The chair's message to all."""
 
     header: Header
     text: str
 
 
-@dataclass(frozen=True)
-class WallVoided:
+class WallVoided(Struct, frozen=True):
     """A poll that was declared void; nobody shall remember its result as one."""
 
     header: Header
@@ -131,8 +122,7 @@ class WallVoided:
     reason: str
 
 
-@dataclass(frozen=True)
-class WallPage:
+class WallPage(Struct, frozen=True):
     """The presenter's page; `readable` once it is here."""
 
     header: Header
@@ -145,8 +135,7 @@ class WallPage:
     readable: bool
 
 
-@dataclass(frozen=True)
-class WallSeat:
+class WallSeat(Struct, frozen=True):
     """One seat of a result by name; `answer` is a choice, or empty: did not press or was not there."""
 
     label: str
@@ -158,8 +147,7 @@ class WallSeat:
     present: bool
 
 
-@dataclass(frozen=True)
-class WallNames:
+class WallNames(Struct, frozen=True):
     """A roll-call's result in the layout of the room."""
 
     header: Header

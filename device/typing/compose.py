@@ -17,7 +17,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from device.typing.letters import BARE, VOWELS, Tone, ToneStyle, bare, tone_place, toned
 from device.typing.methods import Method
@@ -28,16 +30,14 @@ _PAIR = re.compile("[uư][oơ]")
 _OPEN_UO = frozenset({"h", "kh", "th"})  # huơ, khuơ, thuở: the only initials before an open uơ
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """One character of a word and the keys (by number) it comes from."""
 
     char: str
     keys: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A word as it stands after its keys, and whether it is whole: `ươ`, `tié` still want more."""
 
     signs: tuple[Sign, ...]
@@ -55,8 +55,7 @@ class Composition:
         return self.text if self.whole else "".join(sign.char for sign in self.typed)
 
 
-@dataclass(frozen=True)
-class _Letter:
+class _Letter(Struct, frozen=True):
     form: str
     upper: bool
     keys: tuple[int, ...]
@@ -68,8 +67,7 @@ class _Letter:
         return bool(self.alone) or (self.form in BARE and len(self.keys) > 1)
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     letters: tuple[_Letter, ...] = ()
     tone: Tone = Tone.LEVEL
     tone_keys: tuple[int, ...] = ()

@@ -15,7 +15,9 @@ What each operation does to the word that ends at the cursor:
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from device.typing.compose import analyse, without_last
 from device.typing.letters import FORMS, ToneStyle, untoned
@@ -25,16 +27,14 @@ MAX_TEXT = 10_000  # characters: an opinion of four pages; what is longer comes 
 _WHITE = "\n\t"
 
 
-@dataclass(frozen=True)
-class TypingMode:
+class TypingMode(Struct, frozen=True):
     """How keys become text."""
 
     method: Method
     style: ToneStyle
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     start: int
     keys: str
     shown: str
@@ -46,8 +46,7 @@ class _Word:
         return self.start + len(self.shown) + self.closed
 
 
-@dataclass(frozen=True)
-class Editor:
+class Editor(Struct, frozen=True):
     """Text (NFC), cursor between 0 and its length, and the word before the cursor, if keys are known."""
 
     text: str = ""

@@ -16,8 +16,10 @@ at the beginning shift holds once, since a sentence begins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from device.typing.editor import Editor, TypingMode
 from device.typing.layout import METHODS, Action, Key, Layout, Page, layout_of
@@ -35,8 +37,7 @@ class Shift(Enum):
     LOCKED = "locked"
 
 
-@dataclass(frozen=True)
-class Keyboard:
+class Keyboard(Struct, frozen=True):
     """The state of the keyboard and of the text it types into."""
 
     editor: Editor = field(default_factory=Editor)

@@ -7,8 +7,9 @@ key stands on a page of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from device.typing.methods import ENGLISH, TELEX, VNI, Method
 
@@ -38,8 +39,7 @@ class Page(Enum):
     SIGNS = "signs"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key: what it does, the characters it types without and with shift, its width in units."""
 
     action: Action
@@ -48,8 +48,7 @@ class Key:
     units: float = 1.0
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One page of keys, top row first; each row is `ROW_UNITS` wide."""
 
     rows: tuple[tuple[Key, ...], ...]

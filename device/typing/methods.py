@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from device.typing.letters import BARE, FORMS, Tone, untoned
 
 
-@dataclass(frozen=True)
-class Method:
+class Method(Struct, frozen=True):
     """One way to type. A key that is in none of the tables stands for itself.
 
     `tones`: key → tone given (LEVEL: taken away). `marks`: key → bare letter → letter with its mark.

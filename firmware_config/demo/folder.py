@@ -10,9 +10,11 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from firmware_config.demo.long_paper import project_blocks
 from firmware_config.demo.paper_text import Block, read_paper
@@ -28,8 +30,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with papers done, papers in all, and the file being made (empty at the end)."""
 
 
-@dataclass(frozen=True)
-class DemoSizes:
+class DemoSizes(Struct, frozen=True):
     """How large the two large papers are."""
 
     projects: int  # one page each

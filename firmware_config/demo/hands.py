@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from firmware_config.demo.cast import Actor, DemoError
 from firmware_config.demo.stage import KIVY_SEAT
@@ -18,8 +19,7 @@ PATIENCE = 60.0  # seconds for anything to happen
 DONE_ALREADY = {"close-poll": "poll-closed"}  # by the poll's own clock, on a slow machine
 
 
-@dataclass
-class Players:
+class Players(Struct):
     """Everybody on stage. `hall` drives the terminals without a window."""
 
     chair: Actor

@@ -15,9 +15,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from firmware_config import system
 from firmware_config.demo.cast import Actor, Cast, DemoError, perform
@@ -36,8 +38,7 @@ SIZES: Mapping[str, DemoSizes] = {"full": FULL, "small": SMALL}
 PER_PROCESS = 24  # headless terminals in one process
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What was asked for: from the environment, as `make demo` passes it on."""
 
     headless: bool

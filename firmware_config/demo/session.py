@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from firmware_config.demo.debate import debate, rest, tell_tasks
 from firmware_config.demo.hands import Hands
@@ -24,8 +25,7 @@ KINDS = {
 _ANSWERS = ("for", "for", "for", "against", "for", "for", "abstain", "for", "for", "for", "for")
 
 
-@dataclass
-class Story:
+class Story(Struct):
     """What the session came to, for the summary."""
 
     present: int = 0

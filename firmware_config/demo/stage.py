@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct
 
 from firmware_config import system
 from firmware_config.centre import CentrePlan, join_centre, provision_centre
@@ -32,8 +33,7 @@ abstain_lamp = 21
 """
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Folders of room and centre; `seats` are the devices of the seats in order of their number."""
 
     room: RoomFolder

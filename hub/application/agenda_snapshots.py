@@ -8,8 +8,9 @@ told empty. Titles of an agenda with very many long ones are cut.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from hub.domain.agenda import Item
 from hub.domain.meeting import Meeting

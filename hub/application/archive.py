@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Protocol
+
+from msgspec import Struct
 
 from protocol.folding import accented, folded
 
@@ -32,8 +33,7 @@ class Kind(Enum):
     CONCLUSION = "conclusion"
 
 
-@dataclass(frozen=True)
-class DocumentKey:
+class DocumentKey(Struct, frozen=True):
     """A document of a meeting; `document` is unique within the meeting and its kind."""
 
     meeting: str
@@ -41,8 +41,7 @@ class DocumentKey:
     document: str
 
 
-@dataclass(frozen=True)
-class ArchivedDocument:
+class ArchivedDocument(Struct, frozen=True):
     """A document as it is searched: where it belongs, and the text of each page (NFC), page one first.
 
     `version` tells one state of a document from another; `day` is the meeting's day where it was held.
@@ -57,8 +56,7 @@ class ArchivedDocument:
     pages: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document there is, and how to read it: reading is slow, so only what is missing is read."""
 
     key: DocumentKey
@@ -66,8 +64,7 @@ class Source:
     read: Callable[[], ArchivedDocument]
 
 
-@dataclass(frozen=True)
-class ArchiveQuery:
+class ArchiveQuery(Struct, frozen=True):
     """What is looked for. Empty and None filters let everything pass.
 
     `meetings` are those whose documents the person may see; None is for the secretary, who may see all.
@@ -83,8 +80,7 @@ class ArchiveQuery:
     limit: int = 20
 
 
-@dataclass(frozen=True)
-class ArchiveHit:
+class ArchiveHit(Struct, frozen=True):
     """A page that answers, with the words in their context. `pages` is the length of the document."""
 
     key: DocumentKey
@@ -100,8 +96,7 @@ class ArchiveHit:
     after: str
 
 
-@dataclass(frozen=True)
-class ArchiveAnswer:
+class ArchiveAnswer(Struct, frozen=True):
     """The best pages, and whether there are more than were asked for."""
 
     hits: tuple[ArchiveHit, ...]
@@ -150,8 +145,7 @@ class Way(Enum):
     UNFINISHED = "unfinished"  # asked only if the others find nothing
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """One way to answer, as an FTS5 expression for the pages as written or folded."""
 
     way: Way
@@ -186,8 +180,7 @@ def _phrase(words: list[str]) -> str:
     return f'"{" ".join(words)}"'
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What `reconcile` did, and the documents that could not be read."""
 
     filed: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from hub.application.folder_people import People
 from hub.application.folder_polls import Candidates, read_poll
@@ -11,6 +11,7 @@ from hub.application.roster import Name
 from hub.application.rule_pack import RulePack
 from hub.application.toml_table import TomlTable
 from hub.domain.vocabulary import ItemPlan, Opinions, PollPlan, Registration, SpeechKind
+from protocol.hiding import hiding
 
 MAX_ITEMS = 100  # a council session of several days has about forty
 MAX_PAPERS_PER_ITEM = 100
@@ -20,8 +21,7 @@ MAX_OPINIONS = 1_000  # everybody a body could ask
 MAX_REGISTERED = 500  # everybody of the largest hall
 
 
-@dataclass(frozen=True)
-class PaperEntry:
+class PaperEntry(Struct, frozen=True):
     """A paper as listed: where its file should be, before anybody looked."""
 
     paper: str
@@ -29,12 +29,13 @@ class PaperEntry:
     title: str
     file: str  # relative to the folder
     table: TomlTable  # for problems that only the file itself will show
-    password: str = field(default="", repr=False)
+    password: str = ""
     seen_by: tuple[str, ...] = ()  # who looked at every page of a scan
 
+    __repr__ = hiding("password")
 
-@dataclass(frozen=True)
-class Agenda:
+
+class Agenda(Struct, frozen=True):
     """What the meeting will deal with, in order."""
 
     items: tuple[ItemPlan, ...]
@@ -43,8 +44,7 @@ class Agenda:
     candidates: tuple[Name, ...]  # to be chosen, not expected at the meeting
 
 
-@dataclass
-class _Ids:
+class _Ids(Struct):
     """Ids used so far, each kind apart, over the whole meeting."""
 
     items: set[str]

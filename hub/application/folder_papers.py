@@ -5,9 +5,10 @@ from __future__ import annotations
 import stat
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hub.application.folder_agenda import PaperEntry
 from hub.application.folder_people import sha256_hex
@@ -20,8 +21,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with papers done, papers in all, and the title of the next one (empty at the end)."""
 
 
-@dataclass(frozen=True)
-class ImportedPaper:
+class ImportedPaper(Struct, frozen=True):
     """A paper to be released, and all that intake made of its file."""
 
     paper: Paper

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from hub.application.pins import PIN
 from hub.application.roster import Name
 from hub.application.toml_table import TomlTable
 from hub.domain.vocabulary import Absence, Group, Person, Role, Seat, SignInMode
+from protocol.hiding import hiding
 
 MAX_MEMBERS = 500  # the largest hall the hub is measured with
 MAX_GUESTS = 200
@@ -22,8 +25,7 @@ RESERVED = "chair"  # who ended a speech or struck out a request is a person's i
 PIN_MODES = frozenset({SignInMode.PIN_HERE, SignInMode.PIN_ANYWHERE})
 
 
-@dataclass(frozen=True)
-class RoomSeat:
+class RoomSeat(Struct, frozen=True):
     """A place in the room and the terminal standing there; column and row count from 0."""
 
     seat: str
@@ -32,8 +34,7 @@ class RoomSeat:
     row: int
 
 
-@dataclass(frozen=True)
-class RoomLayout:
+class RoomLayout(Struct, frozen=True):
     """The room as the technician mapped it."""
 
     room: str
@@ -41,8 +42,7 @@ class RoomLayout:
     seats: tuple[RoomSeat, ...]
 
 
-@dataclass(frozen=True)
-class People:
+class People(Struct, frozen=True):
     """Everybody expected, with a vote or without, the names they are printed with, how they sign in.
 
     `pins` are as typed, by person; there are none unless the meeting asks for them.
@@ -51,7 +51,9 @@ class People:
     persons: tuple[Person, ...]
     names: tuple[Name, ...]
     sign_in: SignInMode
-    pins: Mapping[str, str] = field(repr=False)
+    pins: Mapping[str, str]
+
+    __repr__ = hiding("pins")
 
     def name_of(self, person: str) -> Name | None:
         """The name of `person`, None if unknown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from hub.application.folder_people import People
 from hub.application.roster import Name
@@ -39,8 +39,7 @@ _OF_FORM = {
 }
 
 
-@dataclass
-class Candidates:
+class Candidates(Struct):
     """Names of persons to choose who are not among those expected, by the id of their option."""
 
     people: People

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 WITNESSES = 2  # people who must have looked at what no machine could read
 
@@ -19,8 +20,7 @@ class ReadBy(StrEnum):
     NOBODY = "nobody"  # a scan without words that could be read: search will not find it
 
 
-@dataclass(frozen=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """One page: its text in NFC, and what it shows as a SHA-256.
 
     Pages that show the same have the same fingerprint, whatever file they stand in and whatever else
@@ -32,8 +32,7 @@ class PageFacts:
     read_by: ReadBy
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A file to be taken in, with what people say of it.
 
     `password` opens it; `seen_by` are those who looked at every page for marks of secrecy.
@@ -44,8 +43,7 @@ class Submission:
     seen_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class AcceptedPaper:
+class AcceptedPaper(Struct, frozen=True):
     """A PDF safe to keep and hand out.
 
     `pdf` are the bytes as received unless something had to be `stripped` (kinds of active content,

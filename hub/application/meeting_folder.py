@@ -32,9 +32,11 @@ Reading finds everything wrong before it says anything, and keeps nothing unless
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hub.application.folder_agenda import Agenda, read_agenda
 from hub.application.folder_body import read_agencies, read_groups, read_past_sessions
@@ -63,6 +65,7 @@ from hub.application.toml_table import (
     read_toml,
 )
 from hub.domain.vocabulary import Group, MeetingPlan, QueueMode, SignInMode
+from protocol.hiding import hiding
 
 __all__ = [
     "FolderError",
@@ -81,14 +84,15 @@ class FolderError(ProblemsError):
     """The folder cannot be imported; `problems` are all that were found."""
 
 
-@dataclass(frozen=True)
-class ImportedMeeting:
+class ImportedMeeting(Struct, frozen=True):
     """A meeting ready to be released: its plan, the names and PINs beside it, and the papers' bytes."""
 
     plan: MeetingPlan
     roster: bytes
     papers: tuple[ImportedPaper, ...]
-    pins: Mapping[str, str] = field(default_factory=dict, repr=False)  # as typed, by person
+    pins: Mapping[str, str] = field(default_factory=dict)  # as typed, by person
+
+    __repr__ = hiding("pins")
 
 
 def read_folder(

@@ -8,9 +8,10 @@ recorded ones, not recounted here. Times are milliseconds since the epoch, UTC.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from hub.application.minutes_attendance import (
     Attendance,
@@ -36,16 +37,14 @@ Number: TypeAlias = "bool | int | str | list[Number] | dict[str, Number] | None"
 NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """The last record the minutes rest on: its sequence and its SHA-256 in hex."""
 
     seq: int
     hash: str
 
 
-@dataclass(frozen=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """All a biên bản says. `number` is empty until a registry gave one; `opened_at` and `closed_at`
     are None if the session was not opened or not closed. `presided` has the chair at the end."""
 

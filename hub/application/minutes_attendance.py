@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hub.application.roster import Name, Roster
 from hub.domain.events import (
@@ -21,8 +22,7 @@ from hub.domain.vocabulary import Absence, MeetingPlan, Role
 Record: TypeAlias = tuple[int, Event]
 
 
-@dataclass(frozen=True)
-class Attendee:
+class Attendee(Struct, frozen=True):
     """A person in the room. Times are set only if they came after the opening or left for good.
 
     `stands_for` is the member whom a substitute came for.
@@ -34,16 +34,14 @@ class Attendee:
     stands_for: Name | None = None
 
 
-@dataclass(frozen=True)
-class Absentee:
+class Absentee(Struct, frozen=True):
     """A member who was not there; `absence` is what the chair took note of, if anything."""
 
     name: Name
     absence: Absence | None
 
 
-@dataclass(frozen=True)
-class Attendance:
+class Attendance(Struct, frozen=True):
     """Members, substitutes, guests. `present_at_opening` and `members` are numbers the record states."""
 
     members: int
@@ -54,8 +52,7 @@ class Attendance:
     guests: tuple[Attendee, ...]
 
 
-@dataclass(frozen=True)
-class QuorumChange:
+class QuorumChange(Struct, frozen=True):
     """Quorum lost or regained while the session ran."""
 
     at: int

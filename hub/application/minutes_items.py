@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from hub.application.minutes_attendance import Record
 from hub.application.minutes_polls import PollMinutes
@@ -26,8 +27,7 @@ from hub.domain.vocabulary import Assignment, ItemPlan, MeetingPlan, SpeechKind,
 E = TypeVar("E")
 
 
-@dataclass(frozen=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """What the chair concluded on an item, and the tasks it orders."""
 
     at: int
@@ -35,8 +35,7 @@ class Conclusion:
     tasks: tuple[Assignment, ...] = ()
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Somebody who had the floor on an item, `times` times with one kind of speech."""
 
     name: Name
@@ -44,16 +43,14 @@ class Speaker:
     times: int
 
 
-@dataclass(frozen=True)
-class Away:
+class Away(Struct, frozen=True):
     """An item left aside for a while; `back_at` is None if it was not taken up again."""
 
     left_at: int
     back_at: int | None
 
 
-@dataclass(frozen=True)
-class Leaving:
+class Leaving(Struct, frozen=True):
     """An item postponed or withdrawn, when, and the reason given, if any."""
 
     at: int
@@ -61,8 +58,7 @@ class Leaving:
     reason: str
 
 
-@dataclass(frozen=True)
-class ItemMinutes:
+class ItemMinutes(Struct, frozen=True):
     """The course of one agenda item that was taken.
 
     `presenter` is as printed; `presented_by` the person, where one was named. `inserted` items were added in
@@ -84,24 +80,21 @@ class ItemMinutes:
     leaving: Leaving | None
 
 
-@dataclass(frozen=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """An item carried without discussion: by a package poll, or, without `question`, as nobody objected."""
 
     item: ItemPlan
     question: str
 
 
-@dataclass(frozen=True)
-class PutOff:
+class PutOff(Struct, frozen=True):
     """An item postponed or withdrawn before it was taken."""
 
     item: ItemPlan
     leaving: Leaving
 
 
-@dataclass(frozen=True)
-class AgendaMinutes:
+class AgendaMinutes(Struct, frozen=True):
     """All items by what became of them; those taken in the order in which they were first taken."""
 
     items: tuple[ItemMinutes, ...]

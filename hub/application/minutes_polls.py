@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.application.minutes_attendance import Record
 from hub.application.roster import Name, Roster
@@ -29,8 +31,7 @@ E = TypeVar("E")
 COUNTS = PollClosed | TieDecided | PollCorrected
 
 
-@dataclass(frozen=True)
-class Voided:
+class Voided(Struct, frozen=True):
     """A poll declared void, why, and the secretary who agreed."""
 
     at: int
@@ -38,16 +39,14 @@ class Voided:
     secretary: Name
 
 
-@dataclass(frozen=True)
-class Declined:
+class Declined(Struct, frozen=True):
     """The chair wanted the poll void; the secretary did not agree."""
 
     at: int
     reason: str
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A counted poll put right. `answers` are the new ones by person, empty of an unnamed poll.
 
     `before` is the result as it stood until then, `changed` how many answers were replaced.
@@ -61,8 +60,7 @@ class Correction:
     before: Result
 
 
-@dataclass(frozen=True)
-class PollMinutes:
+class PollMinutes(Struct, frozen=True):
     """One poll that was opened. `result` is None if it was never closed; a void one keeps its numbers.
 
     `present` counts entitled members present at the opening. `labels` name the plan's options, `package`

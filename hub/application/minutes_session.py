@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hub.application.minutes_attendance import Record
 from hub.application.roster import Name, Roster
 from hub.domain.events import ChairHandedOver, SessionResumed, SessionSuspended
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A break; `ended_at` is None if the session did not go on."""
 
     began_at: int
     ended_at: int | None
 
 
-@dataclass(frozen=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """From here on another person presided."""
 
     at: int

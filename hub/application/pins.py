@@ -12,9 +12,11 @@ import hmac
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from hub.domain.errors import DomainError
+from protocol.hiding import hiding
 
 FORMAT = "phienhop-pins/1"
 PIN = re.compile(r"[0-9]{4,6}", re.ASCII)
@@ -24,19 +26,21 @@ _COST, _BLOCK, _LANES = 4096, 8, 1  # scrypt's n, r, p: 4 MB and some 15 ms a ch
 _HEX = re.compile(r"[0-9a-f]{32,64}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class KeptPin:
+class KeptPin(Struct, frozen=True):
     """What is kept of one PIN; neither shows in a log."""
 
-    salt: bytes = field(repr=False)
-    digest: bytes = field(repr=False)
+    salt: bytes
+    digest: bytes
+
+    __repr__ = hiding("salt", "digest")
 
 
-@dataclass(frozen=True)
-class Pins:
+class Pins(Struct, frozen=True):
     """The PINs of a meeting's persons."""
 
-    kept: Mapping[str, KeptPin] = field(repr=False)
+    kept: Mapping[str, KeptPin]
+
+    __repr__ = hiding("kept")
 
     @classmethod
     def parse(cls, data: bytes) -> Pins:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from protocol.record import ChainHead
 
@@ -18,8 +19,7 @@ class StorageError(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """What the sender of a handled message was told: the last record it led to."""
 
     seq: int
@@ -52,8 +52,7 @@ class EventLog(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class SealedNotes:
+class SealedNotes(Struct, frozen=True):
     """A person's notes on one paper, as they came."""
 
     paper: str

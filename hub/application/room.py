@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from hub.application.ports import Acceptance, EventLog
 from hub.application.recording import from_record, to_line
@@ -29,8 +30,7 @@ from protocol.record import GENESIS, BrokenChainError, ChainHead, line_hash, ver
 MAX_REFUSALS = 10_000  # remembered answers to refused messages: a hall of 500 refused 20 times over
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """A command with the id of the message it came in. `actor` is a device, or `hub` for its own."""
 
     message: str
@@ -38,24 +38,21 @@ class Request:
     command: Command
 
 
-@dataclass(frozen=True)
-class Rejection:
+class Rejection(Struct, frozen=True):
     """A refused request: a stable code and the facts a sentence may want."""
 
     code: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the sender of `request` is to be told."""
 
     request: Request
     outcome: Acceptance | Rejection
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """An event with its time and place in the record."""
 
     seq: int
@@ -63,8 +60,7 @@ class Recorded:
     event: Event
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Everything one commit needs, and everything to be said once it is durable."""
 
     state: Meeting

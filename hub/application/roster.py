@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hub.domain.errors import DomainError
 
 MAX_ROSTER_BYTES = 2**20  # a thousand persons at a kilobyte each, twice the largest room
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """One person as printed: full name, office, and the short form for small screens."""
 
     id: str
@@ -23,8 +23,7 @@ class Name:
     short: str
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The names kept beside the record, by person."""
 
     names: Mapping[str, Name]

@@ -21,8 +21,10 @@ Every table with a fraction may carry its own `citation`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.application.rule_pack_speech import read_norms
 from hub.application.toml_table import ProblemsError, TomlTable
@@ -50,8 +52,7 @@ MAX_PLUS = 100  # votes on top of a fraction; hall systems ask for one
 MAX_POLL_S = 3600  # longer than any poll of one question; slips by post are another thing
 
 
-@dataclass(frozen=True)
-class RulePack:
+class RulePack(Struct, frozen=True):
     """A body's rules on a given day. `verified` is False until a person has checked the law.
 
     `settings` are those of a motion, `election` of a poll with options, `confidence` of a confidence vote,
@@ -134,8 +135,7 @@ def read_plus(table: TomlTable, default: int | None) -> int | None:
     return table.integer("plus", 0, MAX_PLUS) if "plus" in table.values else default
 
 
-@dataclass(frozen=True)
-class _Basis:
+class _Basis(Struct, frozen=True):
     citation: str
     verified: bool
 

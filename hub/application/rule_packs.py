@@ -7,9 +7,10 @@ pack is the one valid on the day of the meeting.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.application.rule_pack import RulePack, RulePackError, read_pack
 from hub.application.toml_table import (
@@ -23,8 +24,7 @@ from hub.application.toml_table import (
 STANDARD_PACKS = Path(__file__).parent.parent / "rule_packs"
 
 
-@dataclass(frozen=True)
-class PackFile:
+class PackFile(Struct, frozen=True):
     """A pack file as found: the pack, or why it cannot be used."""
 
     path: Path

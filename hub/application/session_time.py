@@ -15,8 +15,9 @@ time is before an earlier one's counts as recorded at that one's: a clock set ba
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from hub.domain import events
 from hub.domain.events import Event
@@ -33,8 +34,7 @@ class TimeKind(StrEnum):
     BREAK = "break"
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Milliseconds of one kind, with the item active in them or an empty one."""
 
     kind: TimeKind
@@ -60,8 +60,7 @@ def stretches(records: Iterable[tuple[int, Event]]) -> Iterator[Stretch]:
         course.follow(event)
 
 
-@dataclass
-class _Course:
+class _Course(Struct):
     """What goes on, as far as the kind of time asks."""
 
     item: str = ""

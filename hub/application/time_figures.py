@@ -6,7 +6,8 @@ Paper and page draw the same figures. Thousandths are of the longest thing in th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hub.application.session_time import TimeKind
 from hub.application.time_report import MINUTE_MS, ItemTime, TimeReport
@@ -17,8 +18,7 @@ WHOLE = 1000
 EARLIER_SHOWN = 5  # sessions beside this one: as many columns as can be read on paper
 
 
-@dataclass(frozen=True)
-class ItemFigure:
+class ItemFigure(Struct, frozen=True):
     """A line of the agenda; `over` is actual less planned. Bars are 0 of what was not taken up."""
 
     number: int
@@ -37,8 +37,7 @@ class ItemFigure:
         return self.actual - self.planned
 
 
-@dataclass(frozen=True)
-class KindFigure:
+class KindFigure(Struct, frozen=True):
     """Where time went: an amount, its percentage of the session, and where its part of the bar lies."""
 
     kind: TimeKind
@@ -48,8 +47,7 @@ class KindFigure:
     bar: int
 
 
-@dataclass(frozen=True)
-class SessionFigure:
+class SessionFigure(Struct, frozen=True):
     """A column of the comparison with earlier sessions, in minutes; `date` is empty of this one."""
 
     date: str
@@ -57,8 +55,7 @@ class SessionFigure:
     bar: int
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """This session against those before. `change` is in percent, negative: shorter.
 
     `before`, `at_most` and `missing` are minutes; `missing` is how far the goal was missed, 0 if met.
@@ -73,8 +70,7 @@ class Comparison:
     at_most_bar: int
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """All that is drawn. `between` passed with no item active, breaks apart. `worst` ran over most."""
 
     unit: Unit

@@ -7,8 +7,9 @@ names of persons. Times are milliseconds. Its parts sum to the time from opening
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hub.application.session_time import Stretch, TimeKind, stretches
 from hub.application.spoken import spoken
@@ -27,8 +28,7 @@ Record: TypeAlias = tuple[int, Event]
 NOT_TAKEN_UP = frozenset({Stage.PLANNED, Stage.POSTPONED, Stage.WITHDRAWN})
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Milliseconds by kind, as `hub.application.session_time` tells them apart; `breaks` are its breaks."""
 
     presenting: int = 0
@@ -43,8 +43,7 @@ class Parts:
         return self.presenting + self.debating + self.voting + self.waiting + self.breaks
 
 
-@dataclass(frozen=True)
-class ItemTime:
+class ItemTime(Struct, frozen=True):
     """One agenda item, in the order at the end. `stage` is its last; `actual_ms` leaves breaks out.
 
     `overruns` speeches went beyond what they were allotted, by `overrun_ms` together.
@@ -67,8 +66,7 @@ class ItemTime:
         return self.actual_ms > 0 or self.stage not in NOT_TAKEN_UP
 
 
-@dataclass(frozen=True)
-class VoteTime:
+class VoteTime(Struct, frozen=True):
     """One poll, from its opening to its close."""
 
     poll: str
@@ -76,8 +74,7 @@ class VoteTime:
     ms: int
 
 
-@dataclass(frozen=True)
-class PersonTime:
+class PersonTime(Struct, frozen=True):
     """Net speaking time of a person, presentations apart; a member who took part and never spoke has 0."""
 
     person: str
@@ -85,8 +82,7 @@ class PersonTime:
     times: int
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """How much shorter the session was to be: `percent` less than the average before, `before_ms`.
 
     The average is of sessions on paper, where any are known, else of all earlier ones.
@@ -97,16 +93,14 @@ class Goal:
     at_most_ms: int
 
 
-@dataclass(frozen=True)
-class ReportHead:
+class ReportHead(Struct, frozen=True):
     """The last record the report rests on."""
 
     seq: int
     hash: str
 
 
-@dataclass(frozen=True)
-class TimeReport:
+class TimeReport(Struct, frozen=True):
     """All numbers of the report. `planned_ms` sums the items that were dealt with."""
 
     format: str

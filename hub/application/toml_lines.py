@@ -7,8 +7,9 @@ much TOML as positions need; whether the text is valid is `tomllib`'s affair.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Place: TypeAlias = tuple[str | int, ...]
 
@@ -21,8 +22,7 @@ _PART = re.compile(r'"((?:\\.|[^"\\])*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)')
 _SYNTAX_LINE = re.compile(r"at line (\d+)")
 
 
-@dataclass(frozen=True)
-class LineIndex:
+class LineIndex(Struct, frozen=True):
     """Line numbers, counted from 1, of places such as `("items", 0, "title")`."""
 
     lines: dict[Place, int]
@@ -48,8 +48,7 @@ def index_lines(text: str) -> LineIndex:
     return LineIndex(walk.lines)
 
 
-@dataclass
-class _Bracket:
+class _Bracket(Struct):
     """An open `[` (an array, `index` is its element) or `{` (a table, `index` is None)."""
 
     place: Place

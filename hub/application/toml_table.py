@@ -9,10 +9,11 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from hub.application.toml_lines import LineIndex, Place, index_lines, syntax_error_line
 from protocol.identifiers import SLUG
@@ -25,8 +26,7 @@ Facts = dict[str, str | int]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-@dataclass(frozen=True)
-class FolderProblem:
+class FolderProblem(Struct, frozen=True):
     """One thing to mend in `file` at `line` (from 1). `facts` are values the sentence may want."""
 
     code: str
@@ -43,8 +43,7 @@ class ProblemsError(Exception):
         self.problems = problems
 
 
-@dataclass
-class Problems:
+class Problems(Struct):
     """The problems found so far in one TOML file."""
 
     file: str
@@ -60,8 +59,7 @@ class Problems:
         return tuple(sorted(self.found, key=lambda p: (p.file != self.file, p.file, p.line)))
 
 
-@dataclass(frozen=True)
-class TomlTable:
+class TomlTable(Struct, frozen=True):
     """One table of the file, its place, and where to note what is wrong in it."""
 
     values: dict[str, object]

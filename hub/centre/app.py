@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -33,8 +33,7 @@ HEADERS = {
 }
 
 
-@dataclass(frozen=True)
-class CentreSettings:
+class CentreSettings(Struct, frozen=True):
     """`root` keeps everything; `trusted` holds `<room>.pem`; `name` is an id, `title` is for people."""
 
     root: Path
@@ -44,8 +43,7 @@ class CentreSettings:
     max_bytes: int = MAX_BUNDLE_BYTES
 
 
-@dataclass(frozen=True)
-class Means:
+class Means(Struct, frozen=True):
     """What the centre cannot do itself: sign, verify a bundle, run that elsewhere, tell the time (ms)."""
 
     sign: Sign

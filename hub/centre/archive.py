@@ -11,8 +11,9 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.centre.errors import RefusedUploadError
 from hub.centre.examination import Evidence, Finding, Verdict
@@ -50,8 +51,7 @@ begin select raise(abort, 'a received bundle is not changed'); end;
 """
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """An upload that was found sound: its file in the same file system, SHA-256 and size in bytes."""
 
     path: Path
@@ -61,8 +61,7 @@ class Arrival:
     evidence: Evidence
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A kept bundle. `received_at` is milliseconds since the epoch; `replaced` if a newer one is kept."""
 
     seq: int

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import httpx
+from msgspec import Struct
 
 from hub.centre.bundle_file import file_sha256, read_manifest
 from hub.centre.errors import (
@@ -35,8 +35,7 @@ _OK, _NOT_FOUND = 200, 404
 _PASSING = (408, 429)  # and every 5xx: says something of the centre's moment, nothing of the bundle
 
 
-@dataclass(frozen=True)
-class Centre:
+class Centre(Struct, frozen=True):
     """A central server: its base URL, the authority (PEM) of its certificate, and its signing key.
 
     `verify(message, signature)` checks against the centre's Ed25519 key.

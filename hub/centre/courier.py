@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hub.centre.delivery import (
     Backoff,
@@ -22,8 +23,7 @@ from hub.centre.receipt import SignedReceipt
 Send: TypeAlias = Callable[[], Awaitable[SignedReceipt]]
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """When to try again: `now` in milliseconds, `jitter` draws 0 to 1000, `wait` pauses milliseconds."""
 
     backoff: Backoff

@@ -10,26 +10,24 @@ sending twice does no harm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hub.centre.receipt import SignedReceipt
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """Not sent yet."""
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """On its way for the `attempt`-th time, from 1."""
 
     attempt: int
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Attempt `attempt` failed with `code`, which may pass; the next one is due at `next_try`."""
 
     attempt: int
@@ -37,15 +35,13 @@ class Waiting:
     code: str
 
 
-@dataclass(frozen=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True):
     """The centre signed for it. Final."""
 
     signed: SignedReceipt
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """The centre will not take this bundle, for the reason `code`. Final."""
 
     code: str
@@ -54,8 +50,7 @@ class Refused:
 Delivery: TypeAlias = Pending | Sending | Waiting | Confirmed | Refused
 
 
-@dataclass(frozen=True)
-class Backoff:
+class Backoff(Struct, frozen=True):
     """Pauses between attempts: `first_ms`, doubled each time up to `ceiling_ms`."""
 
     first_ms: int

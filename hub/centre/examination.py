@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.centre.bundle_file import read_log, read_manifest
 from hub.centre.summary import Summary, summarise
@@ -17,16 +18,14 @@ from protocol.record import ChainHead, Record, verify_chain
 _DIGEST = 32
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing the verifier has to say: a code and where or what."""
 
     code: str
     detail: str
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The verifier's report. Findings of a sound bundle are remarks, of another one its defects."""
 
     sound: bool
@@ -37,8 +36,7 @@ VerifyBundle = Callable[[Path, bytes], Verdict]
 """(path of the zip, PEM of the room's authority) -> verdict. Must not raise for any file."""
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """The hashes of all records of a log, one after another, to tell whether a known head is on it."""
 
     hashes: bytes
@@ -49,8 +47,7 @@ class Chain:
         return head.seq >= 1 and self.hashes[start : start + _DIGEST].hex() == head.hash
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A sound bundle's content, as far as the centre needs it at hand."""
 
     manifest: BundleManifest
@@ -58,8 +55,7 @@ class Evidence:
     chain: Chain
 
 
-@dataclass(frozen=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """A verdict, with evidence exactly if it is sound."""
 
     verdict: Verdict

@@ -12,9 +12,10 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct
 
 from hub.centre.archive import Archive, Arrival, Entry
 from hub.centre.bundle_file import read_manifest
@@ -31,8 +32,7 @@ MAX_CODES = 20  # told to the sender; the whole report lies in quarantine
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """The centre's decision about uploads, and everything it needs for it.
 
     `trusted` holds the authority of each known room as `<room>.pem`; `verify` runs in `executor`, whose

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from hub.centre.summary import PollSummary
 from hub.domain.vocabulary import Form, Standing
@@ -12,8 +14,7 @@ NARROWEST = 25  # a twenty-fifth of the bar still holds a number of three digits
 Words = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Part of a poll's bar: which count, its label and number, and where it lies, as `12.5%`.
 
     `shown` is the number to write into it, empty where it would not fit.
@@ -28,8 +29,7 @@ class Segment:
     shown: str
 
 
-@dataclass(frozen=True)
-class PollView:
+class PollView(Struct, frozen=True):
     """A poll: `kind` is its outcome (also `voided`, `superseded`), `share` is `19/21` of the base.
 
     `mark` is where on the bar enough are in favour, as `52.38%`; there is none but of a motion. `options`
@@ -99,7 +99,7 @@ def _counts(poll: PollSummary) -> dict[str, int]:
     result = poll.result
     if poll.form is Form.MOTION:
         kinds: tuple[str, ...] = ("in_favour", "against", "abstain", "silent", "absent")
-        return {kind: vars(result)[kind] for kind in kinds}
+        return {kind: asdict(result)[kind] for kind in kinds}
     return {"cast": result.cast, "silent": result.silent, "absent": result.absent}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.centre.examination import Finding
 from protocol import canonical, shapes
@@ -12,8 +13,7 @@ MAX_FILES = 20  # enough to see a pattern, few enough that junk cannot fill the 
 MAX_BYTES = 1024 * 1024 * 1024  # a few large bundles
 
 
-@dataclass(frozen=True)
-class Quarantine:
+class Quarantine(Struct, frozen=True):
     """A folder of `<sha256>.zip`, each with its findings beside it as `<sha256>.json`."""
 
     root: Path

@@ -7,7 +7,8 @@ bytes. The room records both, so that later neither side can deny what was hande
 from __future__ import annotations
 
 import binascii
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol import canonical, shapes
 from protocol.bundle import BundleHead, BundleManifest
@@ -21,8 +22,7 @@ MAX_TEXT = 2048  # ids and hashes only: a real one is some 400 characters
 _SIGNATURE_HEX = 128
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """`centre` keeps the bundle with this SHA-256 as its `seq`-th; `received_at` as in the record."""
 
     format: str
@@ -35,8 +35,7 @@ class Receipt:
     seq: int
 
 
-@dataclass(frozen=True)
-class SignedReceipt:
+class SignedReceipt(Struct, frozen=True):
     """The exact text of a receipt and its Ed25519 signature in hex."""
 
     receipt: str

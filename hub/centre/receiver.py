@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -45,12 +45,11 @@ _CLIENT_GONE = 499  # what nginx notes; nobody reads the answer
 _RETRY_AFTER_S = "5"
 
 
-@dataclass
-class Receiver:
+class Receiver(Struct):
     """The endpoints for rooms over one `Intake`."""
 
     intake: Intake
-    _uploads: int = field(default=0, init=False)
+    _uploads: int = 0
 
     def routes(self) -> list[Route]:
         """Where the endpoints live."""

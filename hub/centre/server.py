@@ -9,11 +9,11 @@ import logging
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import h11
 import uvicorn
+from msgspec import Struct
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -26,8 +26,7 @@ GRACEFUL_S = 2  # a download of a page; an upload cut off is sent again
 BACKLOG = 64
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where to listen and with which certificate (PEM files); port 0 takes a free one."""
 
     host: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.domain.events import (
     BallotCast,
@@ -26,8 +28,7 @@ from protocol.errors import RemoteProtocolError
 from protocol.record import Record
 
 
-@dataclass(frozen=True)
-class PollSummary:
+class PollSummary(Struct, frozen=True):
     """A counted poll: its item's number, question, citation of its rule, and its latest counts."""
 
     poll: str
@@ -42,8 +43,7 @@ class PollSummary:
     superseded: bool = False
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A meeting in numbers. Times are milliseconds since the epoch, None if it never came to that.
 
     `present` are members at the opening of the session, `guests` those without a vote who signed in,

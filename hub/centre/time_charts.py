@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.application.time_figures import WHOLE, Comparison, Figures
 from hub.centre.poll_views import Words
@@ -12,8 +12,7 @@ COLUMN_TOP = 10  # pixels above it
 NARROW = 60  # thousandths of the bar: a number does not fit into less
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Where time went; `shown` is the number to write into its part of the bar."""
 
     kind: str
@@ -26,8 +25,7 @@ class Part:
     shown: str
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One session; `own` is this one."""
 
     label: str
@@ -41,8 +39,7 @@ class Column:
     description: str
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The comparison with earlier sessions, and the heights of its two rules from the top."""
 
     facts: str

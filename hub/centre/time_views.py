@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hub.application.roster import Roster
 from hub.application.time_figures import WHOLE, Comparison, Figures, ItemFigure, figures
@@ -22,8 +23,7 @@ _STAGES = {
 }
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure that stands alone; `tone` is good, late or empty."""
 
     label: str
@@ -33,8 +33,7 @@ class Figure:
     tone: str = ""
 
 
-@dataclass(frozen=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """A line of the agenda with its bar; lengths as `12.5%`, empty where there is none."""
 
     number: int
@@ -50,8 +49,7 @@ class ItemRow:
     description: str
 
 
-@dataclass(frozen=True)
-class SpeakerRow:
+class SpeakerRow(Struct, frozen=True):
     """One person who spoke; `width` is of the longest."""
 
     name: str
@@ -61,8 +59,7 @@ class SpeakerRow:
     width: str
 
 
-@dataclass(frozen=True)
-class TimePage:
+class TimePage(Struct, frozen=True):
     """The whole page. `sums` are (label, planned, actual, difference, tone)."""
 
     facts: str

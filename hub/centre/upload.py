@@ -7,10 +7,11 @@ import hashlib
 import os
 import tempfile
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from hub.centre.errors import RefusedUploadError
 
@@ -19,8 +20,7 @@ GRACE_S = 20.0  # a first packet may take that long on a bad line
 SLOWEST = 16 * 1024  # bytes a second; slower than any line a room has, faster than an idle attacker
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(Struct, frozen=True):
     """A complete upload: its file, fsynced, with SHA-256 in hex and size in bytes."""
 
     path: Path

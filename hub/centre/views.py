@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+
+from msgspec import Struct
 
 from hub.centre.archive import Entry
 from hub.centre.poll_views import PollView, Words, number, poll_view
@@ -12,8 +13,7 @@ VIETNAM = timezone(timedelta(hours=7))  # no summer time since 1975
 SHORT_HASH = 16
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One bundle in the list."""
 
     sha256: str
@@ -29,8 +29,7 @@ class Row:
     received: str
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that was verified: icon, name, finding."""
 
     icon: str
@@ -38,8 +37,7 @@ class Check:
     said: str
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """Another kept bundle of the same meeting."""
 
     sha256: str
@@ -48,8 +46,7 @@ class Version:
     current: bool
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """One bundle on its own page. Facts are (label, value); hashes stand apart, being long."""
 
     row: Row

@@ -13,9 +13,10 @@ import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.errors import SetupError
 from firmware_config.host import find, why_not_free
@@ -46,8 +47,7 @@ class BrokerEvent(StrEnum):
     FAILED = "failed"  # did not come back; tried again after a pause
 
 
-@dataclass(frozen=True)
-class BrokerLaunch:
+class BrokerLaunch(Struct, frozen=True):
     """How to start mosquitto: its configuration, where that makes it listen, where programs are."""
 
     configuration: Path

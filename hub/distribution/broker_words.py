@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CONNECTION = re.compile(r"New connection from (\S+):\d+ on port \d+\.")
 _CLIENT = re.compile(r"New client connected from (\S+):\d+ as (\S+) \(")
@@ -29,8 +30,7 @@ _OFFENCES = (
 _HUNG_UP = "unexpected eof while reading"  # a peer that was switched off
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """Somebody was turned away: `kind` is a code, `device` the certificate's name, empty if none."""
 
     kind: str

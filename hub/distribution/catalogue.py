@@ -7,8 +7,9 @@ After the session it also says until when terminals may keep what they have.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from hub.application.room import Room
 from hub.domain.papers import Dossier, Kept

@@ -11,8 +11,9 @@ import resource
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000  # linux/sched.h
@@ -22,8 +23,7 @@ class ChildTimeoutError(Exception):
     """The child took longer than it may, and is gone with its group."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one process may use; those it starts inherit the limits, each for itself."""
 
     memory: int  # bytes of address space

@@ -13,8 +13,10 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 import hub
 from hub.application.intake import (
@@ -34,8 +36,7 @@ _CPU_SPENT = (-signal.SIGXCPU, -signal.SIGKILL)  # soft limit reached; hard limi
 CHILD = "hub.distribution.document_intake_child"
 
 
-@dataclass(frozen=True)
-class IntakeLimits:
+class IntakeLimits(Struct, frozen=True):
     """What one child may use. The defaults take a 350-page book in about 5 s and 200 MB."""
 
     memory: int = 3 * 2**29  # bytes of address space: the largest file thrice, and the library
@@ -45,8 +46,7 @@ class IntakeLimits:
     recognising_s: int = 900  # more of either for a long scan, where characters are recognised
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """Programs of the system that intake can use; empty where not installed."""
 
     office: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 DARKER = 40  # levels below the paper; thin letters at this size are grey
 REDDER = 45  # levels of red above green and blue
@@ -20,8 +21,7 @@ SLENDER = 10  # long by short side: a line of text, no stamp
 MAX_SPOTS = 10  # of a page; a form with more words set apart is read as a whole only
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A candidate in pixels, right and bottom excluded; `red` if only its red shows it."""
 
     left: int
@@ -31,8 +31,7 @@ class Spot:
     red: bool
 
 
-@dataclass(frozen=True)
-class StampSize:
+class StampSize(Struct, frozen=True):
     """Sides in pixels between which a spot could be a stamp."""
 
     shortest: float

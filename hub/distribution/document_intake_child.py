@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.application.intake import ReadBy
 from hub.distribution.confinement import Limits, confine
@@ -42,8 +44,7 @@ CUT_SHORT = "premature end"  # the library's warning over a JPEG, whose lower pa
 CLEAN, SMALL = Path("clean.pdf"), Path("small.pdf")
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the parent says of the file; see `hub.distribution.document_intake`."""
 
     kind: FileKind

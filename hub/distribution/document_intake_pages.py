@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from hub.application.intake import ReadBy
 from hub.distribution.document_intake_pdf import Document, Page, Refused, library
@@ -26,8 +27,7 @@ UNDERSTOOD = 0.6  # of the words; scans that can be read have 0.68 and more, dra
 ILLEGIBLE = 0.2  # of a page's characters: a font that does not say what its signs mean
 
 
-@dataclass(frozen=True)
-class ReadPage:
+class ReadPage(Struct, frozen=True):
     """One page: NFC text, SHA-256 of what it shows, and whether a stamp could have been missed.
 
     `lines` are the words of the text that a machine recognised.

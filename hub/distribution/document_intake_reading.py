@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.distribution import ocr
 from hub.distribution.confinement import allow_cpu
@@ -21,8 +23,7 @@ from protocol.secrecy import reading_is_marked
 CPU_S = 3  # seconds of this process for a page to be recognised, beside the recogniser's own
 
 
-@dataclass(frozen=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """Words of a scan in points of the page as shown; not `done` if a stamp could have been missed."""
 
     lines: tuple[Line, ...]

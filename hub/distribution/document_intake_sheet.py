@@ -6,7 +6,8 @@ The candidates stand below each other on one sheet, so that the recogniser start
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hub.distribution.document_intake_blobs import Spot, red_only, tilt
 from hub.distribution.document_intake_pdf import Document, Page, library
@@ -20,8 +21,7 @@ TALL = 26.0  # points its lower side is brought to
 LEANING = 5.0  # degrees: characters that lean less are recognised as they are
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A candidate as it is laid: its page among the cuts, the angle, width and height in points."""
 
     cut: int

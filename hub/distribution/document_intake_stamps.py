@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from hub.distribution.document_intake_blobs import Spot, StampSize, find_spots
 from hub.distribution.document_intake_pdf import Page, library
@@ -21,8 +22,7 @@ MIN_VISIBLE = 200  # characters: below that a page with a picture on it is a sca
 SCAN_SHARE = 0.5  # of the page's area, beyond which a picture is the page
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What a page shows that is not text: its places, and whether the page is a scan."""
 
     places: tuple[Box, ...]

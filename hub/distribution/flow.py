@@ -10,8 +10,9 @@ included. A terminal without news is no longer waited for.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 MOST_AHEAD = 24  # chunks of 256 KiB, so 6 MiB in the broker; terminals report every eighth
 STALLED_MS = 2_400  # without news is a fault; less than the quiet after which a terminal asks again
@@ -20,8 +21,7 @@ MOST_KEPT = 4_096  # chunks a terminal: several papers of the largest size
 Chunk: TypeAlias = tuple[str, int]  # paper, index
 
 
-@dataclass
-class _Account:
+class _Account(Struct):
     news_at: int
     sent_at: int = 0
     under_way: deque[Chunk] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.distribution.telling import Outgoing
 from protocol import topics
@@ -19,8 +20,7 @@ log = logging.getLogger(__name__)
 HUB_USER = DeviceId("hub")
 
 
-@dataclass(frozen=True)
-class GatewayPlan:
+class GatewayPlan(Struct, frozen=True):
     """Which broker, and the identity folder with ca.pem, hub.pem, hub.key and hub.bulk.pem."""
 
     room: RoomId

@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.broker import BrokerPlan, write_broker_files
 from firmware_config.certificates import read_certificate, read_revocations, serial_number
@@ -29,8 +30,7 @@ WATCH = 1.0  # seconds between two looks at the revocation list, and at who may 
 BREATH = 0.1  # seconds between two reloads of the broker: many who flood together cost few
 
 
-@dataclass(frozen=True)
-class GuardPlan:
+class GuardPlan(Struct, frozen=True):
     """What is guarded: `identity` is the folder with ca.pem and crl.pem, `files` that of the broker's."""
 
     room: RoomId

@@ -19,7 +19,8 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hub.domain.errors import DomainError
 from protocol.identifiers import SLUG
@@ -33,8 +34,7 @@ MAX_TARGET = 80  # characters: an item, poll or paper
 REMEMBERED = 256
 
 
-@dataclass
-class _Call:
+class _Call(Struct):
     kind: str
     since: int
     answered: bool = False

@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 LANGUAGE = "vie"
 PAGE_S = 60  # seconds; a dense page takes three
@@ -23,8 +24,7 @@ _COLUMNS = 12  # of tesseract's table
 _WORD = "5"  # its level
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word in NFC, how sure tesseract is of it (0 to 100), and its box from the top left."""
 
     text: str

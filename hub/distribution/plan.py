@@ -8,15 +8,15 @@ come before everything else, then papers in the order of the agenda with the cur
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol.transfer import Manifest, Range, indexes
 
 PREVIEW = 0
 
 
-@dataclass(frozen=True)
-class Shipment:
+class Shipment(Struct, frozen=True):
     """One chunk to send; `device` is empty when everybody gets it."""
 
     paper: str

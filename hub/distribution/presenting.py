@@ -15,7 +15,7 @@ gone. Seats decide by themselves whether to follow; browsing never comes here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.errors import DomainError
 from protocol.messages import PresenterState
@@ -23,8 +23,7 @@ from protocol.messages import PresenterState
 NOBODY = PresenterState("", "", "", 0)
 
 
-@dataclass(frozen=True)
-class Asker:
+class Asker(Struct, frozen=True):
     """Who asks: the terminal, its signed-in person, and whether that is the chair or the secretary."""
 
     device: str

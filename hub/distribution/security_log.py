@@ -11,10 +11,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 log = logging.getLogger("phienhop.security")
 FILE = "security.log"  # in the hub's data folder
@@ -34,8 +35,7 @@ class Report(Protocol):
         ...
 
 
-@dataclass
-class _Tally:
+class _Tally(Struct):
     """Refusals of one kind and sender since the last line about them."""
 
     written_at: float

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from hub.distribution.terminals import Enrolled
 from hub.domain import commands
@@ -46,8 +47,7 @@ SECRETARYS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A step, the console that asked for it, and when."""
 
     step: Step

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.application import agenda_snapshots, poll_snapshots, snapshots, speaking_snapshots
 from hub.application.ports import Acceptance, NotesKeeper
@@ -78,8 +80,7 @@ WALL = "wall"
 Grant = Callable[[Manifest, str, bytes], KeyGrant]  # paper, device, its wrapping key
 
 
-@dataclass(frozen=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """Bytes to publish."""
 
     topic: str
@@ -87,8 +88,7 @@ class Outgoing:
     retain: bool
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What an exchange needs of its surroundings.
 
     `new_id` makes message ids; `spoken_before` tells by person who spoke how long in the year before;
@@ -111,8 +111,7 @@ class Setting:
     centre: bool
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     message: Message
     payload: bytes
     at: int

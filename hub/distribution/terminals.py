@@ -7,15 +7,15 @@ rebuilt from hellos and heartbeats, never recorded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from protocol.messages import Held
 
 SILENT_AFTER_MS = 10_000  # three heartbeats of three seconds, and one to spare
 
 
-@dataclass(frozen=True)
-class Enrolled:
+class Enrolled(Struct, frozen=True):
     """A terminal with a certificate of this room; `public_key` is Ed25519, 32 raw bytes."""
 
     device: str
@@ -24,8 +24,7 @@ class Enrolled:
     certificate: bytes  # PEM
 
 
-@dataclass
-class Terminal:
+class Terminal(Struct):
     """An enrolled terminal as heard."""
 
     enrolled: Enrolled

@@ -29,7 +29,9 @@ A paused item goes on in the stage it was paused in. An item that a package poll
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hub.domain.errors import DomainError
 from hub.domain.events import (
@@ -75,8 +77,7 @@ TRANSITIONS: dict[tuple[Stage, str], tuple[Stage, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One agenda item; times in milliseconds since the epoch.
 
     `resumes` is the stage that a paused one goes on in. It has taken `spent_ms` up to `since`, or in all
@@ -97,8 +98,7 @@ class Item:
     by_poll: str = ""
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """All items by id, their plans and their order, and the active one or empty."""
 
     items: Mapping[str, Item] = field(default_factory=dict)

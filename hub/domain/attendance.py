@@ -30,9 +30,11 @@ the record, so an auditor can check each crossing against the sign-ins.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hub.domain.commands import AcceptAbsence, MovePerson, SignIn, SignOut, UnlockPerson
 from hub.domain.errors import DomainError
@@ -64,8 +66,7 @@ class Quorum(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a present person sits, and since when."""
 
     seat: str
@@ -73,8 +74,7 @@ class Place:
     since: int
 
 
-@dataclass(frozen=True)
-class Attendance:
+class Attendance(Struct, frozen=True):
     """Everybody present, by person; who belongs to which seat; absences and wrong PINs by person."""
 
     present: Mapping[str, Place] = field(default_factory=dict)

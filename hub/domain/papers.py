@@ -17,7 +17,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hub.domain.commands import RecallPaper, ReleasePaper
 from hub.domain.errors import DomainError
@@ -29,8 +31,7 @@ MAX_PAPERS = 500  # a council's yearly session has some 120
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The current version of one paper; `changed` are the pages that differ from the version before."""
 
     paper: Paper
@@ -39,8 +40,7 @@ class Kept:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """All papers by id, in the order they were first released."""
 
     papers: Mapping[str, Kept] = field(default_factory=dict)

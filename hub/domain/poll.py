@@ -46,8 +46,10 @@ it comes with announcing the re-vote.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hub.domain import tally
 from hub.domain.answers import Answer, named_answers, sum_up
@@ -112,8 +114,7 @@ UNSETTLED = frozenset({PollStage.OPEN, PollStage.PAUSED, PollStage.CLOSED})
 PRESSED = frozenset({PollKind.ROLL_CALL, PollKind.UNNAMED})
 
 
-@dataclass(frozen=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """The ballot of one person that counts; `ballot` of a corrected answer is the correction's id."""
 
     answer: Answer
@@ -121,8 +122,7 @@ class Cast:
     corrected: bool = False
 
 
-@dataclass(frozen=True)
-class Poll:
+class Poll(Struct, frozen=True):
     """A poll with everything its next step depends on; times in milliseconds since the epoch."""
 
     plan: PollPlan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.answers import check_answer
 from hub.domain.commands import (
@@ -28,8 +28,7 @@ from hub.domain.vocabulary import PollKind, PressRule
 MAX_EXTENSION_MS = 600_000  # ten minutes: longer is a pause
 
 
-@dataclass(frozen=True)
-class Hall:
+class Hall(Struct, frozen=True):
     """Who is there at an opening: the frozen lists, N, and whether quorum is met."""
 
     roll: tuple[str, ...]

@@ -16,8 +16,10 @@ and papers and notes go on being worked on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.domain.errors import DomainError
 from hub.domain.events import (
@@ -40,8 +42,7 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """Phase and its times in milliseconds since the epoch; `break_ms` sums the breaks that are over."""
 
     phase: Phase = Phase.CONVENED

@@ -34,8 +34,10 @@ mode and the item is being discussed, the first of the queue begins in the same 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hub.domain.errors import DomainError
 from hub.domain.events import (
@@ -91,8 +93,7 @@ TRANSITIONS: dict[tuple[Floor, str], Floor] = {
 }
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """Somebody who waits to speak; asked before the session where `asked_at` is 0."""
 
     person: str
@@ -101,8 +102,7 @@ class Request:
     device: str = ""
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """The speech going on. It has taken `spent_ms` up to `since`, or in all while `since` is None (paused).
 
     `person` is empty for a presenter nobody named; `allotted_ms` is None for whoever is not timed.
@@ -119,16 +119,14 @@ class Speech:
     paused_by_break: bool = False
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """How long one person spoke, net, and how often; presentations apart."""
 
     ms: int = 0
     times: int = 0
 
 
-@dataclass(frozen=True)
-class Speaking:
+class Speaking(Struct, frozen=True):
     """Requests by item, the speech going on, and what was spoken so far.
 
     `given` are the kinds of a person's speeches on an item, by (item, person); `heard` the groups in the

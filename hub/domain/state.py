@@ -7,7 +7,9 @@ Folding it over the record gives the state again, on every start and for every a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hub.domain import agenda, attendance, events, papers, poll, session, speaking
 from hub.domain.errors import DomainError
@@ -15,8 +17,7 @@ from hub.domain.events import Event
 from hub.domain.vocabulary import MeetingPlan
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """State of a meeting; `plan` is None until it is convened. `presiding` has the chair now."""
 
     plan: MeetingPlan | None = None

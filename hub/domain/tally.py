@@ -8,7 +8,8 @@ silent. Percentages are never compared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.domain.vocabulary import (
     Abstention,
@@ -27,8 +28,7 @@ from hub.domain.vocabulary import (
 )
 
 
-@dataclass(frozen=True)
-class OptionCount:
+class OptionCount(Struct, frozen=True):
     """One option counted: its votes (OPTIONS), or its high, medium and low ratings (CONFIDENCE)."""
 
     option: str
@@ -36,8 +36,7 @@ class OptionCount:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """A counted poll. `base_count` is B of the rule, `needed` the smallest Y that carries it.
 
     `cast + silent + absent + excluded = members`; a motion's three numbers and `invalid` make up `cast`.
@@ -60,8 +59,7 @@ class Result:
     options: tuple[OptionCount, ...] = ()
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """How many members there are, how many of them are on the frozen roll, and present at the opening."""
 
     members: int

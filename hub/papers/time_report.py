@@ -5,7 +5,7 @@ Its numbers travel inside the PDF as the attachment `time-report.json`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.application.roster import Roster
 from hub.application.session_time import TimeKind
@@ -33,8 +33,7 @@ _NOT_TAKEN = {
 _NONE = "–"
 
 
-@dataclass(frozen=True)
-class _Session:
+class _Session(Struct, frozen=True):
     """What the paper names beside its numbers."""
 
     plan: MeetingPlan

@@ -18,15 +18,15 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.application.ports import StorageError
 from protocol.identifiers import SLUG
 
 
-@dataclass(frozen=True)
-class MeetingFolder:
+class MeetingFolder(Struct, frozen=True):
     """Where everything of one meeting stands."""
 
     root: Path

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class ShareState:
+class ShareState(Struct, frozen=True):
     """More than (`strict`) or at least a fraction."""
 
     numerator: int
@@ -14,8 +13,7 @@ class ShareState:
     strict: bool
 
 
-@dataclass(frozen=True)
-class RuleState:
+class RuleState(Struct, frozen=True):
     """How a poll is judged; `needed` of `base_count`, both as far as known before the count.
 
     `resign` and `dismiss` are the shares of "low" ratings that count, in a confidence rating alone.
@@ -36,16 +34,14 @@ class RuleState:
     dismiss: ShareState | None = None
 
 
-@dataclass(frozen=True)
-class OptionState:
+class OptionState(Struct, frozen=True):
     """One thing or person to choose, with its name."""
 
     option: str
     label: str
 
 
-@dataclass(frozen=True)
-class OptionResult:
+class OptionResult(Struct, frozen=True):
     """Votes of one option, or its high, medium and low ratings, and the verdict on it."""
 
     option: str
@@ -53,16 +49,14 @@ class OptionResult:
     standing: str
 
 
-@dataclass(frozen=True)
-class NamedState:
+class NamedState(Struct, frozen=True):
     """What one person answered in a show of hands taken by name."""
 
     person: str
     answer: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class EntryState:
+class EntryState(Struct, frozen=True):
     """Counts somebody typed; see `hub.domain.vocabulary.Entry`. `shown` is False while the other person,
     who must not see them, has not typed yet: all numbers are 0 then.
     """
@@ -76,8 +70,7 @@ class EntryState:
     named: tuple[NamedState, ...]
 
 
-@dataclass(frozen=True)
-class ResultState:
+class ResultState(Struct, frozen=True):
     """The hub's count of a closed poll; see `hub.domain.tally.Result`."""
 
     in_favour: int
@@ -96,8 +89,7 @@ class ResultState:
     options: tuple[OptionResult, ...] = ()
 
 
-@dataclass(frozen=True)
-class OnePoll:
+class OnePoll(Struct, frozen=True):
     """A poll in any of its stages.
 
     `roll` and `present` are frozen at the opening and told of the current poll alone: a long session's
@@ -141,16 +133,14 @@ class OnePoll:
     corrections: int = 0
 
 
-@dataclass(frozen=True)
-class PollState:
+class PollState(Struct, frozen=True):
     """All polls of the meeting in the order of the agenda; `current` is one of them or empty."""
 
     polls: tuple[OnePoll, ...]
     current: str
 
 
-@dataclass(frozen=True)
-class ProgressState:
+class ProgressState(Struct, frozen=True):
     """How many persons have pressed in the current poll: small, since it changes with every press.
 
     `counts` are running counts where the poll shows them to all: for, against, abstain; or as in an entry.
@@ -161,8 +151,7 @@ class ProgressState:
     counts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class BallotShown:
+class BallotShown(Struct, frozen=True):
     """One counted ballot, as every terminal may recount it.
 
     `person` is empty in an unnamed poll, except for the chair's when it decided a tie. `ballot` is the
@@ -175,8 +164,7 @@ class BallotShown:
     corrected: bool = False
 
 
-@dataclass(frozen=True)
-class BallotsState:
+class BallotsState(Struct, frozen=True):
     """What the latest closed poll was counted from; empty poll id when there is none.
 
     Ballots sorted by person, or by ballot in an unnamed poll; or the `entry` of hands or paper.

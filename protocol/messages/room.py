@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol.transfer import Manifest
 
 
-@dataclass(frozen=True)
-class SessionState:
+class SessionState(Struct, frozen=True):
     """The meeting and its session.
 
     `phase` is convened, open, suspended or closed; `quorum` short, met or lost.
@@ -41,8 +40,7 @@ class SessionState:
     agencies: tuple[str, ...] = ()  # that conclusions give tasks to
 
 
-@dataclass(frozen=True)
-class OpinionsState:
+class OpinionsState(Struct, frozen=True):
     """Opinions received before the session."""
 
     agree: int
@@ -50,8 +48,7 @@ class OpinionsState:
     against: int
 
 
-@dataclass(frozen=True)
-class TaskState:
+class TaskState(Struct, frozen=True):
     """A task of a conclusion; `due` is an ISO date or empty."""
 
     task: str
@@ -60,8 +57,7 @@ class TaskState:
     due: str
 
 
-@dataclass(frozen=True)
-class ItemState:
+class ItemState(Struct, frozen=True):
     """One agenda item; `spent_ms` up to now if it is not active, else up to `since`.
 
     `draft` is told until there is a conclusion: both of all items would not fit into one message.
@@ -86,8 +82,7 @@ class ItemState:
     reason: str = ""  # why it was postponed or withdrawn
 
 
-@dataclass(frozen=True)
-class AgendaState:
+class AgendaState(Struct, frozen=True):
     """The agenda; `active` is an item id or empty."""
 
     items: tuple[ItemState, ...]
@@ -95,8 +90,7 @@ class AgendaState:
     note: str = ""  # the secretary's notes on the active item
 
 
-@dataclass(frozen=True)
-class PersonAt:
+class PersonAt(Struct, frozen=True):
     """One seat and who is assigned to it. `device` is the terminal's id, `public_key` Ed25519 in hex."""
 
     seat: str
@@ -117,8 +111,7 @@ class PersonAt:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Attendee:
+class Attendee(Struct, frozen=True):
     """Somebody expected who has no seat."""
 
     person: str
@@ -132,16 +125,14 @@ class Attendee:
     locked: bool
 
 
-@dataclass(frozen=True)
-class PeopleState:
+class PeopleState(Struct, frozen=True):
     """The room map with its people, and those who have no seat."""
 
     seats: tuple[PersonAt, ...]
     others: tuple[Attendee, ...] = ()
 
 
-@dataclass(frozen=True)
-class CatalogueState:
+class CatalogueState(Struct, frozen=True):
     """The papers released to the seats, in the order they are to be sent.
 
     One that is here no longer was recalled: terminals drop it at once. At `keep_until`, which is set when
@@ -152,8 +143,7 @@ class CatalogueState:
     keep_until: int | None = None
 
 
-@dataclass(frozen=True)
-class PresenterState:
+class PresenterState(Struct, frozen=True):
     """Who shows which page to the room; empty device: nobody."""
 
     device: str
@@ -162,8 +152,7 @@ class PresenterState:
     page: int
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """The log's last record: every terminal keeps it."""
 
     seq: int

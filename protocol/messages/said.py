@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
+from protocol.hiding import hiding
 from protocol.messages.room import TaskState
 from protocol.transfer import Range
 
 
-@dataclass(frozen=True)
-class Hello:
+class Hello(Struct, frozen=True):
     """First words on every connection. Idempotent. `wrap_key` is an X25519 public key in hex, or empty."""
 
     role: str
@@ -17,8 +17,7 @@ class Hello:
     software: str
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """How much of one paper a terminal holds: chunks of `total`, and whether it has its key."""
 
     paper: str
@@ -28,16 +27,14 @@ class Held:
     unlocked: bool = False
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Which snapshot of a kind a terminal has: the hub's time at which it was said."""
 
     kind: str
     at: int
 
 
-@dataclass(frozen=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """Heartbeat, and what this terminal has; the hub says again what is missing. Never recorded."""
 
     papers: tuple[Held, ...]
@@ -45,32 +42,30 @@ class Presence:
     call: str = ""  # technician, water or clerk, until somebody is on the way
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """This chunk came, wanted or not: the hub sends no faster than its terminals hear."""
 
     paper: str
     index: int
 
 
-@dataclass(frozen=True)
-class SignIn:
+class SignIn(Struct, frozen=True):
     """A person confirmed being here; `pin` where the meeting asks for one. May be repeated."""
 
     person: str
     seat: str
-    pin: str = field(default="", repr=False)  # in no log
+    pin: str = ""
+
+    __repr__ = hiding("pin")  # in no log
 
 
-@dataclass(frozen=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """The person at this seat goes away, for good or for a while. May be repeated."""
 
     person: str
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """One answer: the exact text that was signed, and its Ed25519 signature in hex.
 
     Resent with the same message id until its receipt or refusal comes.
@@ -80,8 +75,7 @@ class Ballot:
     signature: str
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """Counts somebody typed: the exact text that was signed (`protocol.entry`), and its signature in hex.
 
     Resent until answered, like a correction and an answer to a voiding.
@@ -91,24 +85,21 @@ class Count:
     signature: str
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """The secretary's correction of a counted poll: signed text (`protocol.entry`) and signature in hex."""
 
     statement: str
     signature: str
 
 
-@dataclass(frozen=True)
-class VoidAnswer:
+class VoidAnswer(Struct, frozen=True):
     """The secretary agrees that a poll is void, or does not."""
 
     poll: str
     agrees: bool
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """A step of the chair. Resent until answered.
 
     `target` is an item, poll, person or seat; `text` what was typed, or a code; `kind` that of a poll asked
@@ -125,8 +116,7 @@ class Command:
     tasks: tuple[TaskState, ...] = ()
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Chunks of a paper that this terminal lacks. May be repeated."""
 
     paper: str
@@ -134,8 +124,7 @@ class Missing:
     ranges: tuple[Range, ...]
 
 
-@dataclass(frozen=True)
-class KeepNotes:
+class KeepNotes(Struct, frozen=True):
     """A person's notes on a paper, sealed (base64). `revision` counts up; resent until kept or outdated."""
 
     person: str
@@ -144,16 +133,14 @@ class KeepNotes:
     sealed: str
 
 
-@dataclass(frozen=True)
-class Present:
+class Present(Struct, frozen=True):
     """This terminal's person shows a page to the room (trình bày); empty paper: not any more."""
 
     paper: str
     page: int
 
 
-@dataclass(frozen=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """What this terminal's own recount of a poll came to. May be repeated."""
 
     poll: str

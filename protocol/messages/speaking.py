@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class SpeechState:
+class SpeechState(Struct, frozen=True):
     """The speech going on. It has taken `spent_ms` up to `since`, or in all while `since` is None (paused).
 
     `person` is empty for a presenter nobody named; `allotted_ms` is None for whoever is not timed.
@@ -22,8 +21,7 @@ class SpeechState:
     allotted_ms: int | None
 
 
-@dataclass(frozen=True)
-class RequestState:
+class RequestState(Struct, frozen=True):
     """Somebody waiting to speak on the active item, and how long they would have."""
 
     person: str
@@ -33,8 +31,7 @@ class RequestState:
     allotted_ms: int | None
 
 
-@dataclass(frozen=True)
-class SpokenState:
+class SpokenState(Struct, frozen=True):
     """Net speaking time of one person: in this session, and in the year before it; presentations apart."""
 
     person: str
@@ -44,8 +41,7 @@ class SpokenState:
     year_times: int = 0
 
 
-@dataclass(frozen=True)
-class BudgetState:
+class BudgetState(Struct, frozen=True):
     """The speaking time of a group; `budget_ms` None: no limit."""
 
     group: str
@@ -54,8 +50,7 @@ class BudgetState:
     spent_ms: int
 
 
-@dataclass(frozen=True)
-class SpeakersState:
+class SpeakersState(Struct, frozen=True):
     """Who speaks, and who waits in the order they are to speak. `mode` is chair, fifo or groups."""
 
     mode: str
@@ -67,8 +62,7 @@ class SpeakersState:
     budgets: tuple[BudgetState, ...] = ()
 
 
-@dataclass(frozen=True)
-class HallState:
+class HallState(Struct, frozen=True):
     """What the chair shows the hall beside the course of the meeting; nothing of it is recorded.
 
     `notice` is a message to all, empty when there is none. `pinned` is a view of the wall (see the wall's
@@ -81,23 +75,20 @@ class HallState:
     target: str = ""
 
 
-@dataclass(frozen=True)
-class SeatNotice:
+class SeatNotice(Struct, frozen=True):
     """The chair's message to this seat alone; empty takes the last one away."""
 
     text: str
     at: int
 
 
-@dataclass(frozen=True)
-class CallAnswered:
+class CallAnswered(Struct, frozen=True):
     """Somebody is on the way to this seat: its call of that kind is to end."""
 
     kind: str
 
 
-@dataclass(frozen=True)
-class CallState:
+class CallState(Struct, frozen=True):
     """A seat calls: technician, water, or clerk."""
 
     seat: str
@@ -105,8 +96,7 @@ class CallState:
     since: int
 
 
-@dataclass(frozen=True)
-class Speak:
+class Speak(Struct, frozen=True):
     """The person at this seat asks to speak, takes that back, or has finished; `act`: ask, withdraw, end."""
 
     act: str

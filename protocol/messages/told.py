@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol.messages.said import Held
 from protocol.messages.speaking import CallState
 
 
-@dataclass(frozen=True)
-class Welcome:
+class Welcome(Struct, frozen=True):
     """Answer to a hello. Its envelope's time is fresh, so the terminal can set its clock by it."""
 
     role: str
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """Message `of` is recorded: last record it caused and that record's hash. A repeat gets the same."""
 
     of: str
@@ -24,16 +22,14 @@ class Receipt:
     hash: str
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Message `of` was not accepted and changed nothing; `code` says why."""
 
     of: str
     code: str
 
 
-@dataclass(frozen=True)
-class KeyGrant:
+class KeyGrant(Struct, frozen=True):
     """A paper's key, wrapped for this terminal alone (HPKE, hex), usable until `lease_until`."""
 
     paper: str
@@ -42,16 +38,14 @@ class KeyGrant:
     lease_until: int
 
 
-@dataclass(frozen=True)
-class NotesKey:
+class NotesKey(Struct, frozen=True):
     """The key of a person's notes, wrapped for the terminal where that person is signed in (HPKE, hex)."""
 
     person: str
     wrapped: str
 
 
-@dataclass(frozen=True)
-class NotesTold:
+class NotesTold(Struct, frozen=True):
     """A person's notes on a paper as the hub keeps them: at sign-in, and when older ones were sent."""
 
     person: str
@@ -60,8 +54,7 @@ class NotesTold:
     sealed: str
 
 
-@dataclass(frozen=True)
-class NotesKept:
+class NotesKept(Struct, frozen=True):
     """These notes are safe on the hub's disk."""
 
     person: str
@@ -69,8 +62,7 @@ class NotesKept:
     revision: int
 
 
-@dataclass(frozen=True)
-class SeatHealth:
+class SeatHealth(Struct, frozen=True):
     """What the console may know about one seat: reachable, pressed in the open poll, bytes held."""
 
     seat: str
@@ -79,8 +71,7 @@ class SeatHealth:
     percent: int
 
 
-@dataclass(frozen=True)
-class ChairView:
+class ChairView(Struct, frozen=True):
     """Console only: seats, running counts where the poll lets the chair see them, witnesses."""
 
     seats: tuple[SeatHealth, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol import bundle
 from protocol.bundle import BundleHead
@@ -16,8 +17,7 @@ from protocol.verifier.findings import Findings, Where
 MAX_LOG_BYTES = 256 * 1024 * 1024  # 500 seats voting 250 times stay below, and memory holds it
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why the chain does not hold, and at which record (or that the log cannot be read at all)."""
 
     code: str
@@ -25,8 +25,7 @@ class Fault:
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """The records up to the first bad one, each with the head it makes."""
 
     entries: tuple[tuple[Record, ChainHead], ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from protocol import check_code, recount
 from protocol.entry import Entry, NamedAnswer
@@ -17,8 +19,7 @@ from protocol.votes import Paper, check_answer, entry_of, of_entry
 _NOBODY = Lists(0, 0, 0)
 
 
-@dataclass
-class Counting:
+class Counting(Struct):
     """The counted answers of one poll. `ballots` by person; `entries` by who typed them, latest last;
     `agreed` are the ones counted, typed by `counted_by` until a correction.
     """

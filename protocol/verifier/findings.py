@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Where: TypeAlias = "int | str"  # a record's number, or a path inside the bundle
 Fact: TypeAlias = "int | str"
@@ -18,8 +19,7 @@ class Level(StrEnum):
     CAVEAT = "caveat"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding. `code` is kebab-case and documented in `docs/record.md`."""
 
     level: Level

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from protocol import bundle, canonical, shapes
 from protocol.bundle import BundleHead, BundleManifest
@@ -30,8 +32,7 @@ MAX_PDF = 64 * 1024 * 1024  # minutes are text; a hundred pages stay below 2 MiB
 ReadText = Callable[[bytes], "str | None"]
 
 
-@dataclass(frozen=True)
-class PollNumbers:
+class PollNumbers(Struct, frozen=True):
     """One poll as the minutes state it."""
 
     poll: str
@@ -50,8 +51,7 @@ class PollNumbers:
     options: tuple[OptionResult, ...] = ()
 
 
-@dataclass(frozen=True)
-class MinutesNumbers:
+class MinutesNumbers(Struct, frozen=True):
     """`papers/minutes.json`: the numbers of the minutes and the record they rest on."""
 
     meeting: str
@@ -122,11 +122,11 @@ def _check_numbers(numbers: MinutesNumbers, lived: Lived, findings: Findings) ->
     polls = {poll.plan.poll: poll for poll in lived.polls}
     for stated in numbers.polls:
         if stated.poll in polls:
-            _compare(vars(stated), _numbers(polls[stated.poll]), stated.poll, findings)
+            _compare(asdict(stated), _numbers(polls[stated.poll]), stated.poll, findings)
 
 
 def _numbers(poll: PollReport) -> Mapping[str, int | str]:
-    counted: dict[str, int | str] = vars(poll.recounted) if poll.recounted else {}
+    counted: dict[str, int | str] = asdict(poll.recounted) if poll.recounted else {}
     return {**counted, "poll": poll.plan.poll, "present": len(poll.present)}
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import singledispatchmethod
 
+from msgspec.structs import asdict
+
 from protocol.errors import RemoteProtocolError
 from protocol.messages import ResultState
 from protocol.record import Record
@@ -293,8 +295,8 @@ class PollTrail:
         except RemoteProtocolError as error:
             self._error(error.code, detail=error.detail)
             return
-        right = vars(self.recounted)
-        for name, value in vars(recorded).items():
+        right = asdict(self.recounted)
+        for name, value in asdict(recorded).items():
             if value != right[name]:
                 facts = {"recorded": _plain(value), "recounted": _plain(right[name])}
                 self._error("result-differs", field=name, **facts)

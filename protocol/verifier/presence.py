@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import singledispatchmethod
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol.record import Record
 from protocol.recount import threshold
@@ -27,16 +29,14 @@ from protocol.verifier.plan import voters
 from protocol.verifier.report import AttendanceReport, Away, Crossing, Moved, Stay
 
 
-@dataclass(frozen=True)
-class _Owed:
+class _Owed(Struct, frozen=True):
     """A quorum record that must come next, and the record that caused it."""
 
     cause: int
     event: QuorumMet | QuorumLost
 
 
-@dataclass(frozen=True)
-class _Here:
+class _Here(Struct, frozen=True):
     """Where a present person sits, and the place of the stay in the list of all."""
 
     seat: str

@@ -7,7 +7,8 @@ noted with the record's number, and the replay goes on as well as it can, so tha
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol import shapes
 from protocol.bundle import BundleManifest
@@ -24,8 +25,7 @@ from protocol.verifier.seal import Terminals
 from protocol.verifier.timekeeping import Timekeeper
 
 
-@dataclass(frozen=True)
-class Lived:
+class Lived(Struct, frozen=True):
     """What the replay came to."""
 
     plan: MeetingPlan

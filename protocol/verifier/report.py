@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol.entry import Entry, NamedAnswer
 from protocol.messages import ResultState
@@ -11,8 +12,7 @@ from protocol.verifier.bodies import ItemPlan, MeetingPlan, PollPlan
 from protocol.verifier.findings import Finding, Level
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """A person's time in the room, milliseconds since the epoch; `until` is None if it never ended."""
 
     person: str
@@ -21,8 +21,7 @@ class Stay:
     until: int | None
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """A moment when quorum was met or lost, by the verifier's own count."""
 
     record: int
@@ -31,8 +30,7 @@ class Crossing:
     present: int
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Somebody present who changed seats."""
 
     person: str
@@ -41,16 +39,14 @@ class Moved:
     seat: str
 
 
-@dataclass(frozen=True)
-class Away:
+class Away(Struct, frozen=True):
     """An absence that the chair accepted and that lasted: `excused` or `unexcused`."""
 
     person: str
     absence: str
 
 
-@dataclass(frozen=True)
-class AttendanceReport:
+class AttendanceReport(Struct, frozen=True):
     """Who came, and the quorum: `needed` of `members`."""
 
     members: int
@@ -62,8 +58,7 @@ class AttendanceReport:
     away: tuple[Away, ...]
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A break; `until` is None if it never ended, `returns_at` is what was said at its beginning."""
 
     since: int
@@ -71,8 +66,7 @@ class Break:
     returns_at: int | None
 
 
-@dataclass(frozen=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """Another person presides from here on."""
 
     record: int
@@ -81,8 +75,7 @@ class Handover:
     person: str
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """A speech that ended: its net time, and what was allotted at the end, if anything.
 
     `person` is empty for a presenter nobody named.
@@ -96,16 +89,14 @@ class Speech:
     allotted_ms: int | None
 
 
-@dataclass(frozen=True)
-class ItemCourse:
+class ItemCourse(Struct, frozen=True):
     """An agenda item and the stage it ended in."""
 
     plan: ItemPlan
     stage: str
 
 
-@dataclass(frozen=True)
-class SessionReport:
+class SessionReport(Struct, frozen=True):
     """The session by the verifier's own clock; times in milliseconds since the epoch.
 
     `items` are all of them, those added in the session included, in the order the meeting ended with.
@@ -119,8 +110,7 @@ class SessionReport:
     items: tuple[ItemCourse, ...]
 
 
-@dataclass(frozen=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """One person's counted answer; `corrected` if the secretary put it right."""
 
     person: str
@@ -128,8 +118,7 @@ class Vote:
     corrected: bool
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Counts that a person typed, valid and signed; the last one of each person."""
 
     record: int
@@ -138,8 +127,7 @@ class Typed:
     entry: Entry
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What the secretary put right and why; `before` is the count it replaced, `after` the new one."""
 
     record: int
@@ -152,8 +140,7 @@ class Correction:
     after: ResultState | None
 
 
-@dataclass(frozen=True)
-class Voiding:
+class Voiding(Struct, frozen=True):
     """A proposal to declare the poll void; `agreed` is None while the secretary has not answered."""
 
     record: int
@@ -163,8 +150,7 @@ class Voiding:
     answered_at: int | None
 
 
-@dataclass(frozen=True)
-class PollReport:
+class PollReport(Struct, frozen=True):
     """One opened poll as lived through again.
 
     `roll` could vote, `present` were there when it opened, `votes` are the valid final answers by person
@@ -211,8 +197,7 @@ class PollReport:
         return self.voidings[-1].reason if self.stage == "voided" and self.voidings else ""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything an audit found. `names` maps persons to names where the roster came along.
 
     `plan`, `attendance` and `session` are None when the record could not be read far enough. `ca_sha256`

@@ -6,8 +6,9 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from protocol import bundle
 from protocol.bundle import BundleFile, BundleManifest
@@ -34,8 +35,7 @@ class Certificate(Protocol):
     def public_key(self) -> bytes: ...  # noqa: D102
 
 
-@dataclass(frozen=True)
-class Crypto:
+class Crypto(Struct, frozen=True):
     """The cryptography the caller lends.
 
     `verify(public_key, message, signature)` tells whether an Ed25519 signature is valid.

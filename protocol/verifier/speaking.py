@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from functools import singledispatchmethod
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol.record import Record
 from protocol.verifier.agenda import TALKING
@@ -40,8 +42,7 @@ MAX_ALLOTTED_MS = 3_600_000
 _REASONS = frozenset({"chair", "person", "next", "item", "poll"})
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a record about speaking is held against: the active item and its stage, and who presides."""
 
     item: str
@@ -50,8 +51,7 @@ class Scene:
     suspended: bool
 
 
-@dataclass(frozen=True)
-class _Floor:
+class _Floor(Struct, frozen=True):
     """The speech going on: net time up to `since`, or in all while that is None."""
 
     begun: SpeechBegun

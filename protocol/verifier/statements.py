@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import binascii
 import hashlib
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from protocol import ballot, entry
 from protocol.errors import RemoteProtocolError
@@ -30,8 +32,7 @@ Signed: TypeAlias = BallotCast | CountEntered | PollCorrected
 Statement: TypeAlias = ballot.Statement | entry.CountStatement | entry.CorrectionStatement
 
 
-@dataclass(frozen=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """The lists of a poll at its opening, by the verifier's own knowledge."""
 
     roll: tuple[str, ...]
@@ -39,8 +40,7 @@ class Frozen:
     present: tuple[str, ...]
 
 
-@dataclass
-class Desk:
+class Desk(Struct):
     """What every statement of the meeting is held against; remembers the ids seen."""
 
     plan: MeetingPlan
@@ -126,9 +126,9 @@ def _check_subject(
         "meeting": desk.plan.meeting,
         "question_sha256": hashlib.sha256(poll.question.encode("utf-8")).hexdigest(),
         "roll_sha256": frozen.roll_sha256,
-        **vars(signed),
+        **asdict(signed),
     }
-    signed_fields = vars(said)
+    signed_fields = asdict(said)
     differing = [
         name
         for name, value in meant.items()

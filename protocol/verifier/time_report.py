@@ -7,7 +7,8 @@ there were such reports has none, which is no fault.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from protocol import bundle, canonical, shapes
 from protocol.bundle import BundleHead, BundleManifest
@@ -29,8 +30,7 @@ MINUTE_MS = 60_000
 _NOT_TAKEN_UP = frozenset({Stage.PLANNED, Stage.POSTPONED, Stage.WITHDRAWN})
 
 
-@dataclass(frozen=True)
-class ItemTime:
+class ItemTime(Struct, frozen=True):
     """One item; `actual_ms` is its time but for breaks."""
 
     item: str
@@ -45,8 +45,7 @@ class ItemTime:
     overrun_ms: int
 
 
-@dataclass(frozen=True)
-class VoteTime:
+class VoteTime(Struct, frozen=True):
     """One poll from its opening to its close."""
 
     poll: str
@@ -54,8 +53,7 @@ class VoteTime:
     ms: int
 
 
-@dataclass(frozen=True)
-class PersonTime:
+class PersonTime(Struct, frozen=True):
     """Net speaking time of one person, presentations apart."""
 
     person: str
@@ -63,8 +61,7 @@ class PersonTime:
     times: int
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """How long the session should have taken at most."""
 
     percent: int
@@ -72,8 +69,7 @@ class Goal:
     at_most_ms: int
 
 
-@dataclass(frozen=True)
-class TimeReport:
+class TimeReport(Struct, frozen=True):
     """`papers/time-report.json`."""
 
     format: str
@@ -109,7 +105,7 @@ def check_time_report(
     if chain.hash_at(told.head.seq) != told.head.hash or not _is_after_close(told.head, chain):
         findings.error("time-report-of-another-record", path, record=told.head.seq)
     right = _recomputed(lived, told.head)
-    for name in (field.name for field in fields(TimeReport)):
+    for name in TimeReport.__struct_fields__:
         if getattr(told, name) != getattr(right, name):
             findings.error("time-report-differs", path, field=name)
     if told.parts.total != told.total_ms:

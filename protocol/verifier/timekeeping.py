@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol.verifier.bodies import (
     Event,
@@ -40,8 +41,7 @@ PRESENTING, DEBATING, VOTING, WAITING, BREAKS = (
 )
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Milliseconds by kind."""
 
     presenting: int = 0

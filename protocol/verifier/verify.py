@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from protocol import bundle
 from protocol.bundle import BundleManifest
@@ -23,8 +24,7 @@ from protocol.verifier.time_report import check_time_report
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True)
-class Means:
+class Means(Struct, frozen=True):
     """What the audit may use: cryptography, a reader of PDF text (None: cannot), and whom to tell.
 
     `progress(step, done, of)` is called often, with `step` one of `files` and `records`.

@@ -10,12 +10,14 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.check import unheard, verify_bundle
 from firmware_config.authority import Authority, Subject
@@ -72,8 +74,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@dataclass(frozen=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """The room's authority, and the key and certificate of every device."""
 
     authority: Authority
@@ -157,8 +158,7 @@ def plan() -> MeetingPlan:
     )
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A record before it is chained."""
 
     at: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from typing import Any
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from audit import minutes_reader
 from audit.minutes_reader import read_text

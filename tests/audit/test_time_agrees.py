@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from hub.application.session_time import Stretch, stretches
 from hub.domain import commands
@@ -37,6 +38,8 @@ def test_both_divide_any_session_alike(steps: list[tuple[commands.Command, int]]
     for event, at in play.events:
         keeper.apply(at, _as_read(event))
     spent = list(stretches((at, event) for event, at in play.events))
-    assert {kind: ms for kind, ms in vars(keeper.in_all()).items() if ms} == _told(spent)
+    assert {kind: ms for kind, ms in asdict(keeper.in_all()).items() if ms} == _told(spent)
     for item in ("", *ITEMS):
-        assert {kind: ms for kind, ms in vars(keeper.of(item)).items() if ms} == _told(spent, item)
+        assert {kind: ms for kind, ms in asdict(keeper.of(item)).items() if ms} == _told(
+            spent, item
+        )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from firmware_config.folder import RoomFolder
 from hub import system
@@ -26,16 +27,14 @@ ROOM = RoomId("phong-do")
 Saw: TypeAlias = Callable[[DeviceId, str, bytes, float], None]  # device, aspect, payload, when
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The hub's answer to a message: when it came, and the code of a refusal or empty."""
 
     at: float
     refusal: str
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A message made before the clock runs."""
 
     message: str

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf
+from msgspec import Struct
 
 from firmware_config.demo.cast import Actor
 from hub.status import read_state
@@ -39,8 +40,7 @@ QUIET_ASKS = 60  # control messages to the idle hub
 _pymupdf: Any = pymupdf  # ships no types
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """One distribution: what each seat waited for its first page and for everything, and its cost."""
 
     first: list[float]
@@ -86,8 +86,7 @@ class Stand:
         )
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What was measured, run after run."""
 
     ours: list[Way]

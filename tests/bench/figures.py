@@ -7,13 +7,13 @@ import platform
 import statistics
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Figure:
+
+class Figure(Struct, frozen=True):
     """One metric: what was measured in each run, and the baseline measured between those runs."""
 
     name: str
@@ -36,8 +36,7 @@ class Figure:
         return self.value / self.baseline if self.baseline else 0.0
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """Which figures are wanted: those whose names begin with `prefix`."""
 
     prefix: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config import system
 from firmware_config.certificates import Role
@@ -23,16 +24,14 @@ HUB_PROGRAM = "hub.main"
 HELPERS = 2  # processes of simulated seats: one would be the bottleneck
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A paper of the meeting."""
 
     name: str
     pdf: bytes
 
 
-@dataclass(frozen=True)
-class Hall:
+class Hall(Struct, frozen=True):
     """A room of `seats` seats with one member each, and its meeting."""
 
     folder: RoomFolder

@@ -21,13 +21,13 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pymupdf
+from msgspec.structs import replace
 
 from device.page_process import Limits, PageProcess
 from device.page_renderer import PageRenderer

@@ -13,8 +13,9 @@ import json
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from firmware_config.demo.cast import Actor, Cast
 
@@ -28,8 +29,7 @@ CONGESTION = "cubic"  # this and the buffers as Debian has them, whatever this m
 BUFFERS = {"tcp_rmem": "4096 131072 6291456", "tcp_wmem": "4096 16384 4194304"}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """One end of a line; `holder` is the process that keeps its namespace, 0 for the machine's own."""
 
     address: str
@@ -45,8 +45,7 @@ class Place:
         return _PlacedCast(logs, self) if self.holder else Cast(logs, {})
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """Both ends, and the rate from hub to seats in Mbit/s: 0 if it could not be limited."""
 
     hub: Place

@@ -26,6 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from device.control import Action, serve
 from firmware_config.demo.cast import Actor
 from hub import system
@@ -47,8 +49,7 @@ SO_RCVBUFFORCE = 33  # asm-generic/socket.h: beyond the system's bound
 RUNS = 2
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """One distribution by multicast."""
 
     seconds: float

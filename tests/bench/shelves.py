@@ -23,9 +23,10 @@ import random
 import ssl
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from device.connection import BULK_WINDOW
 from device.control import serve
@@ -55,8 +56,7 @@ QUIET, SPREAD = QUIET_MS / 1000, SPREAD_MS / 1000
 ANSWER = 20.0  # seconds until `arrived` answers that it is not
 
 
-@dataclass(frozen=True)
-class Hub:
+class Hub(Struct, frozen=True):
     """Where the hub is."""
 
     host: str

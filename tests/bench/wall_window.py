@@ -11,9 +11,10 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from firmware_config.schema import TerminalRole
 from hub import system

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from device.effects import FindText, ForgetKey, ForgetNotesKey, KeepNotesKey, SealNotes, WipePapers
 from device.inputs import ChunkHeard, LinkChanged, PaperOpened, TextFound, Woke

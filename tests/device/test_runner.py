@@ -6,11 +6,11 @@ import asyncio
 import errno
 import threading
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
 from device.clock import Clock
 from device.document_cache import DocumentCache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from device.effects import ForgetKey, ForgetPaper, KeepKey, Say, StoreChunk, WipePapers
 from device.shelf import FULL_MS, QUIET_MS, RENEW_MS, SPREAD_MS, Shelf

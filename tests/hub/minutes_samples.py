@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.application.minutes import Head, Minutes, Name, Roster, compose
 from hub.domain import events, tally
@@ -68,8 +69,7 @@ GUESTS = (
 )
 
 
-@dataclass(frozen=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """Choices of a poll in order of the persons; "." did not press. F, A and N press."""
 
     poll: str

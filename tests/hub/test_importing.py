@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hub.application.folder_papers import ImportedPaper
 from hub.application.meeting_folder import ImportedMeeting

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hub import releasing
 from hub.application.folder_papers import ImportedPaper
@@ -191,7 +191,7 @@ async def test_a_hub_that_runs_releases_nothing_that_is_not_sealed(line: Line) -
     async def ask(_command: Command) -> Acceptance:
         raise AssertionError("recorded")
 
-    unsealed = dataclasses.replace(first(), version=2, sha256="b" * 64)
+    unsealed = replace(first(), version=2, sha256="b" * 64)
     question = {"do": "release", "command": shapes.to_json(ReleasePaper(unsealed))}
     vault = Vault(line.folder)
     asked = {**question, "meeting": line.folder.meeting}
@@ -241,5 +241,5 @@ async def test_a_question_that_is_none_is_refused(question: dict[str, object]) -
     asked = {**question, "meeting": "phien-1"}
     held = Held("phien-1", Dossier(), lambda _paper: True, ask)
     assert await releasing.answer_command(asked, held) == {"code": "bad-question"}
-    other = dataclasses.replace(held, meeting="phien-2")
+    other = replace(held, meeting="phien-2")
     assert await releasing.answer_command(asked, other) == {"code": "other-meeting"}

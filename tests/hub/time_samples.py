@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import asdict
+
 from hub.application.time_report import (
     FORMAT,
     MINUTE_MS,
@@ -80,4 +82,4 @@ def _item(
 
 def _summed(parts: list[Parts]) -> Parts:
     names = ("presenting", "debating", "voting", "waiting", "breaks")
-    return Parts(*(sum(vars(one)[name] for one in parts) for name in names))
+    return Parts(*(sum(asdict(one)[name] for one in parts) for name in names))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from protocol.ballot import FORMAT, Statement, parse_statement, statement_text
 from protocol.errors import RemoteProtocolError
@@ -48,7 +47,7 @@ def test_any_text_is_a_statement_or_a_typed_refusal(text: str) -> None:
 
 def test_the_text_names_every_field_in_canonical_order() -> None:
     text = statement_text(STATEMENT)
-    places = [text.index(f'"{name}":') for name in sorted(vars(STATEMENT))]
+    places = [text.index(f'"{name}":') for name in sorted(asdict(STATEMENT))]
     assert places == sorted(places)
 
 

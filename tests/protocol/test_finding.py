@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from protocol.finding import CONTEXT, MAX_EXAMINED, MAX_HITS, Found, find
 from protocol.folding import accented, fold, folded

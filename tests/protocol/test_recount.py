@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from hub.domain import answers, tally, vocabulary
 from hub.domain.vocabulary import (
@@ -167,8 +167,8 @@ def asked_by(plan: PollPlan) -> Asked:
         verified=False,
         plus=majority.plus,
         abstention=settings.abstention,
-        resign=ShareState(**vars(confidence.resign)),
-        dismiss=ShareState(**vars(confidence.dismiss)),
+        resign=ShareState(**asdict(confidence.resign)),
+        dismiss=ShareState(**asdict(confidence.dismiss)),
     )
     names = tuple(option.option for option in plan.options)
     return Asked(plan.form, names, plan.picks, plan.places, known)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NewType
 
 import pytest
 from hypothesis import given
+from msgspec import Struct
 
 from protocol import shapes
 from protocol.canonical import Json
@@ -23,14 +23,12 @@ class Colour(StrEnum):
     BLUE = "blue"
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     x: int
     y: int | None
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     name: str
     colour: Colour
     open: bool

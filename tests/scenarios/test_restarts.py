@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import asdict
 
 from device.intents import PressKey, TakeStep
 from device.screens import ChairScreen, Choice, Lamp, SeatSession, Step, Witness
@@ -224,7 +225,7 @@ def test_a_seat_that_waits_for_a_receipt_does_not_cry_that_the_count_differs() -
     room.told = lambda name, envelope: (
         honest("", envelope)
         if name != device or not isinstance(envelope.message, Receipt)
-        else honest(name, envelope.__class__(**{**vars(envelope), "to": "nobody"}))
+        else honest(name, envelope.__class__(**{**asdict(envelope), "to": "nobody"}))
     )
     room.does(device, PressKey(Choice.AGAINST))
     room.until(lambda: room.room.state.polls["poll-1-1"].ballots["p003"].answer == ("against",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from device.screens import Choice, SeatSession, Step, WallResult, Witness
 from hub.domain.vocabulary import PollKind

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from device.screens import ReadingMode
 from tests.screen import samples, samples_console, samples_hall, samples_votes
@@ -100,9 +101,9 @@ def later(value, seconds):
     """The same a few seconds later: every clock in it went on."""
     if isinstance(value, tuple):
         return tuple(later(each, seconds) for each in value)
-    if not is_dataclass(value) or getattr(value, "running", True) is False:
+    if not isinstance(value, Struct) or getattr(value, "running", True) is False:
         return value
-    moved = {each.name: later(getattr(value, each.name), seconds) for each in fields(value)}
+    moved = {name: later(each, seconds) for name, each in asdict(value).items()}
     for name, way in (("remaining_ms", -1), ("elapsed_ms", 1), ("spent_ms", 1), ("over_ms", 1)):
         if moved.get(name):
             moved[name] = max(moved[name] + way * 1000 * seconds, 0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from device.pages import WHOLE as WHOLE_PAGE
 from device.pages import Box, Lane, PageAnswer, PageFault, PageImage

@@ -14,10 +14,11 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from firmware_config.certificates import Role
 from firmware_config.demo.cast import Actor, Cast
@@ -41,8 +42,7 @@ LOOK = 0.02  # seconds between two looks at a screen
 _QUIET = '\n[announce]\nenabled = false\ninterfaces = ["127.0.0.1"]\n'
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A ballot as its terminal keeps it; `receipt` is the record it was told, if it was."""
 
     ballot: str

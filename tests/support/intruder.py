@@ -9,16 +9,16 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.support.room import LIMIT
 
 CONNACK, PUBLISH, PUBACK, SUBACK = 2, 3, 4, 9
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """Whom the broker is to believe it is talking to: the files of a certificate and its key."""
 
     ca: Path
@@ -34,8 +34,7 @@ class Papers:
         return context
 
 
-@dataclass(frozen=True)
-class Will:
+class Will(Struct, frozen=True):
     """A message the broker is asked to publish, retained, should the connection break."""
 
     topic: str

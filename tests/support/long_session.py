@@ -8,7 +8,9 @@ long.play.state               # what it all came to
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.domain import commands
 from hub.domain.commands import Command
@@ -36,8 +38,7 @@ LOST = 8  # the item in whose debate so many leave that quorum is lost
 HANDED_OVER = 5  # the item that a deputy presides over
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """A command as it was given at `at` (milliseconds since the epoch) by `device`."""
 
     at: int
@@ -45,8 +46,7 @@ class Step:
     command: Command
 
 
-@dataclass(frozen=True)
-class LongSession:
+class LongSession(Struct, frozen=True):
     """What was asked, and the meeting that came of it."""
 
     play: Play

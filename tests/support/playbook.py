@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
+from msgspec import Struct
+
 from device.effects import Effect, Say
 from device.inputs import Input
 from protocol.topics import Said
@@ -26,8 +28,7 @@ class Core(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """Matches a `Say` about something, whatever its id, with these values among its message's."""
 
     about: Said

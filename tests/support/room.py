@@ -7,9 +7,10 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from firmware_config.broker import BrokerPlan, write_broker_files
 from firmware_config.certificates import Role

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import types
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from protocol.canonical import MAX_INTEGER
 
@@ -23,7 +23,7 @@ uuids = st.uuids().map(str)
 
 @cache
 def shape(kind: Any) -> st.SearchStrategy[Any]:
-    """Any value of `kind`: a dataclass, or anything one may hold."""
+    """Any value of `kind`: a struct, or anything one may hold."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return st.one_of(*(shape(each) for each in get_args(kind)))
@@ -31,9 +31,9 @@ def shape(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(shape(get_args(kind)[0]), max_size=3).map(tuple)
     if kind is type(None):
         return st.none()
-    if is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         hints = get_type_hints(kind)
-        return st.builds(kind, **{field.name: shape(hints[field.name]) for field in fields(kind)})
+        return st.builds(kind, **{name: shape(hints[name]) for name in kind.__struct_fields__})
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return st.sampled_from(kind)
     return {str: texts, int: integers, bool: st.booleans()}[kind]

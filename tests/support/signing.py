@@ -7,12 +7,12 @@ made and checked is shown where real terminals talk to a real hub: `tests/faults
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
 from hashlib import blake2b
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class StandInKey:
+
+class StandInKey(Struct, frozen=True):
     """A key of one of those who sign; `public` is its 32 bytes, and all there is to it."""
 
     public: bytes

@@ -10,8 +10,11 @@ import heapq
 import random
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from device.effects import (
     Effect,
@@ -78,8 +81,7 @@ DAY_MS = 86_400_000
 LEASE_MS = 200_000  # of a paper's key: some rounds of lending it anew in a few simulated minutes
 
 
-@dataclass(frozen=True)
-class Weather:
+class Weather(Struct, frozen=True):
     """What the wire does to a message: chances in percent, delays in milliseconds."""
 
     drop: int = 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from firmware_config.folder import RoomFolder
 from protocol.errors import LocalProtocolError

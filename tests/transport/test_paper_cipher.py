@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol.sealing import key_label
 from transport.paper_cipher import CipherError, WrappingKey, open_chunk, seal_chunk, wrap_key
@@ -14,8 +14,7 @@ from transport.paper_cipher import CipherError, WrappingKey, open_chunk, seal_ch
 KEY = bytes(range(32))
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     key: bytes = KEY
     document: str = "to-trinh"
     version: int = 2

@@ -9,9 +9,9 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from firmware_config.folder import RoomFolder
 from tests.support.room import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from device.screens import HitRow, SearchPanel
 from ui.viewmodels.hits import A_FEW, MOST_ROWS, HitLine, Line, PaperLine, RestLine, lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from device.intents import TakeStep
 from device.screens import ChairScreen, Step, StepButton
@@ -13,8 +13,7 @@ from ui.widgets.chair_bar import step_words
 from ui.widgets.outcome import outcome_word
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One question."""
 
     taken: TakeStep

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from device import intents as i
 from device.screens import Ballot, CorrectionDesk, CountDesk, Form, SeatSession, VoidDesk
@@ -16,8 +17,7 @@ from ui.widgets.bars import vote_color
 from ui.widgets.sheets import ConfirmSheet
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """What is asked; `about` is compared with `now` of a later screen: a change withdraws the question."""
 
     intent: i.Intent

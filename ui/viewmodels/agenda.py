@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.screens import AgendaRow, ItemStage
 
@@ -25,8 +26,7 @@ STAGE_ICONS = {
 }
 
 
-@dataclass(frozen=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """The two numbers at the end of a line at the console; `over` is how many are too many."""
 
     spent: str
@@ -54,8 +54,7 @@ def position(agenda: Sequence[AgendaRow]) -> str:
     return f"{active} / {len(agenda)}" if active else str(len(agenda))
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A piece of the session's strip: fractions of its whole length."""
 
     start: float
@@ -64,8 +63,7 @@ class Segment:
     current: bool
 
 
-@dataclass(frozen=True)
-class SessionStrip:
+class SessionStrip(Struct, frozen=True):
     """All items laid end to end, with a tick where the plan ends."""
 
     segments: tuple[Segment, ...]

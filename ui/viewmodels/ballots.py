@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.screens import Ballot, BallotOption, Form, Lamp, Level, PollStage
 
 TWO_COLUMNS_FROM = 6  # rows; fewer fill the card one under the other
 
 
-@dataclass(frozen=True)
-class OptionState:
+class OptionState(Struct, frozen=True):
     """One row of a ballot; `votes` are running counts, where all may see them."""
 
     option: str
@@ -22,8 +22,7 @@ class OptionState:
     votes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Send:
+class Send(Struct, frozen=True):
     """The send button: a key of the wording, and whether it can be touched."""
 
     key: str

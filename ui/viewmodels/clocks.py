@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from device.screens import Countdown
 
@@ -23,8 +24,7 @@ class Mood(Enum):
     OVER = auto()
 
 
-@dataclass(frozen=True)
-class ClockFace:
+class ClockFace(Struct, frozen=True):
     """`fraction` of the ring is left; `word` is a key of the wording, "" for none."""
 
     digits: str

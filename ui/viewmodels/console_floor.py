@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.screens import (
     ChairScreen,
@@ -27,8 +28,7 @@ def whole_minutes(ms: int | None) -> int:
     return -(-(ms or 0) // MINUTE_MS)
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """The members in three lists: who has spoken here, who only in earlier sessions, who never."""
 
     here: tuple[SpokenRow, ...]
@@ -56,8 +56,7 @@ def hours_and_minutes(ms: int) -> str:
     return f"{rest // 60}:{rest % 60:02d}"
 
 
-@dataclass(frozen=True)
-class SeatMark:
+class SeatMark(Struct, frozen=True):
     """What the map says of the person at a seat beside being here."""
 
     speaking: bool = False

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from device.screens import Choice, CorrectionDesk, CountDesk, CountRow, Form, PollKind
 
 MOST_DIGITS = 5  # a hall of 99,999; longer numbers are a slip of the finger
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A number to type; `label` is what people wrote, else `word` is a key of the wording."""
 
     key: str
@@ -45,8 +44,7 @@ def typed(value: int, digit: int) -> int:
     return value if len(str(longer)) > MOST_DIGITS else longer
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Icon, key of the wording, and whether a person has to do something about it."""
 
     icon: str

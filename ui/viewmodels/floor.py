@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from device.intents import AskToSpeak, WithdrawRequest
 from device.screens import (
@@ -60,8 +61,7 @@ def alarm(face: ClockFace) -> str:
     return "under-a-minute" if face.mood in {Mood.LAST_MINUTE, Mood.LAST_SECONDS} else ""
 
 
-@dataclass(frozen=True)
-class Allotted:
+class Allotted(Struct, frozen=True):
     """How long one may speak: a key of the wording and its number, minutes where they are whole."""
 
     key: str
@@ -120,8 +120,7 @@ def usual(bar: SpeakBar) -> SpeechKind:
     return bar.kinds[0] if bar.kinds else SpeechKind.CONTRIBUTION
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A line of the queue as a seat shows it."""
 
     row: SpeakerRow
@@ -133,8 +132,7 @@ def queue_lines(bar: SpeakBar) -> tuple[Waiting, ...]:
     return tuple(Waiting(row, row.place == bar.place) for row in bar.speakers.queue)
 
 
-@dataclass(frozen=True)
-class KindChoice:
+class KindChoice(Struct, frozen=True):
     """One kind to ask for; the one asked for already is `chosen`."""
 
     kind: SpeechKind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from device.screens import HitRow, SearchPanel
 
@@ -12,8 +13,7 @@ MOST_ROWS = 60  # a longer list is not read; next and previous reach every hit
 A_FEW = 5  # of each paper, so that the next paper is near
 
 
-@dataclass(frozen=True)
-class PaperLine:
+class PaperLine(Struct, frozen=True):
     """A paper with hits below; `more`: there are others that were not counted."""
 
     paper: str
@@ -22,8 +22,7 @@ class PaperLine:
     more: bool
 
 
-@dataclass(frozen=True)
-class HitLine:
+class HitLine(Struct, frozen=True):
     """A hit by its number, and whether it was gone to."""
 
     index: int
@@ -31,8 +30,7 @@ class HitLine:
     current: bool
 
 
-@dataclass(frozen=True)
-class RestLine:
+class RestLine(Struct, frozen=True):
     """So many more hits of a paper are not listed."""
 
     paper: str

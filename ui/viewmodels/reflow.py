@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from device.pages import Paragraph
 
@@ -13,8 +14,7 @@ READING_PX = {100: 19, 125: 24, 150: 28, 200: 38}
 """Text size in percent to pixels of a letter's line."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that look alike; `hit` counts the hits of the page from 0, -1 is none."""
 
     text: str
@@ -22,8 +22,7 @@ class Piece:
     hit: int = -1
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The hits on a page: the words as they stand there, in order, and which one was gone to."""
 
     words: tuple[str, ...] = ()

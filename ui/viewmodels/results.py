@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from device.screens import Choice, Counts, Form, Outcome, PollKind, Result, Rule, Standing
 from ui.viewmodels.rules import Bar, proof
@@ -26,8 +26,7 @@ STANDING_ICONS = {
 GRAVE = frozenset({Standing.TIED, Standing.MAY_RESIGN, Standing.DISMISSAL})
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """The number beside the verdict, what it is measured against, and the key of its name."""
 
     count: int
@@ -124,8 +123,7 @@ def _some(key: str, icon: str, count: int, whole: int) -> list[Bar]:
     return [_bar(key, icon, count, whole)] if count else []
 
 
-@dataclass(frozen=True)
-class OptionBar:
+class OptionBar(Struct, frozen=True):
     """One option of a result: its votes against the base, the needed tick, the verdict on it."""
 
     option: str

@@ -7,7 +7,9 @@ stays where it is when a page above turns out to be taller.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from device.pages import SCALE, Box
 from ui.viewmodels.viewport import MARGIN, Laid, bounded
@@ -17,8 +19,7 @@ TYPICAL = 297 / 210
 READ_AT = 0.4  # of the view's height: the page that lies there is the one being read
 
 
-@dataclass(frozen=True)
-class Ribbon:
+class Ribbon(Struct, frozen=True):
     """`top`: what is scrolled past, in pixels; `shapes`: height by width of the pages drawn so far."""
 
     width: float = 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Protocol
+
+from msgspec import Struct
 
 from device.screens import MapSeat, SeatState
 
@@ -37,8 +38,7 @@ class Placed(Protocol):
         """From the top."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle from the top left corner of the map, in pixels."""
 
     left: float
@@ -47,8 +47,7 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A box for every seat in the order given, and the empty middle, None when there is none."""
 
     seats: tuple[Box, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from device.screens import Choice, Rule
 
@@ -20,8 +20,7 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A formula with its numbers: "2 × 15 = 30 > 21". `holds` says whether it is true."""
 
     numbers: str
@@ -61,8 +60,7 @@ def rule_key(rule: Rule) -> str:
     return usual.get((rule.numerator, rule.denominator, rule.strict), general)
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One line of a result. `choice` is None for the two lines that are no votes."""
 
     key: str

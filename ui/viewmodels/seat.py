@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from device.screens import PRESSED, Ballot, Form, ItemStage, Quorum, SeatSession
 
@@ -53,8 +54,7 @@ def offered(screen: SeatSession) -> tuple[Place, ...]:
     return tuple(place for place in Place if there[place])
 
 
-@dataclass(frozen=True)
-class Choosing:
+class Choosing(Struct, frozen=True):
     """What the delegate chose to look at, and the places there were then."""
 
     place: Place | None = None
@@ -81,8 +81,7 @@ def bottom(screen: SeatSession, place: Place) -> Bottom:
     return Bottom.VOTE if ballot.form is Form.MOTION else Bottom.ANSWER
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(Struct, frozen=True):
     """An icon, a small line (key) and a large one: a key with values, or a text people wrote."""
 
     icon: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.screens import Choice, NamedAnswer
 from ui.viewmodels.votes import CHOICE_ICONS
 from ui.viewmodels.wall import SAID_ICONS, Said
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """Everybody who answered alike; `key` is of the wording."""
 
     answer: Choice | Said

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.screens import TaskChip
 
 
-@dataclass(frozen=True)
-class TaskPart:
+class TaskPart(Struct, frozen=True):
     """A piece of a task; `word` is a key of the wording."""
 
     task: int  # which one, from 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from device.pages import SCALE, WHOLE, Box
 
@@ -16,7 +18,7 @@ STEP = 1.25
 CLOSER = 2.0  # what a double tap does
 
 
-class View:
+class View(Struct, frozen=True):
     """A page as it lies in a view of `width` and `height`: `page` is where."""
 
     width: float
@@ -54,12 +56,9 @@ class View:
         return (x - left) / wide, (y - top) / tall
 
 
-@dataclass(frozen=True)
-class Laid(View):
+class Laid(View, frozen=True):
     """A page that lies where it was put."""
 
-    width: float
-    height: float
     place: Rect
 
     @property
@@ -68,8 +67,7 @@ class Laid(View):
         return self.place
 
 
-@dataclass(frozen=True)
-class Viewport(View):
+class Viewport(View, frozen=True):
     """A page seen alone. `shape`: its height by its width. Zoom 1 fits the width."""
 
     width: float = 1

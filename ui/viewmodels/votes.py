@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from device.screens import Ballot, Choice, Form, Lamp, Level, PollKind, PollStage
 
@@ -41,8 +42,7 @@ class Look(Enum):
     DIM = auto()  # cannot be pressed
 
 
-@dataclass(frozen=True)
-class VoteKey:
+class VoteKey(Struct, frozen=True):
     """One of the three buttons. `note` is a key of the wording, "" for none."""
 
     choice: Choice

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from device.screens import AgendaRow, Choice, WallSeat
 from ui.viewmodels.agenda import ENDED
@@ -15,8 +16,7 @@ from ui.viewmodels.votes import CHOICE_ICONS
 LINES = 8  # of the agenda, each of two lines that are read from 15 metres
 
 
-@dataclass(frozen=True)
-class AgendaPage:
+class AgendaPage(Struct, frozen=True):
     """The lines that are shown; `first` and `last` count from 1."""
 
     rows: tuple[AgendaRow, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import singledispatch
+
+from msgspec import Struct
 
 from device.screens import (
     PRESSED,
@@ -49,8 +50,7 @@ STEPS_OF_A_RING = 60  # a ring of 40 pixels shows no more; finer steps would onl
 Name = tuple[str, dict[str, int | str]]
 
 
-@dataclass(frozen=True)
-class Mini:
+class Mini(Struct, frozen=True):
     """The wall in a few strokes. `lines` are widths from 0 to 1, the first ones strong."""
 
     lines: tuple[float, ...] = ()
@@ -176,8 +176,7 @@ def wall_name(screen: WallScreen, view: WallView) -> Name:
             return f"wall-view-{view}", {}
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A view that can be pinned, and what it is about."""
 
     view: WallView

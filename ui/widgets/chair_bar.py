@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.intents import TakeStep
 from device.screens import ChairScreen, Step, StepButton
@@ -45,8 +46,7 @@ def step_words(kit: Kit, step: StepButton) -> tuple[str, str]:
     return word, step.label or words("next-step")
 
 
-@dataclass(frozen=True)
-class BarActions:
+class BarActions(Struct, frozen=True):
     """Where the buttons of the bar lead."""
 
     take: Callable[[Step, str], None]

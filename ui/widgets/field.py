@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from kivy.uix.textinput import TextInput
+from msgspec.structs import replace
 
 from device.typing.editor import Editor
 from device.typing.keyboard import Keyboard, Shift

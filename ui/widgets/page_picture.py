@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kivy.graphics import Color, InstructionGroup, Line, Rectangle, RenderContext
 from kivy.uix.widget import Widget
+from msgspec import Struct
 
 from device.pages import WHOLE, Box
 from device.screens import NoteKind, NoteRow
@@ -28,16 +28,14 @@ void main(void) {
 HIT, CURRENT = "hit", "current"  # tones beside the names of note colours
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A picture of a part of the page."""
 
     texture: Any
     part: Box = WHOLE
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What lies on a page: hits of the search, and one's own notes."""
 
     hits: tuple[Box, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from device.pages import WHOLE, Lane, PageAnswer, PageImage
 from ui.kit import Kit
@@ -14,8 +15,7 @@ from ui.widgets.texture_pool import PageKey, TexturePool
 MOST_CLIPS = 3  # the parts seen now, and one of a moment ago
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Which page of which paper is wanted; `last` bounds the neighbours that are fetched early.
 
     `preview` while only a picture of page one is here: the page itself is another, sharper picture.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from device.intents import CloseSearch, GoToPage, PickTool
 from device.screens import NoteKind, PaperTab, Reader, ReadingMode, SearchPanel, SeatSession

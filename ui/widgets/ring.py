@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import cos, pi, sin, tau
 
 from kivy.animation import Animation
 from kivy.graphics import Color, Mesh, Rectangle, RenderContext
 from kivy.properties import NumericProperty
 from kivy.uix.floatlayout import FloatLayout
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ui.kit import Kit
 from ui.theme import Rgba
@@ -49,8 +50,7 @@ void main(void) {
 """
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How an arc looks: its end in radians, its colour, and the colour of a disc under it, if any."""
 
     sweep: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.intents import SaveNote, WriteNote
 from device.screens import ItemPanel
@@ -20,8 +21,7 @@ from ui.widgets.touchable import Tag
 MOST_CHARACTERS = 8000  # what the record takes as a note
 
 
-@dataclass(frozen=True)
-class ItemNote:
+class ItemNote(Struct, frozen=True):
     """The notes on an item."""
 
     item: str

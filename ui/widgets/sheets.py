@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from kivy.uix.widget import Widget
+from msgspec import Struct
 
 from device.intents import Intent, TakeStep
 from device.screens import Step
@@ -91,8 +91,7 @@ def head(kit: Kit, title: Widget, close: Callable[[], None], *beside: Widget) ->
     return row(title, *beside, shut, spacing=14, size_hint_y=None, height=max(60, kit.tall(60)))
 
 
-@dataclass(frozen=True)
-class Hands:
+class Hands(Struct, frozen=True):
     """What a sheet can have done: `do` at once, `take` as a step may need it, `ask` in full first."""
 
     do: Callable[[Intent], None]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from device.intents import StartCorrection
 from device.screens import SeatSession
@@ -25,8 +26,7 @@ ICONS = {
 CORRECT = "correct"  # begins a correction; every other name is a place
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """One row: a place to look at, or `CORRECT`."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from kivy.uix.floatlayout import FloatLayout
+from msgspec.structs import replace
 
 from device.screens import Choice, WallSeat
 from ui.kit import Kit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from device.screens import Base, Form, Rule
 from ui.viewmodels.rules import rule_key
@@ -21,8 +22,7 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-@dataclass(frozen=True)
-class _Book:
+class _Book(Struct, frozen=True):
     sentences: Mapping[str, str]
     errors: Mapping[str, str]
     weekdays: tuple[str, ...]
@@ -35,15 +35,14 @@ _BOOKS = {
 }
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Looks sentences up in one language."""
 
     language: Language = Language.VIETNAMESE
-    _book: _Book = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_book", _BOOKS[self.language])
+    @property
+    def _book(self) -> _Book:
+        return _BOOKS[self.language]
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence of a key, filled in; KeyError for an unknown key is a bug."""

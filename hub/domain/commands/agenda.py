@@ -2,64 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import Assignment
 
 
-@dataclass(frozen=True)
-class TakeItem:
+class TakeItem(Struct, frozen=True):
     """Make an agenda item the active one, or go on with one that was paused."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class StartDiscussion:
+class StartDiscussion(Struct, frozen=True):
     """From presenting (or back from voting) to discussion."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class PauseItem:
+class PauseItem(Struct, frozen=True):
     """Put the active item aside for later in this session."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class PostponeItem:
+class PostponeItem(Struct, frozen=True):
     """Leave an item to the next session."""
 
     item: str
     reason: str
 
 
-@dataclass(frozen=True)
-class WithdrawItem:
+class WithdrawItem(Struct, frozen=True):
     """Take an item off the agenda."""
 
     item: str
     reason: str
 
 
-@dataclass(frozen=True)
-class PassItems:
+class PassItems(Struct, frozen=True):
     """Pass planned items without discussion: the chair asked, and nobody objected."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RestoreItem:
+class RestoreItem(Struct, frozen=True):
     """Take back that an item was postponed, withdrawn, or passed by the chair."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class InsertItem:
+class InsertItem(Struct, frozen=True):
     """Add an item on the spot before the item `before` (empty: at the end)."""
 
     title: str
@@ -68,16 +60,14 @@ class InsertItem:
     before: str
 
 
-@dataclass(frozen=True)
-class MoveItem:
+class MoveItem(Struct, frozen=True):
     """Put an item that has not begun before the item `before` (empty: at the end)."""
 
     item: str
     before: str
 
 
-@dataclass(frozen=True)
-class DraftConclusion:
+class DraftConclusion(Struct, frozen=True):
     """Keep the draft of a conclusion as it is now."""
 
     item: str
@@ -85,8 +75,7 @@ class DraftConclusion:
     tasks: tuple[Assignment, ...]
 
 
-@dataclass(frozen=True)
-class NoteItem:
+class NoteItem(Struct, frozen=True):
     """Keep the secretary's notes on an item as they are now; `more` goes under those of before."""
 
     item: str
@@ -94,8 +83,7 @@ class NoteItem:
     more: bool = False
 
 
-@dataclass(frozen=True)
-class ConcludeItem:
+class ConcludeItem(Struct, frozen=True):
     """Record the chair's conclusion with its tasks, and finish the item."""
 
     item: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import Absence
 
 
-@dataclass(frozen=True)
-class SignIn:
+class SignIn(Struct, frozen=True):
     """A person says: I am here, at this seat. `proven` tells whether the PIN was right, if one is needed."""
 
     person: str
@@ -17,32 +16,28 @@ class SignIn:
     proven: bool = False
 
 
-@dataclass(frozen=True)
-class SignOut:
+class SignOut(Struct, frozen=True):
     """A person leaves."""
 
     person: str
     reason: str
 
 
-@dataclass(frozen=True)
-class MovePerson:
+class MovePerson(Struct, frozen=True):
     """Give a person another seat; whoever is present keeps being so, open ballot included."""
 
     person: str
     seat: str
 
 
-@dataclass(frozen=True)
-class AcceptAbsence:
+class AcceptAbsence(Struct, frozen=True):
     """The chair takes note that a person is absent, with or without reason."""
 
     person: str
     absence: Absence
 
 
-@dataclass(frozen=True)
-class UnlockPerson:
+class UnlockPerson(Struct, frozen=True):
     """Let a person whose PIN was wrong too often try again."""
 
     person: str

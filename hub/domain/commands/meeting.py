@@ -2,50 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import MeetingPlan
 
 
-@dataclass(frozen=True)
-class ConveneMeeting:
+class ConveneMeeting(Struct, frozen=True):
     """Start the record of a meeting."""
 
     plan: MeetingPlan
 
 
-@dataclass(frozen=True)
-class OpenSession:
+class OpenSession(Struct, frozen=True):
     """Khai mạc."""
 
 
-@dataclass(frozen=True)
-class SuspendSession:
+class SuspendSession(Struct, frozen=True):
     """Begin a break, to end at `returns_at` (milliseconds since the epoch) if that is known."""
 
     returns_at: int | None
 
 
-@dataclass(frozen=True)
-class ResumeSession:
+class ResumeSession(Struct, frozen=True):
     """End the break."""
 
 
-@dataclass(frozen=True)
-class HandOverChair:
+class HandOverChair(Struct, frozen=True):
     """Let a deputy, or the chair again, preside."""
 
     person: str
     device: str
 
 
-@dataclass(frozen=True)
-class CloseSession:
+class CloseSession(Struct, frozen=True):
     """Bế mạc."""
 
 
-@dataclass(frozen=True)
-class RecordMinutes:
+class RecordMinutes(Struct, frozen=True):
     """Note that the minutes exist."""
 
     file: str
@@ -53,8 +46,7 @@ class RecordMinutes:
     size: int
 
 
-@dataclass(frozen=True)
-class RecordReceipt:
+class RecordReceipt(Struct, frozen=True):
     """Note the central server's signed receipt."""
 
     bundle_sha256: str

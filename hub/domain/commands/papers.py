@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import Paper
 
 
-@dataclass(frozen=True)
-class ReleasePaper:
+class ReleasePaper(Struct, frozen=True):
     """Hand out a new paper, or the next version of one; `changed` are pages that differ from before."""
 
     paper: Paper
     changed: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class RecallPaper:
+class RecallPaper(Struct, frozen=True):
     """Take a paper away from everybody."""
 
     paper: str

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import Choice, Entry, NamedAnswer, PollKind
 
 
-@dataclass(frozen=True)
-class ReadyPoll:
+class ReadyPoll(Struct, frozen=True):
     """Declare a drafted poll ready to be opened."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class AskNow:
+class AskNow(Struct, frozen=True):
     """Ask a question that nobody prepared, on the active item, and open the poll at once."""
 
     item: str
@@ -23,52 +21,45 @@ class AskNow:
     kind: PollKind
 
 
-@dataclass(frozen=True)
-class Revote:
+class Revote(Struct, frozen=True):
     """Prepare the same question again: of a voided or announced poll, or the second round of an election."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class OpenPoll:
+class OpenPoll(Struct, frozen=True):
     """Open a ready poll of the active item."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class PausePoll:
+class PausePoll(Struct, frozen=True):
     """Suspend pressing."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class ResumePoll:
+class ResumePoll(Struct, frozen=True):
     """Let pressing go on."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class ExtendPoll:
+class ExtendPoll(Struct, frozen=True):
     """Give an open poll with a clock more time."""
 
     poll: str
     by_ms: int
 
 
-@dataclass(frozen=True)
-class GiveTimeBack:
+class GiveTimeBack(Struct, frozen=True):
     """See that an open poll with a clock is not over before `until`: the hub's own, after a start."""
 
     poll: str
     until: int
 
 
-@dataclass(frozen=True)
-class CastBallot:
+class CastBallot(Struct, frozen=True):
     """One person's signed answer; the signature has been checked before it gets here."""
 
     poll: str
@@ -81,8 +72,7 @@ class CastBallot:
     signature: str
 
 
-@dataclass(frozen=True)
-class EnterCount:
+class EnterCount(Struct, frozen=True):
     """Counts of a show of hands or of paper ballots, signed by the terminal of whoever typed them."""
 
     poll: str
@@ -94,39 +84,34 @@ class EnterCount:
     signature: str
 
 
-@dataclass(frozen=True)
-class ClosePoll:
+class ClosePoll(Struct, frozen=True):
     """End pressing and count; `reason` is `chair` or `time`."""
 
     poll: str
     reason: str = "chair"
 
 
-@dataclass(frozen=True)
-class AnnouncePoll:
+class AnnouncePoll(Struct, frozen=True):
     """Make the result public."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class DecideTie:
+class DecideTie(Struct, frozen=True):
     """The chair, who votes only in a tie, gives that vote: for or against."""
 
     poll: str
     choice: Choice
 
 
-@dataclass(frozen=True)
-class ProposeVoid:
+class ProposeVoid(Struct, frozen=True):
     """The chair wants a poll declared void, for a reason."""
 
     poll: str
     reason: str
 
 
-@dataclass(frozen=True)
-class AnswerVoid:
+class AnswerVoid(Struct, frozen=True):
     """The secretary agrees that the poll is void, or does not."""
 
     poll: str
@@ -135,8 +120,7 @@ class AnswerVoid:
     agrees: bool
 
 
-@dataclass(frozen=True)
-class CorrectPoll:
+class CorrectPoll(Struct, frozen=True):
     """The secretary puts a counted poll right, for a reason.
 
     `answers` replace those of persons (pressed polls, hands by name); `entry` replaces the counts (show of

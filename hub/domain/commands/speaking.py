@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import QueueMode, SpeechKind
 
 
-@dataclass(frozen=True)
-class RequestSpeech:
+class RequestSpeech(Struct, frozen=True):
     """A person at a seat asks to speak on the active item; another kind replaces an earlier request."""
 
     person: str
@@ -16,46 +15,39 @@ class RequestSpeech:
     device: str
 
 
-@dataclass(frozen=True)
-class WithdrawSpeech:
+class WithdrawSpeech(Struct, frozen=True):
     """A request is taken back by the person (`by` person) or struck out (`by` chair)."""
 
     person: str
     by: str
 
 
-@dataclass(frozen=True)
-class GrantSpeech:
+class GrantSpeech(Struct, frozen=True):
     """The chair gives the floor to a person, who need not have asked; whoever has it stops."""
 
     person: str
     kind: SpeechKind | None = None  # None: as asked for, else a contribution
 
 
-@dataclass(frozen=True)
-class PauseSpeech:
+class PauseSpeech(Struct, frozen=True):
     """Stop the clock of the speech."""
 
 
-@dataclass(frozen=True)
-class ResumeSpeech:
+class ResumeSpeech(Struct, frozen=True):
     """Let it go on."""
 
 
-@dataclass(frozen=True)
-class ExtendSpeech:
+class ExtendSpeech(Struct, frozen=True):
     """Give the speech the norms' extension."""
 
 
-@dataclass(frozen=True)
-class EndSpeech:
+class EndSpeech(Struct, frozen=True):
     """Free the floor: the chair (`by` chair), or the speaker (`by` a person)."""
 
     by: str = "chair"
 
 
-@dataclass(frozen=True)
-class SetQueueMode:
+class SetQueueMode(Struct, frozen=True):
     """Decide otherwise who speaks next."""
 
     mode: QueueMode

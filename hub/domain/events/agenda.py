@@ -2,81 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import Assignment, ItemPlan, Stage
 
 
-@dataclass(frozen=True)
-class ItemTaken:
+class ItemTaken(Struct, frozen=True):
     """An agenda item became the active one, for the first time or again after a pause."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class ItemMoved:
+class ItemMoved(Struct, frozen=True):
     """The active item went to another stage."""
 
     item: str
     stage: Stage
 
 
-@dataclass(frozen=True)
-class ItemPaused:
+class ItemPaused(Struct, frozen=True):
     """The active item is put aside; it goes on later in this session where it stopped."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class ItemPostponed:
+class ItemPostponed(Struct, frozen=True):
     """An item goes to the next session (hoãn sang phiên sau); `reason` as the chair gave it, or empty."""
 
     item: str
     reason: str
 
 
-@dataclass(frozen=True)
-class ItemWithdrawn:
+class ItemWithdrawn(Struct, frozen=True):
     """An item leaves the agenda (rút khỏi chương trình)."""
 
     item: str
     reason: str
 
 
-@dataclass(frozen=True)
-class ItemRestored:
+class ItemRestored(Struct, frozen=True):
     """An item postponed, withdrawn or passed by the chair is planned again."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class ItemPassed:
+class ItemPassed(Struct, frozen=True):
     """Thông qua không thảo luận: carried by the package poll `poll`; empty: nobody objected."""
 
     item: str
     poll: str = ""
 
 
-@dataclass(frozen=True)
-class ItemInserted:
+class ItemInserted(Struct, frozen=True):
     """An item was added in the session, at `position` (from 0) of the order."""
 
     plan: ItemPlan
     position: int
 
 
-@dataclass(frozen=True)
-class AgendaReordered:
+class AgendaReordered(Struct, frozen=True):
     """All items in their new order."""
 
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ConclusionDrafted:
+class ConclusionDrafted(Struct, frozen=True):
     """The draft of a conclusion as it is worked on; a later one replaces it."""
 
     item: str
@@ -84,16 +74,14 @@ class ConclusionDrafted:
     tasks: tuple[Assignment, ...]
 
 
-@dataclass(frozen=True)
-class ItemNoted:
+class ItemNoted(Struct, frozen=True):
     """The secretary's running notes on an item; later ones replace them."""
 
     item: str
     text: str
 
 
-@dataclass(frozen=True)
-class ItemConcluded:
+class ItemConcluded(Struct, frozen=True):
     """The chair's conclusion on an item, read back and confirmed, and the tasks it orders."""
 
     item: str

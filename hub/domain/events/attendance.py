@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import Absence
 
 
-@dataclass(frozen=True)
-class PersonSignedIn:
+class PersonSignedIn(Struct, frozen=True):
     """A person confirmed being at a seat; `method` is how, one of the sign-in modes."""
 
     person: str
@@ -17,8 +16,7 @@ class PersonSignedIn:
     method: str
 
 
-@dataclass(frozen=True)
-class PersonSignedOut:
+class PersonSignedOut(Struct, frozen=True):
     """A person left the session; `reason` is a code."""
 
     person: str
@@ -26,16 +24,14 @@ class PersonSignedOut:
     reason: str
 
 
-@dataclass(frozen=True)
-class PersonAssigned:
+class PersonAssigned(Struct, frozen=True):
     """A person who is not there yet was given another seat."""
 
     person: str
     seat: str
 
 
-@dataclass(frozen=True)
-class PersonMoved:
+class PersonMoved(Struct, frozen=True):
     """A present person went on at another seat, without having been away."""
 
     person: str
@@ -44,16 +40,14 @@ class PersonMoved:
     device: str
 
 
-@dataclass(frozen=True)
-class AbsenceAccepted:
+class AbsenceAccepted(Struct, frozen=True):
     """The chair took note that a person is absent."""
 
     person: str
     absence: Absence
 
 
-@dataclass(frozen=True)
-class PinFailed:
+class PinFailed(Struct, frozen=True):
     """A wrong PIN was typed for a person; `failures` so far, the third one locks."""
 
     person: str
@@ -62,15 +56,13 @@ class PinFailed:
     failures: int
 
 
-@dataclass(frozen=True)
-class PinUnlocked:
+class PinUnlocked(Struct, frozen=True):
     """A locked person may try again."""
 
     person: str
 
 
-@dataclass(frozen=True)
-class QuorumMet:
+class QuorumMet(Struct, frozen=True):
     """Enough members are present to proceed."""
 
     present: int
@@ -78,8 +70,7 @@ class QuorumMet:
     members: int
 
 
-@dataclass(frozen=True)
-class QuorumLost:
+class QuorumLost(Struct, frozen=True):
     """Members left and too few remain."""
 
     present: int

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import MeetingPlan
 
 
-@dataclass(frozen=True)
-class MeetingConvened:
+class MeetingConvened(Struct, frozen=True):
     """First record of every meeting: the plan as released."""
 
     plan: MeetingPlan
 
 
-@dataclass(frozen=True)
-class SessionOpened:
+class SessionOpened(Struct, frozen=True):
     """The chair opened the session (khai mạc)."""
 
     present: int
     members: int
 
 
-@dataclass(frozen=True)
-class SessionSuspended:
+class SessionSuspended(Struct, frozen=True):
     """A break began (tạm dừng phiên họp); `returns_at` is when it is to end, if that was said."""
 
     returns_at: int | None
 
 
-@dataclass(frozen=True)
-class SessionResumed:
+class SessionResumed(Struct, frozen=True):
     """The break is over."""
 
 
-@dataclass(frozen=True)
-class ChairHandedOver:
+class ChairHandedOver(Struct, frozen=True):
     """Another person presides from here on. `device` is the console that asked for it."""
 
     from_person: str
@@ -43,13 +38,11 @@ class ChairHandedOver:
     device: str
 
 
-@dataclass(frozen=True)
-class SessionClosed:
+class SessionClosed(Struct, frozen=True):
     """The chair closed the session (bế mạc). Nothing of the meeting itself follows."""
 
 
-@dataclass(frozen=True)
-class MinutesWritten:
+class MinutesWritten(Struct, frozen=True):
     """The minutes were made from the record up to here."""
 
     file: str
@@ -57,8 +50,7 @@ class MinutesWritten:
     size: int
 
 
-@dataclass(frozen=True)
-class BundleReceived:
+class BundleReceived(Struct, frozen=True):
     """The central server verified the bundle and signed for it."""
 
     bundle_sha256: str

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import Paper
 
 
-@dataclass(frozen=True)
-class PaperReleased:
+class PaperReleased(Struct, frozen=True):
     """A paper was added, or this version took the place of the one before; `changed` pages differ."""
 
     paper: Paper
     changed: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class PaperRecalled:
+class PaperRecalled(Struct, frozen=True):
     """A paper was taken away from everybody; its key is destroyed."""
 
     paper: str

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.tally import Result
 from hub.domain.vocabulary import Choice, Entry, NamedAnswer, PollPlan
 
 
-@dataclass(frozen=True)
-class PollDrafted:
+class PollDrafted(Struct, frozen=True):
     """A poll was added in the session: asked on the spot, or a re-vote. The plan as it is to be held."""
 
     plan: PollPlan
 
 
-@dataclass(frozen=True)
-class PollReadied:
+class PollReadied(Struct, frozen=True):
     """A drafted poll may be opened."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class PollOpened:
+class PollOpened(Struct, frozen=True):
     """Pressing may begin. The roll of those entitled is frozen: sorted persons and its hash.
 
     `present` counts entitled members present; `closes_at` is None when the chair ends the poll.
@@ -38,32 +35,28 @@ class PollOpened:
     quorum_met: bool
 
 
-@dataclass(frozen=True)
-class PollPaused:
+class PollPaused(Struct, frozen=True):
     """Pressing is suspended; the remaining time is kept."""
 
     poll: str
     remaining_ms: int | None
 
 
-@dataclass(frozen=True)
-class PollResumed:
+class PollResumed(Struct, frozen=True):
     """Pressing goes on."""
 
     poll: str
     closes_at: int | None
 
 
-@dataclass(frozen=True)
-class PollExtended:
+class PollExtended(Struct, frozen=True):
     """The chair gave more time."""
 
     poll: str
     closes_at: int
 
 
-@dataclass(frozen=True)
-class BallotCast:
+class BallotCast(Struct, frozen=True):
     """One person's answer, as signed by the terminal.
 
     `statement` is the exact canonical text that was signed, `signature` its Ed25519 signature in hex.
@@ -80,8 +73,7 @@ class BallotCast:
     signature: str
 
 
-@dataclass(frozen=True)
-class CountEntered:
+class CountEntered(Struct, frozen=True):
     """A person typed counts; a later entry of the same person replaces the earlier one.
 
     `count` is a UUID used once.
@@ -96,8 +88,7 @@ class CountEntered:
     signature: str
 
 
-@dataclass(frozen=True)
-class PollClosed:
+class PollClosed(Struct, frozen=True):
     """Pressing has ended, by the chair or by the clock (`reason`), and the count stands."""
 
     poll: str
@@ -105,15 +96,13 @@ class PollClosed:
     result: Result
 
 
-@dataclass(frozen=True)
-class PollAnnounced:
+class PollAnnounced(Struct, frozen=True):
     """The chair made the result public."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class TieDecided:
+class TieDecided(Struct, frozen=True):
     """The chair gave the deciding vote; `result` is the count with it."""
 
     poll: str
@@ -121,24 +110,21 @@ class TieDecided:
     result: Result
 
 
-@dataclass(frozen=True)
-class VoidProposed:
+class VoidProposed(Struct, frozen=True):
     """The chair wants the poll declared void; it goes on until the secretary agrees."""
 
     poll: str
     reason: str
 
 
-@dataclass(frozen=True)
-class VoidDeclined:
+class VoidDeclined(Struct, frozen=True):
     """The secretary did not agree; the poll stands."""
 
     poll: str
     secretary: str
 
 
-@dataclass(frozen=True)
-class PollVoided:
+class PollVoided(Struct, frozen=True):
     """The secretary agreed: the poll is void. Its ballots stay in the record."""
 
     poll: str
@@ -146,8 +132,7 @@ class PollVoided:
     secretary: str
 
 
-@dataclass(frozen=True)
-class PollCorrected:
+class PollCorrected(Struct, frozen=True):
     """The secretary put a counted poll right; `result` is the new count. What was stays in the record."""
 
     poll: str
@@ -162,8 +147,7 @@ class PollCorrected:
     result: Result
 
 
-@dataclass(frozen=True)
-class PollSuperseded:
+class PollSuperseded(Struct, frozen=True):
     """A re-vote was announced in the place of this poll."""
 
     poll: str

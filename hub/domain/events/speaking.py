@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hub.domain.vocabulary import QueueMode, SpeechKind
 
 
-@dataclass(frozen=True)
-class SpeechRequested:
+class SpeechRequested(Struct, frozen=True):
     """A person at a seat asked to speak on an item; another kind replaces an earlier request.
 
     Who registered before the session stands in the plan.
@@ -20,8 +19,7 @@ class SpeechRequested:
     device: str
 
 
-@dataclass(frozen=True)
-class SpeechWithdrawn:
+class SpeechWithdrawn(Struct, frozen=True):
     """A request is no more: taken back by the person, or struck out by the chair (`by`: person, chair)."""
 
     person: str
@@ -29,15 +27,13 @@ class SpeechWithdrawn:
     by: str
 
 
-@dataclass(frozen=True)
-class QueueModeSet:
+class QueueModeSet(Struct, frozen=True):
     """Who speaks next is decided otherwise from here on."""
 
     mode: QueueMode
 
 
-@dataclass(frozen=True)
-class SpeechBegun:
+class SpeechBegun(Struct, frozen=True):
     """A person was given the floor.
 
     `person` is empty for a presenter nobody named. `allotted_ms` is None for whoever is not timed.
@@ -51,31 +47,27 @@ class SpeechBegun:
     turn: int
 
 
-@dataclass(frozen=True)
-class SpeechPaused:
+class SpeechPaused(Struct, frozen=True):
     """The speech's clock stands still. `reason`: chair, or break (it goes on when the break is over)."""
 
     person: str
     reason: str = "chair"
 
 
-@dataclass(frozen=True)
-class SpeechResumed:
+class SpeechResumed(Struct, frozen=True):
     """The speech's clock goes on."""
 
     person: str
 
 
-@dataclass(frozen=True)
-class SpeechExtended:
+class SpeechExtended(Struct, frozen=True):
     """The chair gave more time: what is allotted now."""
 
     person: str
     allotted_ms: int
 
 
-@dataclass(frozen=True)
-class SpeechEnded:
+class SpeechEnded(Struct, frozen=True):
     """The floor is free. `spent_ms` is net speaking time.
 
     `reason`: chair, person, next (somebody else was called), item (it moved on), poll.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hub.domain.vocabulary.speaking import Registration
 
@@ -23,8 +24,7 @@ class Stage(StrEnum):
     PASSED = "passed"  # thông qua không thảo luận, by a package poll or by the chair
 
 
-@dataclass(frozen=True)
-class Opinions:
+class Opinions(Struct, frozen=True):
     """Opinions received before the session: how many agree, and how many have another opinion or disagree."""
 
     agree: int
@@ -32,8 +32,7 @@ class Opinions:
     against: int = 0
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """A task that a conclusion orders (giao việc): what, who leads, who co-operates, until when.
 
     `due` is an ISO date or empty. `lead` and `support` are as printed in the conclusion.
@@ -45,8 +44,7 @@ class Assignment:
     due: str = ""
 
 
-@dataclass(frozen=True)
-class ItemPlan:
+class ItemPlan(Struct, frozen=True):
     """An agenda item as planned; `number` counts from 1 and names it, whatever the order becomes.
 
     `draft` is the prepared conclusion. `speaker` is the person who presents, where known; `presenter` is as

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class SignInMode(StrEnum):
@@ -34,8 +35,7 @@ class Absence(StrEnum):
     UNEXCUSED = "unexcused"
 
 
-@dataclass(frozen=True)
-class QuorumRule:
+class QuorumRule(Struct, frozen=True):
     """Quorum is met when `P·d >= n·N` (`P·d > n·N` when strict), P present of N members."""
 
     numerator: int
@@ -45,8 +45,7 @@ class QuorumRule:
     verified: bool
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody expected at the meeting. Names live in the roster, outside the record.
 
     `stands_for` is the member a substitute comes for; `absence` was accepted before the session;
@@ -61,8 +60,7 @@ class Person:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """One place of the room and the terminal standing there; column and row count from 0."""
 
     seat: str

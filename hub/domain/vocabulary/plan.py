@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from hub.domain.vocabulary.agenda import ItemPlan
 from hub.domain.vocabulary.people import Person, QuorumRule, Seat, SignInMode
@@ -10,8 +10,7 @@ from hub.domain.vocabulary.polls import PollPlan, PollSettings
 from hub.domain.vocabulary.speaking import Group, SpeechNorms
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One released paper version: the bytes are kept elsewhere, this fixes them."""
 
     paper: str
@@ -24,8 +23,7 @@ class Paper:
     pages: int
 
 
-@dataclass(frozen=True)
-class PastSession:
+class PastSession(Struct, frozen=True):
     """How long an earlier session of the body took: `date` in ISO form; on paper, or with this system."""
 
     date: str
@@ -35,8 +33,7 @@ class PastSession:
     paper: bool = False
 
 
-@dataclass(frozen=True)
-class MeetingPlan:
+class MeetingPlan(Struct, frozen=True):
     """A meeting as its secretariat prepared it.
 
     `chair`, `secretary` and `tellers` are persons; `roster_sha256` fixes the names kept beside the record;

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PollKind(StrEnum):
@@ -147,8 +148,7 @@ class Standing(StrEnum):
     DISMISSAL = "dismissal"
 
 
-@dataclass(frozen=True)
-class MajorityRule:
+class MajorityRule(Struct, frozen=True):
     """`Y·d > n·B` when strict, `Y·d >= n·B` otherwise, over the base B.
 
     With `plus` k, as hall voting systems have it: `Y >= floor(n·B/d) + k`, whatever `strict` says.
@@ -164,8 +164,7 @@ class MajorityRule:
     plus: int | None = None
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """More than (`strict`) or at least `numerator`/`denominator` of a base."""
 
     numerator: int
@@ -173,16 +172,14 @@ class Share:
     strict: bool
 
 
-@dataclass(frozen=True)
-class ConfidenceRule:
+class ConfidenceRule(Struct, frozen=True):
     """How many "low" ratings, of the poll's base, let a person resign, and lead to a dismissal."""
 
     resign: Share
     dismiss: Share
 
 
-@dataclass(frozen=True)
-class PollSettings:
+class PollSettings(Struct, frozen=True):
     """How one poll is pressed, timed and judged; defaults come from the body's rule pack."""
 
     majority: MajorityRule
@@ -197,16 +194,14 @@ class PollSettings:
     confidence: ConfidenceRule | None = None  # CONFIDENCE polls have one
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """One thing or person to choose. A person's label is empty: the roster has the name under `option`."""
 
     option: str
     label: str
 
 
-@dataclass(frozen=True)
-class PollPlan:
+class PollPlan(Struct, frozen=True):
     """A poll as prepared before the session, or asked in it.
 
     `picks`: options one ballot may choose; `places`: options that can be elected. `package`: further items
@@ -229,16 +224,14 @@ class PollPlan:
     drafted: bool = False
 
 
-@dataclass(frozen=True)
-class NamedAnswer:
+class NamedAnswer(Struct, frozen=True):
     """What one person answered, as somebody else wrote it down; empty strikes it out."""
 
     person: str
     answer: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Counts that a person typed, of a show of hands or of paper ballots.
 
     `cast` is everything handed in (hands raised), `blank` and `invalid` among it. `counts`: for, against,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class SpeechKind(StrEnum):
@@ -32,8 +33,7 @@ class QueueMode(StrEnum):
     GROUPS = "groups"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group of members (tổ, đoàn), as printed; `budget_ms` is its speaking time, or no limit."""
 
     group: str
@@ -41,8 +41,7 @@ class Group:
     budget_ms: int | None = None
 
 
-@dataclass(frozen=True)
-class SpeechNorms:
+class SpeechNorms(Struct, frozen=True):
     """How long speeches may take, from the body's rule pack. The chair is never timed.
 
     `again_ms` is for a person's second and later contributions to the same item; `warning_ms` before the
@@ -63,8 +62,7 @@ class SpeechNorms:
     verified: bool = False
 
 
-@dataclass(frozen=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """Somebody who asked before the session to speak on an item."""
 
     person: str

@@ -2,82 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol.verifier.bodies.plan import Assignment, ItemPlan
 from protocol.verifier.bodies.words import Stage
 
 
-@dataclass(frozen=True)
-class ItemTaken:
+class ItemTaken(Struct, frozen=True):
     """An item became active, for the first time or again."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class ItemMoved:
+class ItemMoved(Struct, frozen=True):
     """The active item changed stage."""
 
     item: str
     stage: Stage
 
 
-@dataclass(frozen=True)
-class ItemPaused:
+class ItemPaused(Struct, frozen=True):
     """The active item was put aside for later."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class ItemPostponed:
+class ItemPostponed(Struct, frozen=True):
     """An item goes to the next session."""
 
     item: str
     reason: str
 
 
-@dataclass(frozen=True)
-class ItemWithdrawn:
+class ItemWithdrawn(Struct, frozen=True):
     """An item left the agenda."""
 
     item: str
     reason: str
 
 
-@dataclass(frozen=True)
-class ItemRestored:
+class ItemRestored(Struct, frozen=True):
     """An item is planned again."""
 
     item: str
 
 
-@dataclass(frozen=True)
-class ItemPassed:
+class ItemPassed(Struct, frozen=True):
     """An item was passed without discussion: by a package poll, or by the chair where `poll` is empty."""
 
     item: str
     poll: str = ""
 
 
-@dataclass(frozen=True)
-class ItemInserted:
+class ItemInserted(Struct, frozen=True):
     """An item was added at `position` of the order, from 0."""
 
     plan: ItemPlan
     position: int
 
 
-@dataclass(frozen=True)
-class AgendaReordered:
+class AgendaReordered(Struct, frozen=True):
     """All items in their new order."""
 
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ConclusionDrafted:
+class ConclusionDrafted(Struct, frozen=True):
     """The draft of a conclusion."""
 
     item: str
@@ -85,16 +75,14 @@ class ConclusionDrafted:
     tasks: tuple[Assignment, ...]
 
 
-@dataclass(frozen=True)
-class ItemNoted:
+class ItemNoted(Struct, frozen=True):
     """The secretary's notes on an item."""
 
     item: str
     text: str
 
 
-@dataclass(frozen=True)
-class ItemConcluded:
+class ItemConcluded(Struct, frozen=True):
     """The active item is done."""
 
     item: str

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol.verifier.bodies.plan import MeetingPlan, Paper
 from protocol.verifier.bodies.words import Absence
 
 
-@dataclass(frozen=True)
-class MeetingConvened:
+class MeetingConvened(Struct, frozen=True):
     """The plan as released."""
 
     plan: MeetingPlan
 
 
-@dataclass(frozen=True)
-class PersonSignedIn:
+class PersonSignedIn(Struct, frozen=True):
     """A person arrived."""
 
     person: str
@@ -25,8 +23,7 @@ class PersonSignedIn:
     method: str
 
 
-@dataclass(frozen=True)
-class PersonSignedOut:
+class PersonSignedOut(Struct, frozen=True):
     """A person left."""
 
     person: str
@@ -34,16 +31,14 @@ class PersonSignedOut:
     reason: str
 
 
-@dataclass(frozen=True)
-class PersonAssigned:
+class PersonAssigned(Struct, frozen=True):
     """Somebody not there yet got another seat."""
 
     person: str
     seat: str
 
 
-@dataclass(frozen=True)
-class PersonMoved:
+class PersonMoved(Struct, frozen=True):
     """Somebody present went on at another seat."""
 
     person: str
@@ -52,16 +47,14 @@ class PersonMoved:
     device: str
 
 
-@dataclass(frozen=True)
-class AbsenceAccepted:
+class AbsenceAccepted(Struct, frozen=True):
     """The chair took note of an absence."""
 
     person: str
     absence: Absence
 
 
-@dataclass(frozen=True)
-class PinFailed:
+class PinFailed(Struct, frozen=True):
     """A wrong PIN; `failures` in a row."""
 
     person: str
@@ -70,15 +63,13 @@ class PinFailed:
     failures: int
 
 
-@dataclass(frozen=True)
-class PinUnlocked:
+class PinUnlocked(Struct, frozen=True):
     """A locked person may try again."""
 
     person: str
 
 
-@dataclass(frozen=True)
-class QuorumMet:
+class QuorumMet(Struct, frozen=True):
     """Enough are present from here on."""
 
     present: int
@@ -86,8 +77,7 @@ class QuorumMet:
     members: int
 
 
-@dataclass(frozen=True)
-class QuorumLost:
+class QuorumLost(Struct, frozen=True):
     """Too few are present from here on."""
 
     present: int
@@ -95,28 +85,24 @@ class QuorumLost:
     members: int
 
 
-@dataclass(frozen=True)
-class SessionOpened:
+class SessionOpened(Struct, frozen=True):
     """The session began."""
 
     present: int
     members: int
 
 
-@dataclass(frozen=True)
-class SessionSuspended:
+class SessionSuspended(Struct, frozen=True):
     """A break began; `returns_at` is when it is to end, if that was said."""
 
     returns_at: int | None
 
 
-@dataclass(frozen=True)
-class SessionResumed:
+class SessionResumed(Struct, frozen=True):
     """The break is over."""
 
 
-@dataclass(frozen=True)
-class ChairHandedOver:
+class ChairHandedOver(Struct, frozen=True):
     """Another person presides."""
 
     from_person: str
@@ -124,21 +110,18 @@ class ChairHandedOver:
     device: str
 
 
-@dataclass(frozen=True)
-class SessionClosed:
+class SessionClosed(Struct, frozen=True):
     """The session ended."""
 
 
-@dataclass(frozen=True)
-class PaperReleased:
+class PaperReleased(Struct, frozen=True):
     """A paper was added, or its next version; `changed` are the pages that differ."""
 
     paper: Paper
     changed: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class PaperRecalled:
+class PaperRecalled(Struct, frozen=True):
     """A paper was taken away from everybody."""
 
     paper: str
@@ -146,8 +129,7 @@ class PaperRecalled:
     reason: str
 
 
-@dataclass(frozen=True)
-class MinutesWritten:
+class MinutesWritten(Struct, frozen=True):
     """The minutes exist."""
 
     file: str
@@ -155,8 +137,7 @@ class MinutesWritten:
     size: int
 
 
-@dataclass(frozen=True)
-class BundleReceived:
+class BundleReceived(Struct, frozen=True):
     """A central server signed for an earlier export of this record."""
 
     bundle_sha256: str

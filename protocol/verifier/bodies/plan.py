@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from protocol.verifier.bodies.words import (
     Absence,
@@ -23,8 +23,7 @@ from protocol.verifier.bodies.words import (
 )
 
 
-@dataclass(frozen=True)
-class MajorityRule:
+class MajorityRule(Struct, frozen=True):
     """Share of a base that carries a poll; with `plus`, rounded down and so many more."""
 
     base: Base
@@ -36,8 +35,7 @@ class MajorityRule:
     plus: int | None = None
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """More than (`strict`) or at least a fraction."""
 
     numerator: int
@@ -45,16 +43,14 @@ class Share:
     strict: bool
 
 
-@dataclass(frozen=True)
-class ConfidenceRule:
+class ConfidenceRule(Struct, frozen=True):
     """Shares of "low" ratings that let a person resign, and lead to a dismissal."""
 
     resign: Share
     dismiss: Share
 
 
-@dataclass(frozen=True)
-class QuorumRule:
+class QuorumRule(Struct, frozen=True):
     """Share of all members that must be present."""
 
     numerator: int
@@ -64,8 +60,7 @@ class QuorumRule:
     verified: bool
 
 
-@dataclass(frozen=True)
-class PollSettings:
+class PollSettings(Struct, frozen=True):
     """How a poll is pressed, timed and judged."""
 
     majority: MajorityRule
@@ -80,8 +75,7 @@ class PollSettings:
     confidence: ConfidenceRule | None = None
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody expected."""
 
     person: str
@@ -92,8 +86,7 @@ class Person:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A place, its terminal and whom it is assigned to."""
 
     seat: str
@@ -103,8 +96,7 @@ class Seat:
     row: int
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A released paper."""
 
     paper: str
@@ -117,16 +109,14 @@ class Paper:
     pages: int
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """One thing or person to choose; the roster names a person."""
 
     option: str
     label: str
 
 
-@dataclass(frozen=True)
-class PollPlan:
+class PollPlan(Struct, frozen=True):
     """A poll as prepared, or as asked in the session."""
 
     poll: str
@@ -144,8 +134,7 @@ class PollPlan:
     drafted: bool = False
 
 
-@dataclass(frozen=True)
-class Opinions:
+class Opinions(Struct, frozen=True):
     """Opinions received before the session."""
 
     agree: int
@@ -153,8 +142,7 @@ class Opinions:
     against: int = 0
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """A task that a conclusion orders."""
 
     task: str
@@ -163,16 +151,14 @@ class Assignment:
     due: str = ""
 
 
-@dataclass(frozen=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """Somebody who asked before the session to speak on an item."""
 
     person: str
     kind: SpeechKind = SpeechKind.CONTRIBUTION
 
 
-@dataclass(frozen=True)
-class ItemPlan:
+class ItemPlan(Struct, frozen=True):
     """An agenda item, planned or added in the session."""
 
     item: str
@@ -187,8 +173,7 @@ class ItemPlan:
     registered: tuple[Registration, ...] = ()
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group of members, and its speaking time or no limit."""
 
     group: str
@@ -196,8 +181,7 @@ class Group:
     budget_ms: int | None = None
 
 
-@dataclass(frozen=True)
-class SpeechNorms:
+class SpeechNorms(Struct, frozen=True):
     """How long speeches may take, in milliseconds."""
 
     presentation_ms: int = 600_000
@@ -214,8 +198,7 @@ class SpeechNorms:
     verified: bool = False
 
 
-@dataclass(frozen=True)
-class PastSession:
+class PastSession(Struct, frozen=True):
     """How long an earlier session took."""
 
     date: str
@@ -225,8 +208,7 @@ class PastSession:
     paper: bool = False
 
 
-@dataclass(frozen=True)
-class MeetingPlan:
+class MeetingPlan(Struct, frozen=True):
     """The meeting as prepared."""
 
     meeting: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol.entry import Entry, NamedAnswer
 from protocol.messages import ResultState
@@ -10,22 +10,19 @@ from protocol.verifier.bodies.plan import PollPlan
 from protocol.verifier.bodies.words import Choice, Reason
 
 
-@dataclass(frozen=True)
-class PollDrafted:
+class PollDrafted(Struct, frozen=True):
     """A poll added in the session."""
 
     plan: PollPlan
 
 
-@dataclass(frozen=True)
-class PollReadied:
+class PollReadied(Struct, frozen=True):
     """A draft may be opened."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class PollOpened:
+class PollOpened(Struct, frozen=True):
     """Answering may begin; roll and present are frozen."""
 
     poll: str
@@ -37,32 +34,28 @@ class PollOpened:
     quorum_met: bool
 
 
-@dataclass(frozen=True)
-class PollPaused:
+class PollPaused(Struct, frozen=True):
     """Answering suspended."""
 
     poll: str
     remaining_ms: int | None
 
 
-@dataclass(frozen=True)
-class PollResumed:
+class PollResumed(Struct, frozen=True):
     """Answering goes on."""
 
     poll: str
     closes_at: int | None
 
 
-@dataclass(frozen=True)
-class PollExtended:
+class PollExtended(Struct, frozen=True):
     """More time."""
 
     poll: str
     closes_at: int
 
 
-@dataclass(frozen=True)
-class BallotCast:
+class BallotCast(Struct, frozen=True):
     """A signed answer."""
 
     poll: str
@@ -75,8 +68,7 @@ class BallotCast:
     signature: str
 
 
-@dataclass(frozen=True)
-class CountEntered:
+class CountEntered(Struct, frozen=True):
     """Signed counts that a person typed."""
 
     poll: str
@@ -88,8 +80,7 @@ class CountEntered:
     signature: str
 
 
-@dataclass(frozen=True)
-class PollClosed:
+class PollClosed(Struct, frozen=True):
     """Answering ended; the hub's count."""
 
     poll: str
@@ -97,15 +88,13 @@ class PollClosed:
     result: ResultState
 
 
-@dataclass(frozen=True)
-class PollAnnounced:
+class PollAnnounced(Struct, frozen=True):
     """The result was made public."""
 
     poll: str
 
 
-@dataclass(frozen=True)
-class TieDecided:
+class TieDecided(Struct, frozen=True):
     """The chair's deciding vote, and the count with it."""
 
     poll: str
@@ -113,24 +102,21 @@ class TieDecided:
     result: ResultState
 
 
-@dataclass(frozen=True)
-class VoidProposed:
+class VoidProposed(Struct, frozen=True):
     """The chair wants the poll void."""
 
     poll: str
     reason: str
 
 
-@dataclass(frozen=True)
-class VoidDeclined:
+class VoidDeclined(Struct, frozen=True):
     """The secretary did not agree."""
 
     poll: str
     secretary: str
 
 
-@dataclass(frozen=True)
-class PollVoided:
+class PollVoided(Struct, frozen=True):
     """The secretary agreed: the poll does not count."""
 
     poll: str
@@ -138,8 +124,7 @@ class PollVoided:
     secretary: str
 
 
-@dataclass(frozen=True)
-class PollCorrected:
+class PollCorrected(Struct, frozen=True):
     """The secretary's signed correction, and the new count."""
 
     poll: str
@@ -154,8 +139,7 @@ class PollCorrected:
     result: ResultState
 
 
-@dataclass(frozen=True)
-class PollSuperseded:
+class PollSuperseded(Struct, frozen=True):
     """A re-vote stands in the place of this poll."""
 
     poll: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol.verifier.bodies.words import QueueMode, SpeechKind
 
 
-@dataclass(frozen=True)
-class SpeechRequested:
+class SpeechRequested(Struct, frozen=True):
     """Somebody asked to speak, or to speak as something else."""
 
     person: str
@@ -17,8 +16,7 @@ class SpeechRequested:
     device: str
 
 
-@dataclass(frozen=True)
-class SpeechWithdrawn:
+class SpeechWithdrawn(Struct, frozen=True):
     """A request is no more."""
 
     person: str
@@ -26,15 +24,13 @@ class SpeechWithdrawn:
     by: str
 
 
-@dataclass(frozen=True)
-class QueueModeSet:
+class QueueModeSet(Struct, frozen=True):
     """Who speaks next is decided otherwise."""
 
     mode: QueueMode
 
 
-@dataclass(frozen=True)
-class SpeechBegun:
+class SpeechBegun(Struct, frozen=True):
     """Somebody was given the floor; `person` is empty for a presenter nobody named."""
 
     person: str
@@ -44,31 +40,27 @@ class SpeechBegun:
     turn: int
 
 
-@dataclass(frozen=True)
-class SpeechPaused:
+class SpeechPaused(Struct, frozen=True):
     """The speech's clock stands still."""
 
     person: str
     reason: str = "chair"
 
 
-@dataclass(frozen=True)
-class SpeechResumed:
+class SpeechResumed(Struct, frozen=True):
     """And goes on."""
 
     person: str
 
 
-@dataclass(frozen=True)
-class SpeechExtended:
+class SpeechExtended(Struct, frozen=True):
     """What is allotted now."""
 
     person: str
     allotted_ms: int
 
 
-@dataclass(frozen=True)
-class SpeechEnded:
+class SpeechEnded(Struct, frozen=True):
     """The floor is free; `spent_ms` is net speaking time."""
 
     person: str

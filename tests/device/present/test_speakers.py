@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from device.inputs import LinkChanged
 from device.present.chair import chair_screen, secretary_screen

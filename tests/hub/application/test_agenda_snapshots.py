@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hub.application.agenda_snapshots import _at_most, agenda_state
 from hub.application.toml_table import MAX_PROSE

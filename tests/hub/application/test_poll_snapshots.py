@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hub.application import poll_snapshots
 from hub.application.roster import Name, Roster
@@ -101,7 +100,7 @@ def test_while_a_poll_is_open_only_the_number_of_presses_is_told() -> None:
     play = in_poll(make_plan(3), 3)
     play.votes(p1=Choice.FOR, p2=Choice.AGAINST)
     assert poll_snapshots.progress_state(play.state) == ProgressState(POLL, 2)
-    assert vars(poll_of(play.state))["result"] is None
+    assert poll_of(play.state).result is None
     play.voids()
     assert poll_snapshots.progress_state(play.state) == ProgressState("", 0)
 
@@ -141,10 +140,10 @@ def test_the_base_is_told_as_far_as_it_is_known(base: Base, before: int, after: 
     majority = MajorityRule(base, 1, 2, strict=True, citation=LAW, verified=False)
     play = in_poll(make_plan(5, settings=replace(SETTINGS, majority=majority)), 4)
     play.votes(p1=Choice.FOR, p2=Choice.ABSTAIN)
-    rule = vars(poll_of(play.state))["rule"]
+    rule = poll_of(play.state).rule
     assert (rule.base_count, rule.needed) == (before, before // 2 + 1)
     play.does(commands.ClosePoll(POLL))
-    rule = vars(poll_of(play.state))["rule"]
+    rule = poll_of(play.state).rule
     assert (rule.base_count, rule.needed) == (after, after // 2 + 1)
 
 
@@ -152,10 +151,10 @@ def test_the_leading_poll_carries_its_lists_and_settled_ones_none() -> None:
     """Witnesses need them for the poll they recount; all of them together would not fit a message."""
     play = in_poll(make_plan(3, polls_per_item=2), 3)
     play.does(commands.ClosePoll(POLL), commands.AnnouncePoll(POLL))
-    assert vars(poll_of(play.state))["roll"] == ("p001", "p002", "p003")
+    assert poll_of(play.state).roll == ("p001", "p002", "p003")
     play.does(commands.OpenPoll("poll-1-2"))
-    assert vars(poll_of(play.state))["roll"] == vars(poll_of(play.state))["present"] == ()
-    assert vars(poll_of(play.state, "poll-1-2"))["present"] == ("p001", "p002", "p003")
+    assert poll_of(play.state).roll == poll_of(play.state).present == ()
+    assert poll_of(play.state, "poll-1-2").present == ("p001", "p002", "p003")
 
 
 def test_the_polls_of_a_long_session_of_the_largest_hall_fit_into_one_message() -> None:

@@ -1,10 +1,10 @@
 """Packs are dated data: found by id and day, refused with file, line and key when wrong."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hub.application.rule_pack import RulePackError
 from hub.application.rule_packs import STANDARD_PACKS, find_pack, list_packs, load_pack

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hub.application.speaking_snapshots import speakers_state
 from hub.domain import commands

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
@@ -11,6 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hub.centre.app import CentreSettings, Means, centre_app, open_archive
 from hub.centre.archive import Archive
@@ -21,8 +22,7 @@ from tests.hub.centre import samples, tls_files
 NOW = samples.START + 4 * 3_600_000
 
 
-@dataclasses.dataclass(frozen=True)
-class Running:
+class Running(Struct, frozen=True):
     """A centre that answers: its port, its data, and a client's view of it."""
 
     port: int
@@ -65,8 +65,8 @@ def start(tmp_path: Path, tls: tuple[Address, str], workers: Executor) -> Start:
 
     @contextlib.asynccontextmanager
     async def run(max_bytes: int = settings.max_bytes, **changed: object) -> AsyncIterator[Running]:
-        chosen = dataclasses.replace(settings, max_bytes=max_bytes)
-        able = dataclasses.replace(means, **changed)  # type: ignore[arg-type]
+        chosen = replace(settings, max_bytes=max_bytes)
+        able = replace(means, **changed)  # type: ignore[arg-type]
         with contextlib.closing(open_archive(chosen, able)) as archive:
             async with serving(centre_app(chosen, able, archive), address) as port:
                 client = Centre(f"https://127.0.0.1:{port}", ca_pem, verify)

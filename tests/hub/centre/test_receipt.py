@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hub.centre.receipt import (
     FORMAT,
@@ -49,7 +49,7 @@ def test_a_signed_receipt_is_read_back_as_it_was() -> None:
     ],
 )
 def test_a_receipt_for_anything_else_is_refused(change: dict[str, object]) -> None:
-    other = dataclasses.replace(RECEIPT, **change)  # type: ignore[arg-type]
+    other = replace(RECEIPT, **change)  # type: ignore[arg-type]
     with pytest.raises(RemoteProtocolError, match="another bundle"):
         check_receipt(signed(other), verify, bundle_sha256="a" * 64, manifest=MANIFEST)
 
@@ -74,7 +74,7 @@ def test_a_wrong_signature_is_refused(signature: str) -> None:
 )
 def test_a_receipt_with_an_impossible_value_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(RemoteProtocolError, match="bad-receipt"):
-        parse_receipt(signed(dataclasses.replace(RECEIPT, **change)).receipt)  # type: ignore[arg-type]
+        parse_receipt(signed(replace(RECEIPT, **change)).receipt)  # type: ignore[arg-type]
 
 
 @given(st.text())

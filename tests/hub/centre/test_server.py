@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import socket
 import ssl
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from starlette.applications import Starlette
 
 from hub.centre import server
@@ -26,16 +26,16 @@ async def refused(address: Address) -> str:
 
 async def test_a_busy_port_is_said(tls: tuple[Address, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = dataclasses.replace(tls[0], port=other.getsockname()[1])
+        taken = replace(tls[0], port=other.getsockname()[1])
         assert await refused(taken) == "port-busy"
 
 
 async def test_an_address_of_another_machine_is_said(tls: tuple[Address, str]) -> None:
-    assert await refused(dataclasses.replace(tls[0], host="192.0.2.1")) == "bad-address"
+    assert await refused(replace(tls[0], host="192.0.2.1")) == "bad-address"
 
 
 async def test_a_missing_certificate_is_said(tls: tuple[Address, str], tmp_path: Path) -> None:
-    lost = dataclasses.replace(tls[0], certificate=tmp_path / "none.pem")
+    lost = replace(tls[0], certificate=tmp_path / "none.pem")
     assert await refused(lost) == "bad-server-certificate"
 
 
@@ -46,7 +46,7 @@ async def test_it_leaves_the_port_free_and_answers_without_delay(
         context = ssl.create_default_context(cadata=tls[1])
         _, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context)
         writer.close()
-    async with serving(Starlette(), dataclasses.replace(tls[0], port=port)) as again:
+    async with serving(Starlette(), replace(tls[0], port=port)) as again:
         assert again == port
 
 

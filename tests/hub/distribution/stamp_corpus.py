@@ -9,11 +9,11 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
 import pymupdf
+from msgspec import Struct
 
 from tests.hub.distribution.pdf_maker import FONTS
 
@@ -60,8 +60,7 @@ HARMLESS = (
 )
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way to plant a mark."""
 
     name: str

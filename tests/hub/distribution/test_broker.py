@@ -7,10 +7,10 @@ import os
 import signal
 import socket
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from firmware_config.authority import Authority
 from firmware_config.broker import BrokerPlan, write_broker_files

@@ -2,11 +2,11 @@
 
 import hashlib
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from hub.application.intake import AcceptedPaper, IntakeError, ReadBy, Submission
 from hub.distribution import document_intake

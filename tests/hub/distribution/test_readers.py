@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from hub.application.ports import StorageError
 from hub.distribution.terminals import SILENT_AFTER_MS

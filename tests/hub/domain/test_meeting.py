@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from hub.domain import commands, events
 from hub.domain.conclusions import MAX_CONCLUSION

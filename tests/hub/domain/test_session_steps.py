@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hub.domain import commands, events
 from hub.domain.session import MAX_BREAK_MS, Phase

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from hub.domain import agenda, commands, poll, session, speaking
 from hub.domain.agenda import Agenda, Item

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import replace
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from hub.application.minutes import Minutes, Name
 from hub.domain import events

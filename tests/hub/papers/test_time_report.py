@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pymupdf
 import pytest
+from msgspec.structs import replace
 
 from hub.application.roster import Roster
 from hub.application.time_report import TimeReport, time_report

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from hub.application.time_report import Parts, ReportHead, time_report
 from hub.domain import commands
@@ -194,8 +194,8 @@ def test_verifier_and_time_report_book_every_millisecond_alike(
     told = [(at, event) for event, at in play.events]
     report = time_report(told, ReportHead(1, GENESIS))
     _, time = replayed(play.events, [*actors, *["hub"] * (len(play.events) - len(actors))])
-    assert Parts(**vars(time.in_all())) == report.parts
-    assert Parts(**vars(time.of(""))) == report.between
+    assert Parts(**asdict(time.in_all())) == report.parts
+    assert Parts(**asdict(time.of(""))) == report.between
     for item in report.items:
-        assert Parts(**vars(time.of(item.item))) == item.parts
+        assert Parts(**asdict(time.of(item.item))) == item.parts
     assert report.parts.total == report.closed_at - report.opened_at
