@@ -10,8 +10,10 @@ def seen_labels(root: Any) -> Iterator[Any]:
     """Labels with text that nothing around them hides."""
     from kivy.uix.label import Label
 
+    from ui.widgets.letters import Letters
+
     for widget in root.walk():
-        if isinstance(widget, Label) and widget.text.strip() and _opaque(widget, root):
+        if isinstance(widget, Label | Letters) and widget.text.strip() and _opaque(widget, root):
             yield widget
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.core.text import Label as Measure
 from kivy.graphics import (
     Color,
     InstructionGroup,
@@ -16,6 +15,7 @@ from kivy.graphics import (
 from ui.icons import icon
 from ui.kit import Kit
 from ui.theme import ICON_FONT
+from ui.widgets.letters import picture_of
 from ui.widgets.live import Area, Live
 
 CELL, GAP = 48, 12
@@ -85,10 +85,7 @@ class Cells(Live):
         return left, bottom, side, side
 
     def _made_tick(self) -> Any:
-        size = self._kit.px(self._side() * 0.6)
-        label = Measure(text=icon("check-bold"), font_name=ICON_FONT, font_size=size)
-        label.refresh()
-        return label.texture
+        return picture_of(icon("check-bold"), ICON_FONT, self._kit.px(self._side() * 0.6))
 
     def _pitch(self) -> tuple[float, int]:
         """Distance from cell to cell, and rows: one row while cells are wide enough."""

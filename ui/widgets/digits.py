@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.core.text import Label as Measure
 from kivy.graphics import Color, Rectangle
 from kivy.uix.widget import Widget
 
 from ui.kit import Kit
 from ui.theme import Rgba, Weight, font_file
+from ui.widgets.letters import picture_of
 from ui.widgets.live import Live
 
 
@@ -32,7 +32,6 @@ class Digits(Live):
         self._font, self._largest, self._widest = font_file(weight), kit.px(size), widest
         self._size = self._largest
         self._color = color or kit.paint.ink
-        self._glyphs: dict[tuple[str, int], Any] = {}  # at most the dozen characters of a clock
         self.bind(pos=self.ask)
 
     def show(self, text: str, color: Rgba | None = None) -> None:
@@ -47,12 +46,7 @@ class Digits(Live):
         self.ask()
 
     def _glyph(self, character: str) -> Any:
-        key = (character, self._size)
-        if key not in self._glyphs:
-            label = Measure(text=character, font_name=self._font, font_size=self._size)
-            label.refresh()
-            self._glyphs[key] = label.texture
-        return self._glyphs[key]
+        return picture_of(character, self._font, self._size)
 
     def _cell(self, character: str) -> int:
         tabular = ":" in self.text and character.isdigit()

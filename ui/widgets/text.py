@@ -6,25 +6,19 @@ from functools import lru_cache
 from typing import Any
 
 from kivy.core.text import Label as Measure
-from kivy.uix.label import Label
 from kivy.uix.scrollview import ScrollView
 
 from ui.icons import icon
 from ui.kit import Kit
 from ui.theme import ICON_FONT, Rgba, Weight, font_file
+from ui.widgets.letters import Letters
 
 STEPS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36, 0.31)
 SMALLEST = 12
 MOST_MEASURED = 4096  # a few screens full of texts; the next poll or item brings new ones
 
 
-def _stay_readable(label: Label) -> None:
-    """A disabled row still reads like the others; buttons grey themselves out."""
-    label.disabled_color = label.color
-    label.bind(color=label.setter("disabled_color"))
-
-
-class Run(Label):
+class Run(Letters):
     """One line as wide and tall as its text; a longer one than `widest` pixels steps down."""
 
     def __init__(
@@ -52,7 +46,6 @@ class Run(Label):
         if widest:
             self.bind(text=self._shrink)
             self._shrink()
-        _stay_readable(self)
 
     def limit(self, widest: float) -> None:
         """Step down from now on when wider than `widest` pixels."""
@@ -64,7 +57,7 @@ class Run(Label):
         self.font_size = int(self._largest * min(self._widest / max(wide, 1), 1))
 
 
-class Text(Label):
+class Text(Letters):
     """Wraps at its width and is as tall as its lines; an empty one takes no room."""
 
     def __init__(
@@ -88,7 +81,6 @@ class Text(Label):
         super().__init__(**(settings | options))
         self.bind(width=self._wrap, texture_size=self._grow)
         self.bind(text=self._grow)
-        _stay_readable(self)
 
     def _wrap(self, *_: object) -> None:
         self.text_size = (max(int(self.width), 1), None)
@@ -97,7 +89,7 @@ class Text(Label):
         self.height = self.texture_size[1] if self.text else 0
 
 
-class Fit(Label):
+class Fit(Letters):
     """Fills the box it is given and steps its size down until the whole text fits."""
 
     def __init__(
@@ -121,7 +113,6 @@ class Fit(Label):
         }
         super().__init__(**(settings | options))
         self.bind(size=self._fit, text=self._fit)
-        _stay_readable(self)
 
     def _fit(self, *_: object) -> None:
         width, height = int(self.width), int(self.height)
@@ -177,7 +168,7 @@ class ScrollText(ScrollView):
             self.scroll_y = 1
 
 
-class Icon(Label):
+class Icon(Letters):
     """One icon in a square of its size."""
 
     def __init__(
@@ -194,7 +185,6 @@ class Icon(Label):
             "pos_hint": {"center_x": 0.5, "center_y": 0.5},
         }
         super().__init__(**(settings | options))
-        _stay_readable(self)
 
     def show(self, name: str) -> None:
         """Change the picture."""
