@@ -11,6 +11,7 @@ from protocol.record import Record
 from tests.support.hall import SEATS, Hall, Saved, records_of, until
 
 CHOICES = ("for", "against", "abstain")
+PRESSES_A_SECOND = 10  # of all together, while the room waits for its hub
 
 
 class Delegates:
@@ -28,29 +29,30 @@ class Delegates:
             await self.press_at(self.random.choice(SEATS))
 
     async def press_at(self, seat: str) -> None:
-        """One of them presses something."""
+        """One of them presses something; what the press before was told is gone then."""
+        self.look(seat)
         self.last[seat] = self.random.choice(CHOICES)
         await self._room.press(seat, self.last[seat])
-        self.look()
 
     async def everybody(self) -> None:
         """Each presses something."""
         for seat in SEATS:
             await self.press_at(seat)
 
-    def look(self) -> int:
-        """Remember every receipt there is; how many are known."""
-        for saved in self._room.outboxes():
+    def look(self, *seats: str) -> int:
+        """Remember every receipt there is, at these seats or at all of them; how many are known."""
+        for saved in self._room.outboxes(*seats):
             if saved.receipt is not None:
                 self.told[saved.ballot] = saved
         return len(self.told)
 
     async def hears_something(self) -> None:
-        """Wait until one more receipt has come."""
+        """Wait until one more receipt has come; meanwhile some go on pressing, as fast as people do."""
         known = self.look()
 
         async def more() -> bool:
             await self.press(1)
+            await self.breath(2 / PRESSES_A_SECOND)
             return self.look() > known
 
         await until(more)

@@ -16,6 +16,8 @@ from firmware_config.folder import RoomFolder
 from tests.faults.delegates import Delegates, finish
 from tests.support.hall import running, until
 
+LITTLE, PLENTY = 200 * 1024, 64 * 1024 * 1024  # bytes
+
 
 async def session(site: Path) -> None:
     """Vote until the disk is full, look at how the hub ended, give it room, and finish."""
@@ -23,6 +25,7 @@ async def session(site: Path) -> None:
         await hall.begin()
         delegates = Delegates(hall, seed=6)
         await delegates.everybody()
+        await asyncio.to_thread(leave, hall.room.hub / "data", LITTLE)
         ended = asyncio.create_task(hall.hub_ended())
 
         async def full() -> bool:
@@ -35,16 +38,17 @@ async def session(site: Path) -> None:
         assert "[disk-full]" in said, said
         assert "Đĩa đã đầy" in said, said
         assert "Traceback" not in said, said
-        await asyncio.to_thread(enlarge, hall.room.hub / "data")
+        await asyncio.to_thread(leave, hall.room.hub / "data", PLENTY)
         await hall.start_hub()
         await finish(hall, delegates)
 
 
-def enlarge(disk: Path) -> None:
-    """Free some space."""
+def leave(disk: Path, free: int) -> None:
+    """Have so many bytes free on the small disk, whatever it took to get here."""
     mount = shutil.which("mount")
     assert mount
-    subprocess.run([mount, "-o", "remount,size=64m", disk], check=True)
+    size = shutil.disk_usage(disk).used + free
+    subprocess.run([mount, "-o", f"remount,size={size}", disk], check=True)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ async def window(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stag
             await asyncio.wait_for(running, 5)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def undrawn(window: Stage) -> AsyncIterator[None]:
     """Boxes are placed and letters set, but nothing is drawn, which would take most of the time."""
     from kivy.core.window import Window

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from msgspec import Struct
 
@@ -14,6 +13,7 @@ from ui.viewmodels.ballots import answer_labels, filled_in
 from ui.viewmodels.desk import lines
 from ui.viewmodels.votes import CHOICE_ICONS
 from ui.widgets.bars import vote_color
+from ui.widgets.listing import Occasional
 from ui.widgets.sheets import ConfirmSheet
 
 
@@ -44,12 +44,16 @@ def _leaving(screen: SeatSession) -> object:
 class SeatQuestions:
     """Raises the sheet by `raise_sheet`; a ballot to confirm comes before everything else."""
 
-    def __init__(self, kit: Kit, raise_sheet: Callable[[Asking | None, Any], None]) -> None:
+    def __init__(self, kit: Kit, raise_sheet: Callable[[Asking | None, Occasional], None]) -> None:
         self._kit, self._raise = kit, raise_sheet
         self._asking: Asking | None = None
-        self._plain = ConfirmSheet(kit, self._confirmed, self._withdrawn)
-        self._vote = ConfirmSheet(
-            kit, lambda: kit.emit(i.ConfirmChoice()), lambda: kit.emit(i.CancelChoice()), large=True
+        self._plain = Occasional(lambda: ConfirmSheet(kit, self._confirmed, self._withdrawn))
+        self._vote = Occasional(self._vote_sheet)
+
+    def _vote_sheet(self) -> ConfirmSheet:
+        emit = self._kit.emit
+        return ConfirmSheet(
+            self._kit, lambda: emit(i.ConfirmChoice()), lambda: emit(i.CancelChoice()), large=True
         )
 
     # ── asked here ──────────────────────────────────────────────────────────────────────────────
@@ -95,7 +99,7 @@ class SeatQuestions:
 
     def _ask(self, asking: Asking, icon: str, title: str, details: str, word: str) -> None:
         self._asking = asking
-        self._plain.show(icon, title, details, word)
+        self._plain.widget.show(icon, title, details, word)
         self._raise(asking, self._plain)
 
     def _confirmed(self) -> None:
@@ -136,7 +140,7 @@ class SeatQuestions:
         if choice is None:
             return
         name = words(f"choice-{choice}")
-        self._vote.show(
+        self._vote.widget.show(
             CHOICE_ICONS[choice],
             words("confirm-vote", choice=name),
             ballot.question,
@@ -154,7 +158,7 @@ class SeatQuestions:
             labels = answer_labels(ballot.options, answer)
             title = words("confirm-picks", count=len(answer)) if answer else words("confirm-blank")
             details = "\n".join(labels)
-        self._vote.show("ballot-outline", title, details, words("confirm-vote-button"))
+        self._vote.widget.show("ballot-outline", title, details, words("confirm-vote-button"))
 
 
 def count_words(kit: Kit, desk: CountDesk) -> str:

@@ -9,7 +9,7 @@ from device.screens import SeatSession
 from ui.kit import Kit
 from ui.viewmodels.seat import Bottom
 from ui.widgets.calls_card import CallsCard
-from ui.widgets.listing import OnDemand, attach
+from ui.widgets.listing import Occasional, OnDemand, attach
 from ui.widgets.seat_header import MessageBanner, SeatHeader
 from ui.widgets.speakers_card import SpeakersCard
 
@@ -36,7 +36,7 @@ class SeatHall:
             }
         )
         self._open: Open | None = None
-        self._message = MessageBanner(kit)
+        self._message = Occasional(lambda: MessageBanner(kit))
         self._screen: SeatSession | None = None
         self._foot = 0.0
         layer.bind(size=self._arrange)
@@ -60,8 +60,9 @@ class SeatHall:
         self._screen, self._foot = screen, foot
         told_below = bottom in {Bottom.SPEAK, Bottom.STATUS}
         self.header.show_session(screen, resting=screen.suspended and not told_below)
-        attach(self._layer, self._message, wanted=bool(screen.message))
-        self._message.show(screen.message)
+        self._message.attach(self._layer, wanted=bool(screen.message))
+        if screen.message:
+            self._message.widget.show(screen.message)
         if self._open is Open.SPEAKERS and bottom is not Bottom.SPEAK:
             self._close()
         self._show()
@@ -97,5 +98,7 @@ class SeatHall:
             card = self._cards[Open.CALLS]
             card.right = layer.width - MARGIN
             card.top = layer.height - header.height - MARGIN / 2
-        self._message.size = (max(header.call.x - MARGIN, 100), header.height - 9)
-        self._message.pos = (8, layer.height - header.height + 6)
+        if self._message.seen:
+            message = self._message.widget
+            message.size = (max(header.call.x - MARGIN, 100), header.height - 9)
+            message.pos = (8, layer.height - header.height + 6)

@@ -19,7 +19,7 @@ from ui.widgets.ballot_card import BallotCard
 from ui.widgets.contents_card import ContentsCard
 from ui.widgets.correction_desk import CorrectionCard
 from ui.widgets.count_desk import CountCard
-from ui.widgets.listing import OnDemand, Slot, attach
+from ui.widgets.listing import Occasional, OnDemand, Slot, attach
 from ui.widgets.notes_card import NotesCard
 from ui.widgets.reader import ReaderCard
 from ui.widgets.search_panel import SearchCard
@@ -57,7 +57,7 @@ class SeatSessionScreen(FloatLayout):
         self._questions = SeatQuestions(kit, self._raise)
         self._hall = SeatHall(kit, self)
         self._agenda = SeatAgenda(kit)
-        self._tasks = TaskCard(kit, self._look_at)
+        self._tasks = Occasional(lambda: TaskCard(kit, self._look_at))
         self._beside = OnDemand(
             {
                 Beside.AGENDA: lambda: self._agenda,
@@ -74,8 +74,8 @@ class SeatSessionScreen(FloatLayout):
         self._places = OnDemand(self._place_makers())
         self._middle = Slot()
         self._body = row(self._left, self._middle, padding=(20, 16), spacing=16)
-        self._lamp = LampStrip(kit)
-        self._counts = CountsStrip(kit)
+        self._lamp = Occasional(lambda: LampStrip(kit))
+        self._counts = Occasional(lambda: CountsStrip(kit))
         self._bars = OnDemand(self._bar_makers())
         self._bar = Slot(size_hint_y=None)
         self._strips = column(size_hint_y=None, height=0)
@@ -154,11 +154,11 @@ class SeatSessionScreen(FloatLayout):
         else:
             card = self._agenda
             self._agenda.show(screen.agenda)
-        if screen.search is None:
-            self._beside[Beside.SEARCH].closed()
+        if screen.search is None and (search := self._beside.made(Beside.SEARCH)):
+            search.closed()
         self._first.put(card)
         two = bool(reader) and screen.reader.beside is not None
-        free = card is self._agenda and self._tasks.parent is None
+        free = card is self._agenda and not self._tasks.seen
         attach(self._body, self._left, wanted=not (two and free), index=1)
 
     def _look_at(self, place: Place) -> None:
@@ -174,8 +174,9 @@ class SeatSessionScreen(FloatLayout):
         middle.show(_shown_at(place, screen))
         self._middle.put(middle)
         rows = tasks(screen, view.offered(screen), place)
-        self._tasks.show(rows, screen.desk.may_correct if screen.desk else "")
-        attach(self._left, self._tasks, wanted=bool(rows))
+        self._tasks.attach(self._left, wanted=bool(rows))
+        if rows:
+            self._tasks.widget.show(rows, screen.desk.may_correct if screen.desk else "")
 
     def _show_bottom(self, screen: SeatSession) -> None:
         ballot = screen.ballot
@@ -189,18 +190,19 @@ class SeatSessionScreen(FloatLayout):
 
     def _show_strips(self, screen: SeatSession, ballot: Ballot | None) -> None:
         lit = ballot is not None and (ballot.lamp is not Lamp.OFF or bool(screen.notice))
-        attach(self._strips, self._lamp, wanted=lit)
+        self._lamp.attach(self._strips, wanted=lit)
         if lit:
-            self._lamp.show(ballot, screen.notice)
+            self._lamp.widget.show(ballot, screen.notice)
         counted = ballot is not None and _motion_counts(ballot)
-        attach(self._strips, self._counts, wanted=counted, index=len(self._strips.children))
+        self._counts.attach(self._strips, wanted=counted, index=len(self._strips.children))
         if ballot is not None and counted:
-            self._counts.show(ballot)
+            self._counts.widget.show(ballot)
 
-    def _raise(self, asking: Asking | None, sheet: Any) -> None:
+    def _raise(self, asking: Asking | None, sheet: Occasional) -> None:
         """Let the sheet stand above the bar while something is asked."""
-        sheet.y = self._bar.height + self._strips.height
-        attach(self, sheet, wanted=asking is not None)
+        sheet.attach(self, wanted=asking is not None)
+        if sheet.seen:
+            sheet.widget.y = self._bar.height + self._strips.height
 
 
 def _shown_at(place: Place, screen: SeatSession) -> Any:

@@ -81,6 +81,10 @@ class OnDemand(Generic[Key]):
             self._made[key] = self._makers[key]()
         return self._made[key]
 
+    def made(self, key: Key) -> Any | None:
+        """The widget of a key if it was ever needed."""
+        return self._made.get(key)
+
 
 class Slot(Widget):
     """Room for one child out of several, filled by it."""
@@ -101,6 +105,31 @@ class Slot(Widget):
     def _place(self, *_: object) -> None:
         for child in self.children:
             child.pos, child.size = self.pos, self.size
+
+
+class Occasional:
+    """One widget that comes and goes, made when it is first wanted."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._made: Any | None = None
+
+    @property
+    def widget(self) -> Any:
+        """The widget."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    @property
+    def seen(self) -> bool:
+        """Whether it is in its place now."""
+        return self._made is not None and self._made.parent is not None
+
+    def attach(self, parent: Widget, *, wanted: bool, index: int = 0) -> None:
+        """Have it in `parent` or not, as `attach` does."""
+        if wanted or self._made is not None:
+            attach(parent, self.widget, wanted=wanted, index=index)
 
 
 def attach(parent: Widget, child: Widget, *, wanted: bool, index: int = 0) -> None:

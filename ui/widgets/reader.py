@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from device.intents import CloseSearch, GoToPage, PickTool
 from device.screens import NoteKind, PaperTab, Reader, ReadingMode, SearchPanel, SeatSession
 from ui.kit import Kit
 from ui.viewmodels.reflow import Found
-from ui.widgets.listing import Keyed, Slot, attach
+from ui.widgets.listing import Keyed, Occasional, Slot, attach
 from ui.widgets.page_field import PageField
 from ui.widgets.page_picture import NO_MARKS, Marks
 from ui.widgets.page_pictures import Spot
@@ -47,13 +48,11 @@ class ReaderCard(FloatLayout):
             kit, self.pages.zoom, self._toggle_notes, self._toggle_contents, self._toggle_view
         )
         self.pages.zoomed = self._tools.show_zoom
-        self._pens = NotesTools(kit, self._toggle_notes)
-        self._pens.changed = self._refresh
         self._tool_room = Slot(size_hint_y=None, height=56)
         self._banners = column(size_hint_y=None, height=0)
         self._banners.bind(minimum_height=self._banners.setter("height"))
-        self._follow, self._news = FollowBanner(kit), NewsBanner(kit)
-        self._absence = Absence(kit)
+        self._follow = Occasional(lambda: FollowBanner(kit))
+        self._news = Occasional(lambda: NewsBanner(kit))
         self._partial = Fit(kit, 15, 600, kit.paint.warn, halign="center")
         self._note = row(
             self._partial, fill=kit.paint.warn_soft, size_hint_y=None, height=kit.tall(36)
@@ -62,15 +61,23 @@ class ReaderCard(FloatLayout):
         self._second: SecondPaper | None = None
         first = column(self._middle, fill=kit.paint.sunk, radius=(0, 0, 12, 12))
         self._first, self._body = first, row(first, spacing=6)
-        self._field, self._view = (
-            PageField(kit, self._close_cards),
-            ViewCard(kit, self._close_cards),
-        )
+        self._field = Occasional(lambda: PageField(kit, self._close_cards))
+        self._view = Occasional(lambda: ViewCard(kit, self._close_cards))
         self._card = card(
             kit, self._head(kit), self._tool_room, self._banners, self._body, padding=(4, 0, 4, 4)
         )
         self.add_widget(self._card)
         self.bind(pos=self._lay, size=self._lay)
+
+    @cached_property
+    def _pens(self) -> NotesTools:
+        made = NotesTools(self._kit, self._toggle_notes)
+        made.changed = self._refresh
+        return made
+
+    @cached_property
+    def _absence(self) -> Absence:
+        return Absence(self._kit)
 
     def _head(self, kit: Kit) -> Any:
         self._tab_room = strip(spacing=4, padding=(0, 4))
@@ -85,11 +92,15 @@ class ReaderCard(FloatLayout):
 
     def _lay(self, *_: object) -> None:
         self._card.pos = self.pos
-        self._field.height = min(400, self.height - 60)
-        self._field.right, self._field.top = self.right - 12, self.top - 60
-        self._view.height = min(self._kit.tall(400), self.height - 70)
-        self._view.width = min(self._kit.tall(520), self.width - 24)
-        self._view.right, self._view.top = self.right - 12, self.top - 60
+        if self._field.seen:
+            field = self._field.widget
+            field.height = min(400, self.height - 60)
+            field.right, field.top = self.right - 12, self.top - 60
+        if self._view.seen:
+            view = self._view.widget
+            view.height = min(self._kit.tall(400), self.height - 70)
+            view.width = min(self._kit.tall(520), self.width - 24)
+            view.right, view.top = self.right - 12, self.top - 60
 
     def show(self, screen: SeatSession) -> None:
         """Show a paper at a page, with what lies on it."""
@@ -103,7 +114,8 @@ class ReaderCard(FloatLayout):
         if turned:
             self._kit.laid_out(self._bring_tab)
         self._pager.show(reader.page, reader.pages if reader.readable else min(reader.pages, 1))
-        self._view.show(reader)
+        if self._view.seen:
+            self._view.widget.show(reader)
         self._show_tools(screen)
         self._show_banners(screen)
         self._show_pages(screen)
@@ -138,18 +150,19 @@ class ReaderCard(FloatLayout):
 
     def _show_banners(self, screen: SeatSession) -> None:
         follow = screen.follow
-        attach(self._banners, self._follow, wanted=bool(follow and follow.presenter))
+        self._follow.attach(self._banners, wanted=bool(follow and follow.presenter))
         if follow and follow.presenter:
-            self._follow.show(follow)
+            self._follow.widget.show(follow)
         notice = screen.notice if screen.notice in NEWS else follow.refusal if follow else ""
         told = bool(screen.reader.replaced) or bool(notice)
-        attach(self._banners, self._news, wanted=told)
+        self._news.attach(self._banners, wanted=told)
         if told:
-            self._news.show(screen.reader.replaced, notice)
+            self._news.widget.show(screen.reader.replaced, notice)
 
     def _toggle_notes(self) -> None:
         self.making_notes = not self.making_notes
-        self._pens.erasing = False
+        if self.making_notes:
+            self._pens.erasing = False
         self._kit.emit(PickTool(NoteKind.HIGHLIGHT if self.making_notes else None))
         self._refresh()
         self._aside()
@@ -168,10 +181,7 @@ class ReaderCard(FloatLayout):
 
     def _toggle_view(self) -> None:
         if self._reader is not None:
-            wanted = self._view.parent is None
-            self._close_cards()
-            self._view.open(self._reader)
-            attach(self, self._view, wanted=wanted)
+            self._toggle(self._view, self._reader)
 
     def _refresh(self) -> None:
         if self._screen is not None:
@@ -234,14 +244,20 @@ class ReaderCard(FloatLayout):
 
     def _type_page(self) -> None:
         if self._reader is not None:
-            wanted = self._field.parent is None
-            self._close_cards()
-            self._field.open(self._reader.pages)
-            attach(self, self._field, wanted=wanted)
+            self._toggle(self._field, self._reader.pages)
+
+    def _toggle(self, card: Occasional, about: Any) -> None:
+        """Open a card that floats over the page, or close it; one at a time."""
+        wanted = not card.seen
+        self._close_cards()
+        if wanted:
+            card.widget.open(about)
+        card.attach(self, wanted=wanted)
+        self._lay()
 
     def _close_cards(self) -> None:
         for floating in (self._field, self._view):
-            attach(self, floating, wanted=False)
+            floating.attach(self, wanted=False)
 
     def _bring_tab(self) -> None:
         """Have the tab of the paper in front in view."""
