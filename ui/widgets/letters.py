@@ -12,13 +12,14 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.core.text import Label as Setting
 from kivy.graphics import Color, Rectangle
-from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
 SHORT = 60  # characters; longer texts are seldom seen twice
 MOST_KEPT = 512  # pictures of short texts, 20 KB each on average: a few screens full
 _BEFORE_THE_FRAME = -1
-_LOOKS = ("text", "font_name", "font_size", "line_height", "halign", "valign", "text_size")
+_LOOKS = ("font_name", "font_size", "color", "disabled_color")
+_SETTINGS = ("line_height", "halign", "valign", "text_size")
 
 
 def picture_of(text: str, font_name: str, font_size: float, **options: Any) -> Any:
@@ -36,32 +37,46 @@ def _set(text: str, font_name: str, font_size: float, **options: Any) -> Any:
 _kept = lru_cache(maxsize=MOST_KEPT)(_set)
 
 
+class Look:
+    """How a text is set: a plain attribute, for a Kivy property would cost ten objects a widget."""
+
+    def __init__(self, default: Any, changed: str = "_ask") -> None:
+        self._default, self._changed = default, changed
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, letters: Any, _owner: type) -> Any:
+        return self if letters is None else vars(letters).get(self._name, self._default)
+
+    def __set__(self, letters: Any, value: Any) -> None:
+        if value != vars(letters).get(self._name, self._default):
+            vars(letters)[self._name] = value
+            getattr(letters, self._changed)()
+
+
 class Letters(Widget):
     """A text in the middle of its box; `text_size` limits what it may take, as with Kivy's labels."""
 
     text = StringProperty("")
-    font_name = StringProperty("")
-    font_size = NumericProperty(15)
-    line_height = NumericProperty(1.0)
-    halign = StringProperty("left")
-    valign = StringProperty("bottom")
-    text_size = ObjectProperty((None, None))
     texture_size = ObjectProperty((0, 0))
-    color = ObjectProperty((1, 1, 1, 1))
-    disabled_color = ObjectProperty(None, allownone=True)  # None: as if it were not disabled
+    font_name, font_size, line_height = Look(""), Look(15), Look(1.0)
+    halign, valign, text_size = Look("left"), Look("bottom"), Look((None, None))
+    color = Look((1, 1, 1, 1), "_dye")
+    disabled_color = Look(None, "_dye")  # None: as if it were not disabled
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
         self._tint, self._picture = Color(), Rectangle(size=(0, 0))
+        looks = {name: options.pop(name) for name in (*_LOOKS, *_SETTINGS) if name in options}
+        super().__init__(**options)
         self.canvas.add(self._tint)
         self.canvas.add(self._picture)
-        for name in _LOOKS:
-            self.fbind(name, self._ask)
-        for name in ("color", "disabled_color", "disabled"):
-            self.fbind(name, self._dye)
-        for name in ("pos", "size"):
-            self.fbind(name, self._place)
-        self._dye()
+        for name, value in looks.items():
+            setattr(self, name, value)
+        self.fbind("text", self._ask)
+        self.fbind("disabled", self._dye)
+        self.fbind("pos", self._place)
+        self.fbind("size", self._place)
         self._ask()
 
     def _ask(self, *_: object) -> None:
@@ -72,8 +87,7 @@ class Letters(Widget):
         text = self.text
         picture = None
         if text:
-            options = {name: getattr(self, name) for name in _LOOKS[3:]}
-            options["text_size"] = tuple(options["text_size"])
+            options = {name: getattr(self, name) for name in _SETTINGS}
             picture = picture_of(text, self.font_name, self.font_size, **options)
         self._picture.texture = picture
         self._picture.size = picture.size if picture else (0, 0)

@@ -145,6 +145,9 @@ def fits(text: str, font: str, size: int, width: int, height: int, line_height: 
         text=text, font_name=font, font_size=size, text_size=(width, None), line_height=line_height
     )
     measure.resolve_font_name()
+    wide, tall = measure.get_extents(text)
+    if wide <= width and "\n" not in text:
+        return bool(int(tall * line_height) <= height)
     if any(measure.get_extents(word)[0] > width for word in text.split()):
         return False
     return bool(measure.render()[1] <= height)
