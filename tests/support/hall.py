@@ -11,7 +11,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -30,6 +29,7 @@ from hub.store.meetings import MeetingFolder, Meetings
 from protocol.identifiers import DeviceId, RoomId
 from protocol.record import Record, verify_chain
 from tests.hub.distribution.pdf_maker import text_pdf
+from tests.support import programs
 from tests.support.room import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -152,13 +152,11 @@ def call(
     module: str, *arguments: str | Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run one of the project's programs to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
-        capture_output=True,
-        text=True,
-        timeout=LIMIT,
-        check=False,
+    return programs.run(
+        module,
+        [*map(str, arguments)],
+        {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        LIMIT,
     )
 
 
