@@ -18,16 +18,19 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs side by side speaks when it is done, and one that fails does not stop the others.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory --keep-going --output-sync=target --jobs
 
-.PHONY: demo test quick bench ready lint faults screen others rules values meetings clean
+# What fails when it is late goes before what only takes time.
+PATIENT := nice -n 5
+
+.PHONY: demo test quick bench ready lint faults screen hub others rules values meetings clean
 
 demo:
 	@python3 firmware_config/bootstrap.py demo
 	@exec $(PYTHON) -m firmware_config.demo.main
 
-# The fault tests wait for processes most of the time, and a window uses one core.
+# Of about one length on two cores: fault tests wait for processes much of the time, windows use one core.
 test: ready
 	@echo "Checks and tests run side by side, some minutes; each part speaks when it is done."
-	@$(SIDE_BY_SIDE) faults screen others lint
+	@$(SIDE_BY_SIDE) faults screen hub others lint
 
 quick: ready
 	@$(SIDE_BY_SIDE) rules values
@@ -38,14 +41,17 @@ ready:
 lint: ready
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
-	@$(VENV)/bin/mypy
+	@$(PATIENT) $(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
 faults screen:
 	@$(PYTHON) -m pytest tests/$@
 
+hub:
+	@$(PATIENT) $(PYTHON) -m pytest tests/hub
+
 others:
-	@$(PYTHON) -m pytest --ignore=tests/screen --ignore=tests/faults
+	@$(PATIENT) $(PYTHON) -m pytest --ignore=tests/faults --ignore=tests/screen --ignore=tests/hub
 
 rules:
 	@$(PYTHON) -m pytest $(RULES)
