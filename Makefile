@@ -18,8 +18,9 @@ unexport PYTHONDONTWRITEBYTECODE
 # What runs side by side speaks when it is done, and one that fails does not stop the others.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory --keep-going --output-sync=target --jobs
 
-# What fails when it is late goes before what only takes time.
-PATIENT := nice -n 5
+# Windows need one core all the time; of what shares the other, what fails when it is late goes first.
+SECOND := nice -n 3
+LAST := nice -n 10
 
 .PHONY: demo test quick bench ready lint faults screen hub others rules values meetings clean
 
@@ -41,17 +42,20 @@ ready:
 lint: ready
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
-	@$(PATIENT) $(VENV)/bin/mypy
+	@$(LAST) $(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-faults screen:
-	@$(PYTHON) -m pytest tests/$@
+screen:
+	@$(PYTHON) -m pytest tests/screen
+
+faults:
+	@$(SECOND) $(PYTHON) -m pytest tests/faults
 
 hub:
-	@$(PATIENT) $(PYTHON) -m pytest tests/hub
+	@$(LAST) $(PYTHON) -m pytest tests/hub
 
 others:
-	@$(PATIENT) $(PYTHON) -m pytest --ignore=tests/faults --ignore=tests/screen --ignore=tests/hub
+	@$(LAST) $(PYTHON) -m pytest --ignore=tests/faults --ignore=tests/screen --ignore=tests/hub
 
 rules:
 	@$(PYTHON) -m pytest $(RULES)

@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.faults, pytest.mark.broker]
 
 HUB_KILLS = 25  # in each of two halls at the same time
 BROKER_KILLS = 10  # likewise
-BURST = 30  # presses between two kills
-LONGEST_BREATH = 0.25  # seconds between the last press and the kill: the moment is drawn from here
+BURST = 15  # presses, in the midst of which the kill comes, or soon after them
+LONGEST_BREATH = 0.5  # seconds from the first press to the kill: the moment is drawn from here
 STILLBORN = 0.2  # how many starts are cut short, and after how many seconds at most
 LONGEST_START = 1.5
 
@@ -36,12 +36,12 @@ async def kills_of_the_hub(root: Path, seed: int) -> int:
         await delegates.everybody()
         kills = 0
         while kills < HUB_KILLS:
-            await delegates.press(BURST)
+            pressing = asyncio.create_task(delegates.press(BURST))
             await delegates.breath(LONGEST_BREATH)
             delegates.look()
             await room.kill_hub()
             kills += 1
-            await delegates.press(delegates.random.randrange(6))
+            await pressing
             if delegates.random.random() < STILLBORN:
                 await room.start_hub(ready=False)
                 await delegates.breath(LONGEST_START)
@@ -71,10 +71,11 @@ async def kills_of_the_broker(root: Path, seed: int) -> None:
         delegates = Delegates(room, seed)
         await delegates.everybody()
         for _ in range(BROKER_KILLS):
-            await delegates.press(BURST)
+            pressing = asyncio.create_task(delegates.press(BURST))
             await delegates.breath(LONGEST_BREATH)
             delegates.look()
             await room.kill_broker()
+            await pressing
             await delegates.hears_something()
         await finish(room, delegates)
 
