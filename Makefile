@@ -52,10 +52,10 @@ faults:
 	@$(SECOND) $(PYTHON) -m pytest tests/faults
 
 hub:
-	@$(LAST) $(PYTHON) -m pytest tests/hub
+	@$(LAST) $(PYTHON) -m pytest tests/hub tests/scenarios
 
 others:
-	@$(LAST) $(PYTHON) -m pytest --ignore=tests/faults --ignore=tests/screen --ignore=tests/hub
+	@$(LAST) $(PYTHON) -m pytest $(addprefix --ignore=tests/,faults screen hub scenarios)
 
 rules:
 	@$(PYTHON) -m pytest $(RULES)
