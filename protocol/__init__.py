@@ -1,7 +1,7 @@
 """What crosses between machines: names, messages, the record and its bundle. Pure, standard library only.
 
 - `identifiers`, `topics`: names of rooms, devices and things, and the topic tree built from them.
-- `canonical`, `shapes`: canonical JSON (RFC 8785) and the strict conversion between JSON and dataclasses.
+- `canonical`, `shapes`: canonical JSON (RFC 8785) and the strict conversion between JSON and structs.
 - `messages`, `envelope`, `codec`: every message, its wrapping and signature, bytes in and out with limits.
 - `transfer`: a paper's manifest, its chunks, and what is still missing.
 - `sealing`: what binds a sealed chunk and a wrapped key to their place.

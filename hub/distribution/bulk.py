@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from hub.distribution.carrier import Carrier
@@ -40,6 +40,7 @@ class Bulk:
         read: Callable[[str, int, int], bytes],
         monotonic: Callable[[], float],
         now_ms: Callable[[], int],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._plan = plan
         self._pace = pace
@@ -48,16 +49,17 @@ class Bulk:
         self._read = read
         self._monotonic = monotonic
         self._now_ms = now_ms
+        self._sleep = sleep
 
     async def run(self) -> None:
         """Send until cancelled. A chunk that does not go out is asked for again by whoever lacks it."""
         while True:
             if self._carrier.full() or self._flow.full(self._now_ms()):
-                await asyncio.sleep(IDLE)
+                await self._sleep(IDLE)
                 continue
             shipment = self._plan.next()
             if shipment is None:
-                await asyncio.sleep(IDLE)
+                await self._sleep(IDLE)
                 continue
             await self._send(shipment)
 
@@ -68,10 +70,10 @@ class Bulk:
         on_the_line = self._carrier.carry(shipment, data)
         if not on_the_line:
             log.debug("no way for %s/%s", shipment.paper, shipment.index)
-            await asyncio.sleep(IDLE)
+            await self._sleep(IDLE)
             return
         self._flow.sent((shipment.paper, shipment.index), shipment.device, self._now_ms())
-        await asyncio.sleep(self._pace.wait(on_the_line, self._monotonic()))
+        await self._sleep(self._pace.wait(on_the_line, self._monotonic()))
 
     def _load(self, shipment: Shipment) -> bytes | None:
         try:

@@ -1,4 +1,4 @@
-"""Every control message, as one frozen dataclass each. The wire name of each kind stands in `KINDS`.
+"""Every control message, as one frozen struct each. The wire name of each kind stands in `KINDS`.
 
 State messages are complete snapshots: a terminal that hears only the latest of each knows everything.
 Times are milliseconds since the epoch on the hub's clock. Enumerated fields are plain strings here; the

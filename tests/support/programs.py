@@ -47,7 +47,6 @@ def _become(command: list[str], environment: Mapping[str, str], *outputs: Path) 
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = command
-    sys.modules.pop(
-        command[0], None
-    )  # all it imports stays; the program itself begins anew, as `-m` has it
+    # All it imports stays; the program itself begins anew, as `-m` has it.
+    sys.modules.pop(command[0], None)
     runpy.run_module(command[0], run_name="__main__", alter_sys=True)

@@ -15,8 +15,8 @@ from kivy.graphics import Color, Rectangle
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
-SHORT = 60  # characters; longer texts are seldom seen twice
-MOST_KEPT = 512  # pictures of short texts, 20 KB each on average: a few screens full
+SHORT = 1200  # characters times their size in pixels; what is longer is seldom seen twice
+MOST_KEPT = 256  # pictures of short texts, 30 KB on average and never over 200: a few screens full
 _BEFORE_THE_FRAME = -1
 _LOOKS = ("font_name", "font_size", "color", "disabled_color")
 _SETTINGS = ("line_height", "halign", "valign", "text_size")
@@ -24,7 +24,7 @@ _SETTINGS = ("line_height", "halign", "valign", "text_size")
 
 def picture_of(text: str, font_name: str, font_size: float, **options: Any) -> Any:
     """The texture of a text in white; options are those of `kivy.core.text`."""
-    setter = _kept if len(text) <= SHORT else _set
+    setter = _kept if len(text) * font_size <= SHORT else _set
     return setter(text, font_name, font_size, **options)
 
 
