@@ -14,7 +14,6 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from msgspec import Struct
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -45,11 +44,12 @@ _CLIENT_GONE = 499  # what nginx notes; nobody reads the answer
 _RETRY_AFTER_S = "5"
 
 
-class Receiver(Struct):
+class Receiver:
     """The endpoints for rooms over one `Intake`."""
 
-    intake: Intake
-    _uploads: int = 0
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._uploads = 0
 
     def routes(self) -> list[Route]:
         """Where the endpoints live."""
@@ -79,12 +79,12 @@ class Receiver(Struct):
     async def receipt(self, request: Request) -> Response:
         """The receipt given for a bundle, so that nothing has to be sent twice."""
         sha256 = request.path_params["sha256"]
-        entry = await asyncio.to_thread(self.intake.archive.find, sha256)
+        entry = await asyncio.to_thread(self._intake.archive.find, sha256)
         return _receipt(entry) if entry else refusal(RefusedUploadError("unknown-bundle"))
 
     async def health(self, _request: Request) -> Response:
         """Whether the centre answers and its database can be read."""
-        bundles = await asyncio.to_thread(self.intake.archive.count)
+        bundles = await asyncio.to_thread(self._intake.archive.count)
         return JSONResponse({"status": "ok", "bundles": bundles})
 
     async def _take(self, request: Request) -> Entry:
@@ -92,9 +92,9 @@ class Receiver(Struct):
         if not SHA256.fullmatch(sha256):
             raise RefusedUploadError("malformed-hash")
         announced = request.headers.get("content-length", "0")
-        if announced.isdecimal() and int(announced) > self.intake.max_bytes:
-            raise RefusedUploadError("bundle-too-large", f"limit {self.intake.max_bytes} bytes")
-        return await self.intake.take(sha256, request.stream())
+        if announced.isdecimal() and int(announced) > self._intake.max_bytes:
+            raise RefusedUploadError("bundle-too-large", f"limit {self._intake.max_bytes} bytes")
+        return await self._intake.take(sha256, request.stream())
 
 
 def refusal(error: RefusedUploadError) -> Response:

@@ -6,19 +6,16 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from msgspec.structs import replace
-
 from device.intents import CloseSearch, GoToPage, PickTool
-from device.screens import NoteKind, PaperTab, Reader, ReadingMode, SearchPanel, SeatSession
+from device.screens import NoteKind, PaperTab, Reader, ReadingMode, SeatSession
 from ui.kit import Kit
-from ui.viewmodels.reflow import Found
 from ui.widgets.listing import Keyed, Occasional, Slot, attach
 from ui.widgets.page_field import PageField
-from ui.widgets.page_picture import NO_MARKS, Marks
 from ui.widgets.page_pictures import Spot
 from ui.widgets.pages import Pages
 from ui.widgets.reader_banners import FollowBanner, NewsBanner
 from ui.widgets.reader_head import Absence, Pager, Tab
+from ui.widgets.reader_marks import found_in, marks_of
 from ui.widgets.reader_tools import NotesTools, ReaderTools
 from ui.widgets.second_paper import SecondPaper
 from ui.widgets.surface import card, column, row, strip
@@ -280,29 +277,3 @@ class ReaderCard(FloatLayout):
         self._middle.put(self._absence if code else self.pages)
         if self._reader is not None and not code:
             self._say_partial(self._reader)
-
-
-def marks_of(screen: SeatSession) -> dict[int, Marks]:
-    """What lies on each page that has something: one's own notes, and hits of the search."""
-    found: dict[int, Marks] = {}
-    for note in screen.notes.notes if screen.notes else ():
-        there = found.get(note.page, NO_MARKS)
-        found[note.page] = replace(there, notes=(*there.notes, note))
-    for marked in screen.search.marked if screen.search else ():
-        there = found.get(marked.page, NO_MARKS)
-        found[marked.page] = replace(there, hits=marked.boxes, current=marked.current)
-    return found
-
-
-def found_in(search: SearchPanel | None, reader: Reader) -> Found:
-    """The hits on the page in front, as words."""
-    if search is None:
-        return Found()
-    here = [
-        (number, hit)
-        for number, hit in enumerate(search.hits)
-        if (hit.paper, hit.page) == (reader.paper, reader.page)
-    ]
-    numbers = [number for number, _ in here]
-    current = numbers.index(search.current) if search.current in numbers else -1
-    return Found(tuple(hit.match for _, hit in here), current)
